@@ -1,0 +1,92 @@
+package io.rollcall.discovery;
+
+import io.rollcall.discovery.zmq.ZmqTransport;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * A member that answers surveys and sees nobody. Thread-safe.
+ *
+ * <p>{@link #start} returns at once; the client joins as soon as a server is there, and again
+ * whenever its connection was lost. {@link #close} is a graceful leave.
+ */
+public final class Client implements AutoCloseable {
+  private final Enrollment enrollment;
+
+  private Client(Enrollment enrollment) {
+    this.enrollment = enrollment;
+  }
+
+  /**
+   * Starts a client of this name.
+   *
+   * @param urlServer one endpoint {@code tcp://HOST:PORT}, or several joined by commas, each of a
+   *     server to join
+   * @throws IllegalArgumentException if an endpoint is malformed, or the name is against the rules
+   *     of {@link Member#named}
+   */
+  public static Client start(String urlServer, String name) {
+    return start(urlServer, Member.named(name), Options.defaults());
+  }
+
+  /**
+   * Starts a client that is this member.
+   *
+   * @param urlServer as above
+   * @param self what the client says of itself
+   * @param options of which a client reads {@code cluster} and {@code executor}
+   * @throws IllegalArgumentException if an endpoint is malformed
+   */
+  public static Client start(String urlServer, Member self, Options options) {
+    Objects.requireNonNull(self, "self");
+    return new Client(new Enrollment(new ZmqTransport(), urlServer, self, options));
+  }
+
+  /** What the client says of itself, with its incarnation. */
+  public Member self() {
+    return enrollment.self();
+  }
+
+  /**
+   * Says something else of itself from now on; everybody sees it at once.
+   *
+   * @throws IllegalArgumentException if the name is another
+   */
+  public void update(Member self) {
+    enrollment.update(self);
+  }
+
+  /** How the client stands with its servers. */
+  public ClientState clientState() {
+    return enrollment.clientState();
+  }
+
+  /** How the client stands with its servers: a feed of states. */
+  public Feed<ClientState> clientStates() {
+    return enrollment.clientStates();
+  }
+
+  /**
+   * Waits until a server has welcomed the client.
+   *
+   * @return whether one did within this time; {@code false} too when the client is closed
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public boolean awaitJoined(Duration timeout) throws InterruptedException {
+    return enrollment.awaitJoined(timeout);
+  }
+
+  /**
+   * Leaves: when it returns, the goodbye has been acknowledged or the connection dropped, after 500
+   * ms at most. Idempotent.
+   */
+  @Override
+  public void close() {
+    enrollment.close();
+  }
+
+  @Override
+  public String toString() {
+    return "client " + self() + " " + clientState();
+  }
+}

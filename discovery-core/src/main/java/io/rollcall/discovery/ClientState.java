@@ -1,0 +1,39 @@
+package io.rollcall.discovery;
+
+import java.util.Optional;
+
+/**
+ * How a client stands with its servers. Immutable.
+ *
+ * @param phase how far it got
+ * @param refusal why it is not let in, if the phase is {@link Phase#REFUSED}
+ */
+public record ClientState(Phase phase, Optional<Refusal> refusal) {
+
+  /** How far a client got. */
+  public enum Phase {
+    /** No server has welcomed it, or those that had are away; it keeps trying. */
+    JOINING,
+    /** At least one server has welcomed it and asks it. */
+    JOINED,
+    /** No server has welcomed it and at least one refused; it tries again at a slow pace. */
+    REFUSED,
+    /** It was closed. */
+    CLOSED
+  }
+
+  /** A state without a refusal. */
+  public static ClientState of(Phase phase) {
+    return new ClientState(phase, Optional.empty());
+  }
+
+  /** Refused for this reason. */
+  public static ClientState refused(Refusal refusal) {
+    return new ClientState(Phase.REFUSED, Optional.of(refusal));
+  }
+
+  @Override
+  public String toString() {
+    return refusal.map(why -> phase + " (" + why + ")").orElse(phase.name());
+  }
+}

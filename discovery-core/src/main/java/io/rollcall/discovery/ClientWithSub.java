@@ -1,0 +1,140 @@
+package io.rollcall.discovery;
+
+import io.rollcall.discovery.agent.Transport;
+import io.rollcall.discovery.zmq.ZmqTransport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A member that also sees who is present, itself included. Thread-safe.
+ *
+ * <p>{@link #start} returns at once; {@link #close} is a graceful leave.
+ */
+public final class ClientWithSub implements Membership, AutoCloseable {
+  private final Enrollment enrollment;
+  private final Subscriber subscriber;
+
+  private ClientWithSub(
+      Transport transport, String urlServer, String urlPubSub, Member self, Options options) {
+    this.subscriber = new Subscriber(transport, urlPubSub, options);
+    try {
+      this.enrollment = new Enrollment(transport, urlServer, self, options);
+    } catch (RuntimeException malformed) {
+      subscriber.close();
+      throw malformed;
+    }
+  }
+
+  /**
+   * Starts a client of this name.
+   *
+   * @param urlServer one endpoint {@code tcp://HOST:PORT}, or several joined by commas, each of a
+   *     server to join
+   * @param urlPubSub where the same servers publish, in the same form
+   * @throws IllegalArgumentException if an endpoint is malformed, or the name is against the rules
+   *     of {@link Member#named}
+   */
+  public static ClientWithSub start(String urlServer, String urlPubSub, String name) {
+    return start(urlServer, urlPubSub, Member.named(name), Options.defaults());
+  }
+
+  /**
+   * Starts a client that is this member.
+   *
+   * @param urlServer as above
+   * @param urlPubSub as above
+   * @param self what the client says of itself
+   * @param options of which a client reads {@code cluster}, {@code backlog} and {@code executor}
+   * @throws IllegalArgumentException if an endpoint is malformed
+   */
+  public static ClientWithSub start(
+      String urlServer, String urlPubSub, Member self, Options options) {
+    Objects.requireNonNull(self, "self");
+    return new ClientWithSub(new ZmqTransport(), urlServer, urlPubSub, self, options);
+  }
+
+  /** What the client says of itself, with its incarnation. */
+  public Member self() {
+    return enrollment.self();
+  }
+
+  /**
+   * Says something else of itself from now on; everybody sees it at once.
+   *
+   * @throws IllegalArgumentException if the name is another
+   */
+  public void update(Member self) {
+    enrollment.update(self);
+  }
+
+  /** How the client stands with its servers. */
+  public ClientState clientState() {
+    return enrollment.clientState();
+  }
+
+  /** How the client stands with its servers: a feed of states. */
+  public Feed<ClientState> clientStates() {
+    return enrollment.clientStates();
+  }
+
+  /**
+   * Waits until a server has welcomed the client.
+   *
+   * @return whether one did within this time; {@code false} too when the client is closed
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public boolean awaitJoined(Duration timeout) throws InterruptedException {
+    return enrollment.awaitJoined(timeout);
+  }
+
+  @Override
+  public Roster roster() {
+    return subscriber.roster();
+  }
+
+  @Override
+  public Feed<List<String>> peers() {
+    return subscriber.peers();
+  }
+
+  @Override
+  public Feed<Roster> rosters() {
+    return subscriber.rosters();
+  }
+
+  @Override
+  public Feed<MembershipChange> changes() {
+    return subscriber.changes();
+  }
+
+  @Override
+  public State state() {
+    return subscriber.state();
+  }
+
+  @Override
+  public Feed<State> states() {
+    return subscriber.states();
+  }
+
+  @Override
+  public boolean awaitLive(Duration timeout) throws InterruptedException {
+    return subscriber.awaitLive(timeout);
+  }
+
+  /**
+   * Leaves: when it returns, the goodbye has been acknowledged or the connection dropped, after 500
+   * ms at most. Idempotent.
+   */
+  @Override
+  public void close() {
+    enrollment.close();
+    subscriber.close();
+  }
+
+  @Override
+  public String toString() {
+    return "client " + self() + " " + clientState() + ", " + state() + " " + roster();
+  }
+}

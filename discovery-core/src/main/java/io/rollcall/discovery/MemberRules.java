@@ -1,0 +1,93 @@
+package io.rollcall.discovery;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What a member's name, type and attributes may be, with an error that names what is not. */
+final class MemberRules {
+  static final int NAME_BYTES = 255;
+  static final int ATTRIBUTES = 64;
+  static final int KEY_BYTES = 255;
+  static final int ATTRIBUTE_BYTES = 16 * 1024;
+
+  private MemberRules() {}
+
+  static String name(String name) {
+    label("name", name, 1, NAME_BYTES);
+    if (name.indexOf('|') >= 0) {
+      throw new IllegalArgumentException("name '" + name + "' contains '|'");
+    }
+    return name;
+  }
+
+  static String type(String type) {
+    label("type", type, 0, NAME_BYTES);
+    return type;
+  }
+
+  static SortedMap<String, String> attributes(Map<String, String> attributes) {
+    SortedMap<String, String> sorted = new TreeMap<>();
+    int total = 0;
+    for (Map.Entry<String, String> each : attributes.entrySet()) {
+      String key = each.getKey();
+      label("attribute key", key, 1, KEY_BYTES);
+      total +=
+          utf8(key, "attribute key") + utf8(each.getValue(), "value of attribute '" + key + "'");
+      sorted.put(key, each.getValue());
+    }
+    if (sorted.size() > ATTRIBUTES) {
+      throw new IllegalArgumentException(
+          "attributes number " + sorted.size() + ", more than " + ATTRIBUTES);
+    }
+    if (total > ATTRIBUTE_BYTES) {
+      throw new IllegalArgumentException(
+          "attributes are " + total + " bytes in all, more than " + ATTRIBUTE_BYTES);
+    }
+    return Collections.unmodifiableSortedMap(sorted);
+  }
+
+  static void label(String what, String value, int leastBytes, int mostBytes) {
+    int bytes = utf8(value, what);
+    if (bytes < leastBytes || bytes > mostBytes) {
+      throw new IllegalArgumentException(
+          "%s '%s' is %d bytes of UTF-8, not %d to %d"
+              .formatted(what, shortened(value), bytes, leastBytes, mostBytes));
+    }
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isISOControl(value.charAt(i))) {
+        throw new IllegalArgumentException(
+            "%s '%s' contains the control character U+%04X at index %d"
+                .formatted(what, printable(value), (int) value.charAt(i), i));
+      }
+    }
+  }
+
+  private static int utf8(String value, String what) {
+    try {
+      ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(value));
+      return bytes.remaining();
+    } catch (CharacterCodingException unpaired) {
+      throw new IllegalArgumentException(
+          what + " '" + shortened(value) + "' is not valid Unicode: a surrogate stands alone",
+          unpaired);
+    }
+  }
+
+  private static String shortened(String value) {
+    return value.length() <= 64 ? value : value.substring(0, 64) + "…";
+  }
+
+  private static String printable(String value) {
+    StringBuilder text = new StringBuilder();
+    shortened(value)
+        .chars()
+        .forEach(c -> text.append(Character.isISOControl(c) ? '\uFFFD' : (char) c));
+    return text.toString();
+  }
+}

@@ -1,0 +1,170 @@
+package io.rollcall.discovery.agent;
+
+import io.rollcall.discovery.Incarnation;
+import io.rollcall.discovery.Options;
+import io.rollcall.discovery.agent.Transport.ServerPort;
+import io.rollcall.discovery.feed.LiveMembership;
+import io.rollcall.discovery.survey.Action;
+import io.rollcall.discovery.survey.Counts;
+import io.rollcall.discovery.survey.Pace;
+import io.rollcall.discovery.survey.Peer;
+import io.rollcall.discovery.survey.Replica;
+import io.rollcall.discovery.survey.Surveyor;
+import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.Message;
+import io.rollcall.discovery.wire.Message.FromClient;
+import io.rollcall.discovery.wire.Message.Snapshot;
+import io.rollcall.discovery.wire.Topic;
+import io.rollcall.discovery.wire.WireException;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A server: a surveyor on its two ports. What it publishes it also reads itself, through a replica
+ * like any subscriber's, and that is its own view of the roster.
+ */
+public final class ServerAgent implements Agent {
+  private static final Logger log = LoggerFactory.getLogger(ServerAgent.class);
+  private static final Peer MYSELF = new Peer(0);
+
+  private final String name;
+  private final Incarnation self;
+  private final Pace pace;
+  private final ServerPort port;
+  private final LiveMembership membership;
+  private final Drops drops;
+  private final IdentityHashMap<Snapshot, byte[]> encoded = new IdentityHashMap<>();
+  private Surveyor surveyor;
+  private Replica replica;
+  private boolean closed;
+
+  /** A server of this incarnation; {@code name} stands in the log. */
+  public ServerAgent(
+      String name, Incarnation self, Options options, LiveMembership membership, ServerPort port) {
+    this.name = name;
+    this.self = self;
+    this.pace = Pace.of(options);
+    this.port = port;
+    this.membership = membership;
+    this.drops = new Drops(log, name);
+    this.surveyor = new Surveyor(self, pace, 0);
+    this.replica = new Replica(pace.cluster(), List.of(MYSELF), 0);
+  }
+
+  @Override
+  public void start(long now) {
+    surveyor = new Surveyor(self, pace, now);
+    replica = new Replica(pace.cluster(), List.of(MYSELF), now);
+    perform(replica.start(now), now);
+    tick(now);
+  }
+
+  @Override
+  public void heard(Peer from, byte[] frame, long now) {
+    try {
+      if (Codec.decode(frame, 0) instanceof FromClient message) {
+        perform(surveyor.heard(from, message, now), now);
+      } else {
+        drops.drop("a message that only servers send", now);
+      }
+    } catch (WireException unreadable) {
+      drops.drop(unreadable.reason(), now);
+    }
+  }
+
+  @Override
+  public void lost(Peer peer, long now) {
+    perform(surveyor.lost(peer, now), now);
+  }
+
+  @Override
+  public void subscribed(byte[] topic, long now) {
+    try {
+      Topic asked = Topic.of(topic);
+      if (asked.isSnapshot()) {
+        perform(surveyor.asked(asked, now), now);
+      }
+    } catch (WireException unreadable) {
+      drops.drop(unreadable.reason(), now);
+    }
+  }
+
+  @Override
+  public void dropped(String what, long now) {
+    drops.drop(what, now);
+  }
+
+  @Override
+  public void tick(long now) {
+    perform(surveyor.tick(now), now);
+    perform(replica.tick(now), now);
+  }
+
+  @Override
+  public long due() {
+    return Math.min(surveyor.due(), replica.due());
+  }
+
+  @Override
+  public void close(long now) {
+    perform(surveyor.close(now), now);
+    closed = true;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public void closed() {
+    membership.end();
+  }
+
+  /** What the surveyor has seen so far; to be read where the agent is called. */
+  public Counts counts() {
+    return surveyor.counts();
+  }
+
+  private void perform(List<Action> actions, long now) {
+    for (Action action : actions) {
+      if (action instanceof Action.Send send) {
+        port.send(send.to(), Codec.encode(send.message()));
+      } else if (action instanceof Action.Ask ask) {
+        byte[] survey = Codec.encode(ask.survey());
+        ask.peers().forEach(peer -> port.send(peer, survey));
+      } else if (action instanceof Action.Publish publish) {
+        port.publish(Codec.encode(Topic.ROLL, publish.message()));
+        perform(replica.heard(MYSELF, publish.message(), Replica.NO_REQUEST, now), now);
+      } else if (action instanceof Action.Supply supply) {
+        port.publish(supplied(supply));
+      } else if (action instanceof Action.Request request) {
+        for (Action own : surveyor.asked(Topic.ROLL, now)) {
+          Message.Snapshot part = ((Action.Supply) own).part();
+          perform(replica.heard(MYSELF, part, request.request(), now), now);
+        }
+      } else if (action instanceof Action.RosterChanged changed) {
+        membership.publish(changed.change());
+      } else if (action instanceof Action.StateChanged changed) {
+        membership.publish(changed.state());
+      } else if (action instanceof Action.Warn warn) {
+        log.warn("{}: {}", name, warn.text());
+      }
+    }
+  }
+
+  /** A snapshot is encoded once, however many ask for it. */
+  private byte[] supplied(Action.Supply supply) {
+    byte[] body = encoded.get(supply.part());
+    if (body == null) {
+      if (encoded.size() >= supply.part().parts()) {
+        encoded.clear();
+      }
+      body = Codec.encode(supply.part());
+      encoded.put(supply.part(), body);
+    }
+    return supply.topic().before(body);
+  }
+}

@@ -1,0 +1,86 @@
+package io.rollcall.discovery.agent;
+
+import io.rollcall.discovery.survey.Peer;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+
+/**
+ * Moves frames between agents. Thread-safe.
+ *
+ * <p>Endpoints are lists joined by commas. Each method opens the ports, builds the agent on them
+ * and returns it running; it does not wait for the network.
+ */
+public interface Transport {
+
+  /**
+   * Binds a server.
+   *
+   * @throws IllegalArgumentException if an endpoint is malformed
+   * @throws io.rollcall.discovery.DiscoveryException if one can't be bound
+   */
+  BoundAgent server(String urlServer, String urlPubSub, Function<ServerPort, Agent> agent);
+
+  /**
+   * Connects a client.
+   *
+   * @throws IllegalArgumentException if an endpoint is malformed
+   */
+  RunningAgent client(String urlServer, Function<ClientPort, Agent> agent);
+
+  /**
+   * Connects a subscriber.
+   *
+   * @throws IllegalArgumentException if an endpoint is malformed
+   */
+  RunningAgent subscriber(String urlPubSub, Function<SubscriberPort, Agent> agent);
+
+  /** What a server sends through. */
+  interface ServerPort {
+    /** To one connection; dropped if it has gone or its queue is full. */
+    void send(Peer to, byte[] frame);
+
+    /** To all who subscribed to a prefix of the frame. */
+    void publish(byte[] frame);
+  }
+
+  /** What a client sends through. */
+  interface ClientPort {
+    /** The endpoints. */
+    List<Peer> servers();
+
+    /** To the server at one endpoint; waits there for a connection. */
+    void send(Peer to, byte[] frame);
+  }
+
+  /** What a subscriber asks through. */
+  interface SubscriberPort {
+    /** The endpoints. */
+    List<Peer> servers();
+
+    /** From now on frames that begin with this topic are heard. */
+    void subscribe(Peer server, byte[] topic);
+
+    /** Frames that begin with this topic are not heard any more. */
+    void unsubscribe(Peer server, byte[] topic);
+  }
+
+  /** An agent whose thread runs. Thread-safe. */
+  interface RunningAgent extends AutoCloseable {
+    /** Runs a command on the agent's thread, with the time; drops it if the agent is closed. */
+    void execute(LongConsumer command);
+
+    /** Lets the agent say goodbye, closes its ports and waits until they are gone. Idempotent. */
+    @Override
+    void close();
+  }
+
+  /** A server that runs. */
+  interface BoundAgent extends RunningAgent {
+    /** The first list of endpoints as bound. */
+    String urlServer();
+
+    /** The second list of endpoints as bound. */
+    String urlPubSub();
+  }
+}

@@ -1,0 +1,54 @@
+package io.rollcall.discovery.feed;
+
+import io.rollcall.discovery.FeedSubscription;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** A reader that is called with every item, whatever it throws. Thread-safe. */
+final class CallbackReader<T> extends RunningReader<T> implements FeedSubscription {
+  private final Consumer<? super T> callback;
+
+  CallbackReader(
+      String what,
+      Pending<T> pending,
+      Executor executor,
+      Consumer<Reader<T>> onClose,
+      Consumer<? super T> callback) {
+    super(what, pending, executor, onClose);
+    this.callback = callback;
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  @Override
+  boolean hasMoreToSay() {
+    return false;
+  }
+
+  @Override
+  void saySo() {}
+
+  @Override
+  boolean wants() {
+    return true;
+  }
+
+  @Override
+  void claim() {}
+
+  @Override
+  void deliver(T item) {
+    callback.accept(item);
+  }
+
+  @Override
+  void complete() {}
+
+  @Override
+  boolean endsWhenThrowing() {
+    return false;
+  }
+}

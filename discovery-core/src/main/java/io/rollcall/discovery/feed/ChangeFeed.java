@@ -1,0 +1,37 @@
+package io.rollcall.discovery.feed;
+
+import io.rollcall.discovery.MembershipChange;
+import io.rollcall.discovery.Roster;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A feed of changes: a new reader finds one change that joins all, then what follows. Empty changes
+ * are not delivered. Thread-safe.
+ */
+public final class ChangeFeed extends Source<MembershipChange> {
+  private final int backlog;
+  private Roster roster = Roster.empty();
+
+  /** A feed of which a slow reader finds {@code backlog} changes apart, at least 1. */
+  public ChangeFeed(int backlog, Executor executor) {
+    super("changes", executor);
+    this.backlog = backlog;
+  }
+
+  @Override
+  @Nullable MembershipChange current() {
+    return roster.members().isEmpty() ? null : MembershipChange.joiningAll(roster);
+  }
+
+  @Override
+  boolean accept(MembershipChange change) {
+    roster = change.roster();
+    return !change.isEmpty();
+  }
+
+  @Override
+  Pending<MembershipChange> pending() {
+    return new Backlog(backlog);
+  }
+}

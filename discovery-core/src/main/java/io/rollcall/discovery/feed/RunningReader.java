@@ -1,0 +1,145 @@
+package io.rollcall.discovery.feed;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A reader that is called with its items, one call at a time, on an executor that has a task of it
+ * only while there is something to do. Thread-safe.
+ */
+abstract class RunningReader<T> implements Reader<T> {
+  private static final Logger log = LoggerFactory.getLogger(RunningReader.class);
+
+  private final String what;
+  private final Pending<T> pending;
+  private final Executor executor;
+  private final Consumer<Reader<T>> onClose;
+  private boolean running;
+  private boolean finished;
+  private boolean over;
+  private boolean logged;
+
+  RunningReader(String what, Pending<T> pending, Executor executor, Consumer<Reader<T>> onClose) {
+    this.what = what;
+    this.pending = pending;
+    this.executor = executor;
+    this.onClose = onClose;
+  }
+
+  /** Whether it has a call to make besides items and the end. Called under this reader's lock. */
+  abstract boolean hasMoreToSay();
+
+  /** Makes that call. */
+  abstract void saySo() throws Exception;
+
+  /** Whether it wants an item now. Called under this reader's lock. */
+  abstract boolean wants();
+
+  /** One of the items that it wants is on its way. Called under this reader's lock. */
+  abstract void claim();
+
+  /** Delivers an item. */
+  abstract void deliver(T item) throws Exception;
+
+  /** Tells of the end. */
+  abstract void complete() throws Exception;
+
+  /** Whether what the reader throws ends it. */
+  abstract boolean endsWhenThrowing();
+
+  @Override
+  public final synchronized void give(T item) {
+    if (!finished && !over) {
+      pending.add(item);
+    }
+  }
+
+  @Override
+  public final synchronized void finish() {
+    finished = true;
+  }
+
+  /** No call is made any more, but for one that runs. */
+  final void stop() {
+    synchronized (this) {
+      over = true;
+      pending.clear();
+    }
+    onClose.accept(this);
+  }
+
+  @Override
+  public final void wake() {
+    synchronized (this) {
+      if (running || !hasWork()) {
+        return;
+      }
+      running = true;
+    }
+    try {
+      executor.execute(this::run);
+    } catch (RejectedExecutionException rejected) {
+      log.warn("a reader of {} is dropped: its executor takes no task", what, rejected);
+      stop();
+    }
+  }
+
+  private boolean hasWork() {
+    if (over) {
+      return false;
+    }
+    return hasMoreToSay() || (pending.peek() == null ? finished : wants());
+  }
+
+  private void run() {
+    while (step()) {
+      // Until there is nothing to do; then the task ends, and with it its thread.
+    }
+  }
+
+  /** Makes one call, if there is one to make. */
+  private boolean step() {
+    @Nullable T item = null;
+    boolean say;
+    synchronized (this) {
+      say = !over && hasMoreToSay();
+      boolean waits = !say && !over && pending.peek() != null;
+      if (waits && wants()) {
+        claim();
+        item = pending.poll();
+      }
+      boolean end = !say && !over && !waits && finished;
+      if (!say && item == null && !end) {
+        running = false;
+        return false;
+      }
+      over |= end;
+    }
+    try {
+      if (say) {
+        saySo();
+      } else if (item != null) {
+        deliver(item);
+      } else {
+        complete();
+      }
+    } catch (Throwable thrown) {
+      threw(thrown);
+    }
+    return true;
+  }
+
+  private void threw(Throwable thrown) {
+    if (!logged) {
+      logged = true;
+      log.warn("a reader of {} threw; this is logged once", what, thrown);
+    }
+    if (endsWhenThrowing()) {
+      stop();
+    }
+  }
+}

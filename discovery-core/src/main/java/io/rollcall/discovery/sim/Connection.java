@@ -1,0 +1,126 @@
+package io.rollcall.discovery.sim;
+
+import io.rollcall.discovery.sim.SimNetwork.Lane;
+import io.rollcall.discovery.survey.Peer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to the server at an address, which is made again whenever it breaks. Frames that are
+ * sent while it is broken wait for the next one.
+ */
+final class Connection {
+  private static final int MOST_WAITING = 1000;
+
+  private final SimNetwork network;
+  private final SimConnecting client;
+  private final String address;
+  private final List<byte[]> waiting = new ArrayList<>();
+  private @Nullable SimServer server;
+  private Peer peer = new Peer(-1);
+  private Lane up = new Lane();
+  private Lane down = new Lane();
+  private int failures;
+
+  Connection(SimNetwork network, SimConnecting client, String address) {
+    this.network = network;
+    this.client = client;
+    this.address = address;
+    network.world().after(network.world().between(0, 1_000_000), this::dial);
+  }
+
+  SimConnecting client() {
+    return client;
+  }
+
+  @Nullable SimServer server() {
+    return server;
+  }
+
+  Peer peer() {
+    return peer;
+  }
+
+  boolean touches(Host host) {
+    SimServer connected = server;
+    return client.host() == host || (connected != null && connected.host() == host);
+  }
+
+  /** From the client to the server. */
+  void up(byte[] frame) {
+    SimServer to = server;
+    if (to == null) {
+      if (waiting.size() < MOST_WAITING) {
+        waiting.add(frame);
+      }
+      return;
+    }
+    Peer at = peer;
+    network.send(client.host(), to.host(), up, () -> to.received(at, frame));
+  }
+
+  /** From the server to the client. */
+  void down(byte[] frame) {
+    SimServer from = server;
+    if (from != null) {
+      Peer at = peer;
+      network.send(
+          from.host(),
+          client.host(),
+          down,
+          () -> {
+            if (peer.equals(at)) {
+              client.received(this, frame);
+            }
+          });
+    }
+  }
+
+  /** Breaks; both ends learn of it, unless they can't hear each other. */
+  void drop() {
+    SimServer from = server;
+    if (from == null) {
+      return;
+    }
+    Peer at = peer;
+    server = null;
+    peer = new Peer(-1);
+    World world = network.world();
+    // What was sent before it broke is received before, on either side.
+    world.after(Math.max(up.last - world.now(), 200_000), () -> from.lost(at));
+    world.after(Math.max(down.last - world.now(), 200_000), () -> client.lost(this));
+    up = new Lane();
+    down = new Lane();
+    redial();
+  }
+
+  private void redial() {
+    network.world().after(network.retry(failures), this::dial);
+  }
+
+  private void dial() {
+    if (!client.isAlive() || server != null) {
+      return;
+    }
+    SimServer to = network.at(address);
+    boolean reachable =
+        to != null
+            && to.isAlive()
+            && !to.host().isPaused()
+            && !client.host().isPaused()
+            && !network.isCut(client.host(), to.host());
+    if (!reachable || to == null) {
+      failures++;
+      redial();
+      return;
+    }
+    failures = 0;
+    server = to;
+    peer = to.accept(this);
+    client.connected(this);
+    List<byte[]> sent = List.copyOf(waiting);
+    waiting.clear();
+    sent.forEach(this::up);
+  }
+}

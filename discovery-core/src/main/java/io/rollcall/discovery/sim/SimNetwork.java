@@ -1,0 +1,170 @@
+package io.rollcall.discovery.sim;
+
+import io.rollcall.discovery.agent.Agent;
+import io.rollcall.discovery.agent.Transport.ClientPort;
+import io.rollcall.discovery.agent.Transport.ServerPort;
+import io.rollcall.discovery.agent.Transport.SubscriberPort;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network between simulated hosts: servers at addresses, connections that come and go, weather.
+ * Not thread-safe.
+ */
+public final class SimNetwork {
+  private static final long LATENCY = 300_000;
+  private static final long FIRST_RETRY = 10_000_000;
+  private static final long LAST_RETRY = 500_000_000;
+
+  /** Hears of each frame that is lost, so that a run can tell what it did to whom. */
+  public interface LossListener {
+    /** A frame from one host to the other was lost. */
+    void lost(Host from, Host to);
+  }
+
+  private final World world;
+  private final Weather weather = new Weather();
+  private final Map<String, SimServer> servers = new LinkedHashMap<>();
+  private final List<Connection> connections = new ArrayList<>();
+  private final Set<Set<Host>> cuts = new HashSet<>();
+  private LossListener losses = (from, to) -> {};
+
+  /** A network in this world. */
+  public SimNetwork(World world) {
+    this.world = world;
+  }
+
+  /** The world that it is in. */
+  public World world() {
+    return world;
+  }
+
+  /** What happens to frames under way. */
+  public Weather weather() {
+    return weather;
+  }
+
+  /** A new host. */
+  public Host host(String name) {
+    return new Host(world, name);
+  }
+
+  /** Tells of each frame that is lost. */
+  public void onLoss(LossListener listener) {
+    losses = listener;
+  }
+
+  /** Binds a server to an address; it takes the place of one that is gone. */
+  public SimStation server(Host host, String address, Function<ServerPort, Agent> agent) {
+    SimServer server = new SimServer(this, host);
+    servers.put(address, server);
+    server.start(agent.apply(server));
+    return server;
+  }
+
+  /** Connects a client to some addresses. */
+  public SimStation client(Host host, List<String> addresses, Function<ClientPort, Agent> agent) {
+    SimClient client = new SimClient(this, host);
+    addresses.forEach(address -> client.open(connection(client, address)));
+    client.start(agent.apply(client));
+    return client;
+  }
+
+  /** Connects a subscriber to some addresses. */
+  public SimStation subscriber(
+      Host host, List<String> addresses, Function<SubscriberPort, Agent> agent) {
+    SimSubscriber subscriber = new SimSubscriber(this, host);
+    addresses.forEach(address -> subscriber.open(connection(subscriber, address)));
+    subscriber.start(agent.apply(subscriber));
+    return subscriber;
+  }
+
+  /** No frame passes between these two hosts from now on. */
+  public void cut(Host one, Host other) {
+    cuts.add(Set.of(one, other));
+  }
+
+  /** Frames pass again between these two hosts. */
+  public void heal(Host one, Host other) {
+    cuts.remove(Set.of(one, other));
+  }
+
+  /** Whether no frame passes between these two hosts. */
+  public boolean isCut(Host one, Host other) {
+    return cuts.contains(Set.of(one, other));
+  }
+
+  /** Drops every connection of this host; those who connect do so again. */
+  public void reset(Host host) {
+    for (Connection each : List.copyOf(connections)) {
+      if (each.touches(host)) {
+        each.drop();
+      }
+    }
+  }
+
+  @Nullable SimServer at(String address) {
+    return servers.get(address);
+  }
+
+  List<Connection> connectionsOf(SimServer server) {
+    return connections.stream().filter(each -> each.server() == server).toList();
+  }
+
+  /** A station has crashed or closed: its connections break. */
+  void gone(SimStation station) {
+    for (Connection each : List.copyOf(connections)) {
+      if (each.client() == station) {
+        each.drop();
+        connections.remove(each);
+      } else if (each.server() == station) {
+        each.drop();
+      }
+    }
+  }
+
+  /** How long to wait before connecting again, after so many failures. */
+  long retry(int failures) {
+    long pause = Math.min(FIRST_RETRY << Math.min(failures, 10), LAST_RETRY);
+    return pause + world.between(0, FIRST_RETRY);
+  }
+
+  /** Sends something from host to host through the weather, in order with {@code lane}. */
+  void send(Host from, Host to, Lane lane, Runnable arrival) {
+    if (isCut(from, to) || world.chance(weather.loss)) {
+      losses.lost(from, to);
+      return;
+    }
+    int copies = world.chance(weather.duplication) ? 2 : 1;
+    for (int i = 0; i < copies; i++) {
+      long arrives = world.now() + world.between(LATENCY / 2, LATENCY);
+      if (world.chance(weather.delaying)) {
+        arrives += world.between(0, weather.delay);
+      }
+      if (world.chance(weather.reordering)) {
+        arrives += world.between(0, 20 * LATENCY);
+      } else {
+        arrives = Math.max(arrives, lane.last);
+        lane.last = arrives;
+      }
+      world.after(arrives - world.now(), arrival);
+    }
+  }
+
+  /** What keeps the frames of one direction of a connection in order. */
+  static final class Lane {
+    long last;
+  }
+
+  private Connection connection(SimConnecting from, String address) {
+    Connection connection = new Connection(this, from, address);
+    connections.add(connection);
+    return connection;
+  }
+}

@@ -1,0 +1,57 @@
+package io.rollcall.discovery.sim;
+
+import io.rollcall.discovery.agent.Transport.ServerPort;
+import io.rollcall.discovery.survey.Peer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A server in the simulated network. */
+final class SimServer extends SimStation implements ServerPort {
+  private final Map<Peer, Connection> connections = new LinkedHashMap<>();
+  private long peers;
+
+  SimServer(SimNetwork network, Host host) {
+    super(network, host);
+  }
+
+  Peer accept(Connection connection) {
+    Peer peer = new Peer(++peers);
+    connections.put(peer, connection);
+    return peer;
+  }
+
+  /** A client's frame, or a subscriber's topic. */
+  void received(Peer from, byte[] frame) {
+    Connection connection = connections.get(from);
+    if (connection != null && connection.client() instanceof SimSubscriber) {
+      call(agent -> agent.subscribed(frame, world.now()));
+    } else {
+      call(agent -> agent.heard(from, frame, world.now()));
+    }
+  }
+
+  void lost(Peer peer) {
+    Connection connection = connections.get(peer);
+    if (connection != null && connection.client() instanceof SimClient) {
+      call(agent -> agent.lost(peer, world.now()));
+    }
+    connections.remove(peer);
+  }
+
+  @Override
+  public void send(Peer to, byte[] frame) {
+    Connection connection = connections.get(to);
+    if (connection != null && connection.peer().equals(to) && connection.server() == this) {
+      connection.down(frame);
+    }
+  }
+
+  @Override
+  public void publish(byte[] frame) {
+    for (Connection each : network.connectionsOf(this)) {
+      if (each.client() instanceof SimSubscriber subscriber && subscriber.listensTo(frame)) {
+        each.down(frame);
+      }
+    }
+  }
+}

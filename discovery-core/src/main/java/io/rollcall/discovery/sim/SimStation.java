@@ -1,0 +1,113 @@
+package io.rollcall.discovery.sim;
+
+import io.rollcall.discovery.agent.Agent;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent on a host: it is called in virtual time, unless its host is paused or it has crashed.
+ */
+public class SimStation {
+  final SimNetwork network;
+  final World world;
+  private final Host host;
+  private @Nullable Agent agent;
+  private boolean dead;
+  private long ticksAt = Long.MAX_VALUE;
+
+  SimStation(SimNetwork network, Host host) {
+    this.network = network;
+    this.world = network.world();
+    this.host = host;
+    host.whenResumed(this::wake);
+  }
+
+  /** Where it runs. */
+  public Host host() {
+    return host;
+  }
+
+  /** Whether it has not crashed or closed. */
+  public boolean isAlive() {
+    return !dead;
+  }
+
+  /** Runs a command as the agent's owner would. */
+  public void execute(LongConsumer command) {
+    call(running -> command.accept(world.now()));
+  }
+
+  /** Says goodbye; the connections end when the agent is done. */
+  public void close() {
+    call(running -> running.close(world.now()));
+  }
+
+  /** Stops without a word. */
+  public void crash() {
+    if (!dead) {
+      dead = true;
+      network.gone(this);
+    }
+  }
+
+  void start(Agent made) {
+    agent = made;
+    call(running -> running.start(world.now()));
+  }
+
+  interface Call {
+    void on(Agent agent);
+  }
+
+  /** Calls the agent when its host runs. */
+  void call(Call call) {
+    host.run(
+        () -> {
+          Agent running = agent;
+          if (dead || running == null) {
+            return;
+          }
+          call.on(running);
+          after(running);
+        });
+  }
+
+  private void after(Agent running) {
+    if (running.isClosed()) {
+      running.closed();
+      crash();
+      return;
+    }
+    long due = running.due();
+    if (due < ticksAt) {
+      tickAt(Math.max(due, world.now()));
+    }
+  }
+
+  private void tickAt(long at) {
+    ticksAt = at;
+    if (at != Long.MAX_VALUE) {
+      world.after(at - world.now(), () -> tick(at));
+    }
+  }
+
+  private void tick(long at) {
+    if (host.isPaused() || at != ticksAt) {
+      return;
+    }
+    ticksAt = Long.MAX_VALUE;
+    call(
+        running -> {
+          if (running.due() <= world.now()) {
+            running.tick(world.now());
+          }
+        });
+  }
+
+  /** The host runs again: what was due meanwhile is late. */
+  private void wake() {
+    if (!dead && agent != null) {
+      tickAt(world.now());
+    }
+  }
+}

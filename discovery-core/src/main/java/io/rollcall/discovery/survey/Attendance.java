@@ -1,0 +1,129 @@
+package io.rollcall.discovery.survey;
+
+import io.rollcall.discovery.Incarnation;
+import io.rollcall.discovery.wire.Present;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's own list: every client that it knows, by incarnation, by name and by connection.
+ *
+ * <p>A client may have several connections, and a connection may carry several clients. A name may
+ * be claimed by several incarnations; the latest of those present holds it.
+ */
+final class Attendance {
+  private final Map<Incarnation, Attendee> byClient = new LinkedHashMap<>();
+  private final Map<String, Set<Attendee>> byName = new HashMap<>();
+  private final Map<Peer, Set<Attendee>> byPeer = new LinkedHashMap<>();
+  private final Set<Attendee> inGrace = new LinkedHashSet<>();
+
+  @Nullable Attendee find(Incarnation client) {
+    return byClient.get(client);
+  }
+
+  Attendee add(Attendee attendee) {
+    byClient.put(attendee.client, attendee);
+    return attendee;
+  }
+
+  int size() {
+    return byClient.size();
+  }
+
+  Collection<Attendee> all() {
+    return byClient.values();
+  }
+
+  Set<Peer> peers() {
+    return byPeer.keySet();
+  }
+
+  /** Those present whose last connection was lost and who may still return. */
+  Collection<Attendee> inGrace() {
+    return inGrace;
+  }
+
+  void link(Peer peer, Attendee attendee) {
+    attendee.links.add(peer);
+    attendee.endGrace();
+    inGrace.remove(attendee);
+    byPeer.computeIfAbsent(peer, p -> new LinkedHashSet<>(2)).add(attendee);
+  }
+
+  /** Takes a connection out; returns those who were present on it and have no other. */
+  List<Attendee> unlink(Peer peer) {
+    List<Attendee> cutOff = new ArrayList<>();
+    Set<Attendee> carried = byPeer.remove(peer);
+    if (carried != null) {
+      for (Attendee attendee : carried) {
+        attendee.links.remove(peer);
+        if (attendee.isConnected()) {
+          continue;
+        }
+        if (attendee.present) {
+          inGrace.add(attendee);
+          cutOff.add(attendee);
+        } else {
+          byClient.remove(attendee.client);
+        }
+      }
+    }
+    return cutOff;
+  }
+
+  void enter(Attendee attendee) {
+    attendee.present = true;
+    attendee.misses = 0;
+    byName.computeIfAbsent(attendee.name(), name -> new LinkedHashSet<>(2)).add(attendee);
+  }
+
+  /** Takes one out of those present; its connections, if any, stay known. */
+  void depart(Attendee attendee) {
+    attendee.present = false;
+    attendee.endGrace();
+    inGrace.remove(attendee);
+    Set<Attendee> namesakes = byName.get(attendee.name());
+    if (namesakes != null && namesakes.remove(attendee) && namesakes.isEmpty()) {
+      byName.remove(attendee.name());
+    }
+    if (!attendee.isConnected()) {
+      byClient.remove(attendee.client);
+    }
+  }
+
+  /** Forgets one altogether. */
+  void forget(Attendee attendee) {
+    for (Peer peer : attendee.links) {
+      Set<Attendee> carried = byPeer.get(peer);
+      if (carried != null && carried.remove(attendee) && carried.isEmpty()) {
+        byPeer.remove(peer);
+      }
+    }
+    attendee.links.clear();
+    depart(attendee);
+  }
+
+  /** Those present who claim this name. */
+  Set<Attendee> namesakes(String name) {
+    return byName.getOrDefault(name, Set.of());
+  }
+
+  /** What to publish under this name: the latest of those present who claim it. */
+  @Nullable Present holder(String name) {
+    Present latest = null;
+    for (Attendee each : namesakes(name)) {
+      Present entry = each.entry();
+      if (latest == null || entry.beats(latest)) {
+        latest = entry;
+      }
+    }
+    return latest;
+  }
+}

@@ -1,0 +1,72 @@
+package io.rollcall.discovery.survey;
+
+import io.rollcall.discovery.Cause;
+import io.rollcall.discovery.Incarnation;
+import io.rollcall.discovery.wire.Departed;
+import io.rollcall.discovery.wire.Session;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stays that ended of late, so that no old news brings them back. It remembers each for a
+ * while, and of too many the latest.
+ */
+final class Departures {
+  /** Longer than any message can be under way. */
+  private static final long REMEMBERED = 60_000_000_000L;
+
+  private static final int MOST = 4096;
+
+  private record Remembered(Departed departed, long at) {}
+
+  private final Map<Incarnation, Remembered> byClient = new LinkedHashMap<>();
+
+  void add(Departed departed, long now) {
+    Incarnation client = departed.session().client();
+    Remembered before = byClient.get(client);
+    if (before != null && outranks(before.departed, departed)) {
+      return;
+    }
+    byClient.remove(client);
+    byClient.put(client, new Remembered(departed, now));
+    Iterator<Remembered> oldest = byClient.values().iterator();
+    while (oldest.hasNext()) {
+      boolean expired = now - oldest.next().at > REMEMBERED;
+      if (!expired && byClient.size() <= MOST) {
+        break;
+      }
+      oldest.remove();
+    }
+  }
+
+  @Nullable Departed of(Incarnation client) {
+    Remembered remembered = byClient.get(client);
+    return remembered == null ? null : remembered.departed;
+  }
+
+  /**
+   * Whether this stay is over: it or a later one of its client ended, or the client said goodbye.
+   */
+  boolean ended(Session session) {
+    Departed departed = of(session.client());
+    return departed != null && (isFinal(departed) || departed.session().covers(session));
+  }
+
+  /** The stays that are remembered, those that ended longest ago first. */
+  List<Departed> recent() {
+    return byClient.values().stream().map(Remembered::departed).toList();
+  }
+
+  /** After a goodbye an incarnation never comes back. */
+  static boolean isFinal(Departed departed) {
+    return departed.cause() == Cause.GOODBYE;
+  }
+
+  private static boolean outranks(Departed before, Departed after) {
+    return isFinal(before)
+        || (!isFinal(after) && before.session().number() > after.session().number());
+  }
+}

@@ -1,0 +1,63 @@
+package io.rollcall.discovery.survey;
+
+import io.rollcall.discovery.Options;
+
+/**
+ * A server's timings, in nanoseconds, and its bounds. Immutable.
+ *
+ * @param surveyTime how long a round takes at most
+ * @param recvDeadline how long a round waits for one more answer
+ * @param pollTime from one survey to the next
+ * @param misses how many rounds in a row make a member silent
+ * @param lossGrace how long a lost connection may take to return
+ * @param gather how long changes are gathered after a publication
+ * @param pulse from one pulse to the next
+ * @param settleTime how long a server settles at least
+ * @param maxMembers how many clients are taken
+ * @param cluster the cluster that the server serves
+ */
+public record Pace(
+    long surveyTime,
+    long recvDeadline,
+    long pollTime,
+    int misses,
+    long lossGrace,
+    long gather,
+    long pulse,
+    long settleTime,
+    int maxMembers,
+    String cluster) {
+
+  /** The pace that these options ask for. */
+  public static Pace of(Options options) {
+    return new Pace(
+        options.surveyTime().toNanos(),
+        options.recvDeadline().toNanos(),
+        options.pollTime().toNanos(),
+        options.misses(),
+        options.lossGrace().toNanos(),
+        options.gather().toNanos(),
+        options.pulse().toNanos(),
+        options.settleTime().toNanos(),
+        options.maxMembers(),
+        options.cluster());
+  }
+
+  /**
+   * How often a server looks at the clock while somebody's absence may be about to count, so that a
+   * pause of its own does not go unnoticed.
+   */
+  long beat() {
+    return Math.max(1_000_000, Math.min(surveyTime, Math.max(lossGrace, surveyTime / 4)) / 8);
+  }
+
+  /** The longest time between two surveys, in milliseconds. */
+  int silenceMillis() {
+    return (int) ((pollTime + surveyTime) / 1_000_000);
+  }
+
+  /** From one pulse to the next, in milliseconds. */
+  int pulseMillis() {
+    return (int) (pulse / 1_000_000);
+  }
+}

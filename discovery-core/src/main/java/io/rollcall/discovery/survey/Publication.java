@@ -1,0 +1,115 @@
+package io.rollcall.discovery.survey;
+
+import io.rollcall.discovery.Incarnation;
+import io.rollcall.discovery.wire.Chunks;
+import io.rollcall.discovery.wire.Departed;
+import io.rollcall.discovery.wire.Message.Change;
+import io.rollcall.discovery.wire.Message.Pulse;
+import io.rollcall.discovery.wire.Message.Snapshot;
+import io.rollcall.discovery.wire.Present;
+import io.rollcall.discovery.wire.Standing;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server has published: the roster as subscribers know it, and the changes since, gathered
+ * until they go out together under the next sequence.
+ */
+final class Publication {
+  private final Incarnation server;
+  private final Pace pace;
+  private final Map<String, Present> published = new LinkedHashMap<>();
+  private final Set<String> touched = new LinkedHashSet<>();
+  private final List<Departed> ended = new ArrayList<>();
+  private @Nullable List<Snapshot> snapshot;
+  private long sequence;
+  private long lastAt;
+  private boolean settled;
+
+  Publication(Incarnation server, Pace pace, long now) {
+    this.server = server;
+    this.pace = pace;
+    this.lastAt = now - pace.gather();
+  }
+
+  /** What stands under this name may have changed. */
+  void touch(String name) {
+    touched.add(name);
+  }
+
+  /** A stay is over. */
+  void ended(Departed departed) {
+    ended.add(departed);
+    touched.add(departed.name());
+  }
+
+  void settled() {
+    settled = true;
+    snapshot = null;
+  }
+
+  boolean isPending() {
+    return !touched.isEmpty();
+  }
+
+  /** When what is pending may go out. */
+  long due() {
+    return lastAt + pace.gather();
+  }
+
+  Pulse pulse() {
+    return new Pulse(standing());
+  }
+
+  /** Publishes what is pending; {@code holder} knows what stands under a name now. */
+  List<Change> flush(Function<String, @Nullable Present> holder, long now) {
+    List<Present> present = new ArrayList<>();
+    for (String name : touched) {
+      Present holding = holder.apply(name);
+      if (holding == null) {
+        published.remove(name);
+      } else if (!holding.equals(published.put(name, holding))) {
+        present.add(holding);
+      }
+    }
+    List<Change> changes = new ArrayList<>();
+    if (!present.isEmpty() || !ended.isEmpty()) {
+      snapshot = null;
+      lastAt = now;
+      // A name that passes from one incarnation to another must not seem to leave in between, so
+      // the departed stand last.
+      for (Chunks.Piece piece : Chunks.of(present, List.copyOf(ended))) {
+        sequence++;
+        changes.add(new Change(standing(), piece.present(), piece.departed()));
+      }
+    }
+    touched.clear();
+    ended.clear();
+    return changes;
+  }
+
+  /** The roster as published, in as many parts as it takes. */
+  List<Snapshot> snapshot(Departures departures) {
+    if (snapshot == null) {
+      List<Chunks.Piece> pieces = Chunks.of(List.copyOf(published.values()), departures.recent());
+      List<Snapshot> parts = new ArrayList<>();
+      for (Chunks.Piece piece : pieces) {
+        parts.add(
+            new Snapshot(
+                standing(), parts.size(), pieces.size(), piece.present(), piece.departed()));
+      }
+      snapshot = parts;
+    }
+    return snapshot;
+  }
+
+  private Standing standing() {
+    return new Standing(server, pace.cluster(), sequence, settled, pace.pulseMillis());
+  }
+}

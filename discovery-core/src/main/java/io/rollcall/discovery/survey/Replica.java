@@ -1,0 +1,178 @@
+package io.rollcall.discovery.survey;
+
+import io.rollcall.discovery.Incarnation;
+import io.rollcall.discovery.State;
+import io.rollcall.discovery.wire.Departed;
+import io.rollcall.discovery.wire.Message.Announcement;
+import io.rollcall.discovery.wire.Message.Change;
+import io.rollcall.discovery.wire.Message.Closing;
+import io.rollcall.discovery.wire.Message.Published;
+import io.rollcall.discovery.wire.Message.Snapshot;
+import io.rollcall.discovery.wire.Standing;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A subscriber's replica of the roster: it follows what each server publishes, asks for a snapshot
+ * where something is missing, and says what changed. Pure and not thread-safe.
+ *
+ * <p>The owner calls {@link #tick} at {@link #due} at the latest, each time after it has read
+ * everything that had been received.
+ */
+public final class Replica {
+  /** Stands for the request of a message that did not come on a snapshot's topic. */
+  public static final int NO_REQUEST = -1;
+
+  private final String cluster;
+  private final Map<Peer, SourceLink> links = new LinkedHashMap<>();
+  private final MergedRoster merged = new MergedRoster();
+  private final Lateness lateness;
+  private int requests;
+  private State state = State.SYNCING;
+  private List<Action> actions = new ArrayList<>();
+
+  /** A replica that listens to the servers at these endpoints. */
+  public Replica(String cluster, Collection<Peer> servers, long now) {
+    this.cluster = cluster;
+    servers.forEach(peer -> links.put(peer, new SourceLink(peer)));
+    this.lateness = new Lateness(50_000_000L, now);
+  }
+
+  /** Asks for the first snapshots. */
+  public List<Action> start(long now) {
+    links.values().forEach(link -> request(link, now));
+    return leave(now);
+  }
+
+  /**
+   * A server published something at this endpoint.
+   *
+   * @param request the request on whose topic it came, or {@link #NO_REQUEST}
+   */
+  public List<Action> heard(Peer from, Published message, int request, long now) {
+    enter(now);
+    SourceLink link = links.get(from);
+    if (link != null && !link.isReplaced(message.server())) {
+      if (message instanceof Closing closing) {
+        merged.close(closing.server());
+      } else if (message instanceof Announcement announcement) {
+        announced(link, announcement, request, now);
+      }
+    }
+    return leave(now);
+  }
+
+  /** Time has passed. Everything that had been received by then has been heard. */
+  public List<Action> tick(long now) {
+    enter(now);
+    merged.look(now);
+    for (SourceLink link : links.values()) {
+      SnapshotRequest open = link.request;
+      if (open != null && now - open.retryAt() >= 0) {
+        actions.add(new Action.Withdraw(link.peer, open.number));
+        link.request = open.again(++requests, now);
+        actions.add(new Action.Request(link.peer, requests));
+      }
+    }
+    return leave(now);
+  }
+
+  /** When {@link #tick} wants to be called, at the latest. */
+  public long due() {
+    return lateness.due();
+  }
+
+  private void announced(SourceLink link, Announcement announcement, int request, long now) {
+    Standing standing = announcement.standing();
+    if (!standing.cluster().equals(cluster)) {
+      actions.add(
+          new Action.Warn(
+              "a server of cluster '%s' is ignored, this is '%s'"
+                  .formatted(standing.cluster(), cluster)));
+      return;
+    }
+    follow(link, standing.server());
+    ServerView view = merged.view(standing.server());
+    if (view.isClosed()) {
+      return;
+    }
+    view.heard(standing, now);
+    if (announcement instanceof Snapshot snapshot) {
+      snapshot(link, view, snapshot, request, now);
+    } else if (announcement instanceof Change change
+        && view.isWhole()
+        && standing.sequence() == view.sequence() + 1) {
+      view.advance();
+      change.present().forEach(merged.putting(view));
+      change.departed().forEach(merged.removing(view, now));
+    } else if (!view.isWhole() || standing.sequence() > view.sequence()) {
+      view.gap();
+      if (link.request == null) {
+        request(link, now);
+      }
+    }
+  }
+
+  /** The server at this endpoint may be another than before; then the one before is gone. */
+  private void follow(SourceLink link, Incarnation server) {
+    Incarnation before = link.server;
+    if (server.equals(before)) {
+      return;
+    }
+    link.replaceBy(server);
+    boolean elsewhere =
+        links.values().stream().anyMatch(other -> Objects.equals(other.server, before));
+    if (before != null && !elsewhere) {
+      merged.close(before);
+    }
+  }
+
+  private void snapshot(
+      SourceLink link, ServerView view, Snapshot snapshot, int request, long now) {
+    SnapshotRequest open = link.request;
+    if (open == null || open.number != request || !open.complete(snapshot)) {
+      return;
+    }
+    link.request = null;
+    actions.add(new Action.Withdraw(link.peer, request));
+    List<Departed> departed = open.departed();
+    if (!view.isWhole() || snapshot.standing().sequence() > view.sequence()) {
+      merged.install(view, open.present(), snapshot.standing().sequence());
+    }
+    departed.forEach(merged.removing(view, now));
+  }
+
+  private void request(SourceLink link, long now) {
+    link.request = SnapshotRequest.first(++requests, now);
+    actions.add(new Action.Request(link.peer, requests));
+  }
+
+  private void enter(long now) {
+    if (lateness.at(now) > 0) {
+      merged.excuse(now);
+    }
+  }
+
+  private List<Action> leave(long now) {
+    merged.reconcile().ifPresent(change -> actions.add(new Action.RosterChanged(change)));
+    State trust = merged.state();
+    if (trust != state) {
+      state = trust;
+      actions.add(new Action.StateChanged(trust));
+    }
+    long due = merged.due(now);
+    for (SourceLink link : links.values()) {
+      if (link.request != null) {
+        due = Math.min(due, link.request.retryAt());
+      }
+    }
+    lateness.expect(due);
+    List<Action> done = actions;
+    actions = new ArrayList<>();
+    return done;
+  }
+}

@@ -1,0 +1,268 @@
+package io.rollcall.discovery.survey;
+
+import io.rollcall.discovery.ClientState;
+import io.rollcall.discovery.Incarnation;
+import io.rollcall.discovery.Member;
+import io.rollcall.discovery.survey.ServerLink.Phase;
+import io.rollcall.discovery.wire.Message.Answer;
+import io.rollcall.discovery.wire.Message.Closing;
+import io.rollcall.discovery.wire.Message.Farewell;
+import io.rollcall.discovery.wire.Message.Goodbye;
+import io.rollcall.discovery.wire.Message.Hello;
+import io.rollcall.discovery.wire.Message.Refused;
+import io.rollcall.discovery.wire.Message.Survey;
+import io.rollcall.discovery.wire.Message.ToClient;
+import io.rollcall.discovery.wire.Message.Unknown;
+import io.rollcall.discovery.wire.Message.Welcome;
+import io.rollcall.discovery.wire.Session;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's end of the survey: it says hello to each of its servers, answers, and says goodbye.
+ * Pure and not thread-safe.
+ */
+public final class Respondent {
+  private final String cluster;
+  private final Map<Peer, ServerLink> links = new LinkedHashMap<>();
+  private Session session;
+  private Member member;
+  private int update;
+  private boolean leaving;
+  private ClientState state = ClientState.of(ClientState.Phase.JOINING);
+  private List<Action> actions = new ArrayList<>();
+
+  /** A client of this incarnation that joins the servers at these endpoints. */
+  public Respondent(Incarnation self, String cluster, Member member, Collection<Peer> servers) {
+    this.cluster = cluster;
+    this.session = new Session(self, 1);
+    this.member = member.withIncarnation(self);
+    servers.forEach(peer -> links.put(peer, new ServerLink(peer)));
+  }
+
+  /** Says the first hellos. */
+  public List<Action> start(long now) {
+    links.values().forEach(link -> greet(link, now));
+    return leave();
+  }
+
+  /** A server said something at this endpoint. */
+  public List<Action> heard(Peer from, ToClient message, long now) {
+    ServerLink link = links.get(from);
+    if (link == null || link.phase == Phase.GONE) {
+      return List.of();
+    }
+    link.heard(now);
+    if (message instanceof Survey survey) {
+      survey(link, survey);
+    } else if (message instanceof Welcome welcome) {
+      welcome(link, welcome, now);
+    } else if (message instanceof Refused refused && refused.client().equals(session.client())) {
+      refused(link, refused, now);
+    } else if (message instanceof Unknown unknown && unknown.client().equals(session.client())) {
+      unknown(link, now);
+    } else if (message instanceof Farewell farewell && farewell.client().equals(session.client())) {
+      link.phase = Phase.GONE;
+    } else if (message instanceof Closing) {
+      closing(link, now);
+    }
+    return leave();
+  }
+
+  /** The connection to an endpoint stands. */
+  public List<Action> connected(Peer to) {
+    ServerLink link = links.get(to);
+    if (link != null) {
+      link.connected = true;
+    }
+    return List.of();
+  }
+
+  /** The connection to an endpoint was lost; the transport makes another one. */
+  public List<Action> lost(Peer to, long now) {
+    ServerLink link = links.get(to);
+    if (link == null) {
+      return List.of();
+    }
+    link.connected = false;
+    if (leaving) {
+      link.phase = Phase.GONE;
+    } else {
+      interrupted(link, now);
+    }
+    return leave();
+  }
+
+  /** The member says something else of itself. */
+  public List<Action> update(Member self, long now) {
+    if (leaving || self.withIncarnation(session.client()).equals(member)) {
+      return List.of();
+    }
+    member = self.withIncarnation(session.client());
+    update++;
+    for (ServerLink link : links.values()) {
+      if (link.phase == Phase.JOINED || link.phase == Phase.REFUSED || link.connected) {
+        greet(link, now);
+      }
+    }
+    return leave();
+  }
+
+  /** Says goodbye wherever somebody may be listening. */
+  public List<Action> leave(long now) {
+    if (!leaving) {
+      leaving = true;
+      for (ServerLink link : links.values()) {
+        boolean listening = link.connected || link.phase == Phase.JOINED;
+        link.phase = listening ? Phase.LEAVING : Phase.GONE;
+        if (listening) {
+          actions.add(new Action.Send(link.peer, new Goodbye(session)));
+        }
+      }
+    }
+    return leave();
+  }
+
+  /** Whether every goodbye has arrived, or has nowhere to go. */
+  public boolean isGone() {
+    return leaving && links.values().stream().allMatch(link -> link.phase == Phase.GONE);
+  }
+
+  /** Time has passed. */
+  public List<Action> tick(long now) {
+    for (ServerLink link : links.values()) {
+      if (link.wantsHello(update, now)) {
+        if (link.phase == Phase.JOINED && link.acknowledged >= update) {
+          link.startOver();
+        }
+        if (link.connected) {
+          greet(link, now);
+        } else {
+          // The hello before this one still waits for the connection.
+          link.greeted(now);
+        }
+      }
+    }
+    return leave();
+  }
+
+  /** When {@link #tick} wants to be called, at the latest. */
+  public long due() {
+    long due = Long.MAX_VALUE;
+    for (ServerLink link : links.values()) {
+      due = Math.min(due, link.due(update));
+    }
+    return due;
+  }
+
+  /** What the member says of itself, with its incarnation. */
+  public Member member() {
+    return member;
+  }
+
+  /** How the client stands with its servers. */
+  public ClientState state() {
+    return state;
+  }
+
+  private void survey(ServerLink link, Survey survey) {
+    if (!leaving) {
+      actions.add(new Action.Send(link.peer, new Answer(session, survey.round())));
+    }
+  }
+
+  private void welcome(ServerLink link, Welcome welcome, long now) {
+    if (leaving || !welcome.session().client().equals(session.client())) {
+      return;
+    }
+    link.welcomed(welcome.update(), welcome.silenceMillis(), now);
+    if (welcome.session().number() > session.number()) {
+      session = welcome.session();
+      links.values().stream()
+          .filter(other -> other != link && other.phase == Phase.JOINED)
+          .forEach(other -> greet(other, now));
+    }
+    if (welcome.update() < update) {
+      greet(link, now);
+    }
+  }
+
+  private void refused(ServerLink link, Refused refused, long now) {
+    if (leaving) {
+      link.phase = Phase.GONE;
+    } else {
+      link.refused(refused.refusal(), now);
+    }
+  }
+
+  private void unknown(ServerLink link, long now) {
+    if (leaving) {
+      link.phase = Phase.GONE;
+    } else {
+      interrupted(link, now);
+    }
+  }
+
+  /**
+   * The connection will be lost in a moment; a hello that goes out before would be lost with it.
+   */
+  private void closing(ServerLink link, long now) {
+    if (leaving) {
+      link.phase = Phase.GONE;
+    } else {
+      link.startOver();
+      link.greeted(now);
+    }
+  }
+
+  /**
+   * Whatever this endpoint knew of the client is gone: hello again, which waits for a connection.
+   */
+  private void interrupted(ServerLink link, long now) {
+    link.startOver();
+    if (!leaving) {
+      greet(link, now);
+    }
+  }
+
+  private void greet(ServerLink link, long now) {
+    actions.add(new Action.Send(link.peer, new Hello(cluster, session, update, member)));
+    link.greeted(now);
+  }
+
+  private List<Action> leave() {
+    ClientState now = stateOfLinks();
+    if (!now.equals(state)) {
+      state = now;
+      actions.add(new Action.ClientChanged(now));
+    }
+    List<Action> done = actions;
+    actions = new ArrayList<>();
+    return done;
+  }
+
+  private ClientState stateOfLinks() {
+    if (leaving) {
+      return ClientState.of(isGone() ? ClientState.Phase.CLOSED : state.phase());
+    }
+    @Nullable ServerLink refused = null;
+    for (ServerLink link : links.values()) {
+      if (link.phase == Phase.JOINED) {
+        return ClientState.of(ClientState.Phase.JOINED);
+      }
+      if (link.phase == Phase.REFUSED) {
+        refused = link;
+      }
+    }
+    return refused == null
+        ? ClientState.of(ClientState.Phase.JOINING)
+        : Optional.ofNullable(refused.refusal)
+            .map(ClientState::refused)
+            .orElse(ClientState.of(ClientState.Phase.JOINING));
+  }
+}

@@ -1,0 +1,70 @@
+package io.rollcall.discovery.survey;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** One survey, from the question to its close. */
+final class Round {
+  /** Why a round ends. */
+  enum Close {
+    /** Everybody who was asked has answered. */
+    COMPLETE,
+    /** Its time is over: who has not answered has missed it. */
+    OVER,
+    /** Nobody has answered for a while: the silent are asked again, with the full time. */
+    EARLY,
+    /** It goes on. */
+    NOT_YET
+  }
+
+  private final Pace pace;
+  private final Set<Attendee> waiting;
+  private final boolean patient;
+  private final long openedAt;
+  private long lastWordAt;
+
+  /** A patient round takes its full time, however long nobody answers. */
+  Round(Pace pace, Collection<Attendee> asked, boolean patient, long now) {
+    this.pace = pace;
+    this.waiting = new LinkedHashSet<>(asked);
+    this.patient = patient;
+    this.openedAt = now;
+    this.lastWordAt = now;
+  }
+
+  void answered(Attendee attendee, long now) {
+    if (waiting.remove(attendee)) {
+      lastWordAt = now;
+    }
+  }
+
+  /** This one can't answer any more: its connections are lost or it has left. */
+  void excuse(Attendee attendee) {
+    waiting.remove(attendee);
+  }
+
+  Close close(long now) {
+    if (waiting.isEmpty()) {
+      return Close.COMPLETE;
+    }
+    if (now - openedAt >= pace.surveyTime()) {
+      return Close.OVER;
+    }
+    return !patient && now - lastWordAt >= pace.recvDeadline() ? Close.EARLY : Close.NOT_YET;
+  }
+
+  /** When time alone closes it. */
+  long due() {
+    long over = openedAt + pace.surveyTime();
+    return patient ? over : Math.min(over, lastWordAt + pace.recvDeadline());
+  }
+
+  Set<Attendee> silent() {
+    return waiting;
+  }
+
+  long openedAt() {
+    return openedAt;
+  }
+}

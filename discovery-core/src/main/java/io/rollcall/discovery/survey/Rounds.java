@@ -1,0 +1,117 @@
+package io.rollcall.discovery.survey;
+
+import io.rollcall.discovery.Incarnation;
+import io.rollcall.discovery.wire.Message.Survey;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A server's rounds, one after the other: when the next begins, whom it asks, what it found. */
+final class Rounds {
+  /**
+   * A round that has closed and was not void.
+   *
+   * @param id counts the rounds
+   * @param openedAt when it asked
+   * @param missed who was asked and did not answer in the full time
+   */
+  record Closed(long id, long openedAt, Set<Attendee> missed) {}
+
+  private final Incarnation server;
+  private final Pace pace;
+  private final Attendance attendance;
+  private @Nullable Round open;
+  private long id;
+  private long nextAt;
+  private boolean nextIsPatient;
+
+  Rounds(Incarnation server, Pace pace, Attendance attendance, long now) {
+    this.server = server;
+    this.pace = pace;
+    this.attendance = attendance;
+    this.nextAt = now;
+  }
+
+  boolean isOpen() {
+    return open != null;
+  }
+
+  /** Whether the next round shall begin. */
+  boolean isTime(long now) {
+    return open == null && now - nextAt >= 0;
+  }
+
+  /** The next round shall begin at once, if none is open. */
+  void hasten(long now) {
+    if (open == null) {
+      nextAt = now;
+    }
+  }
+
+  /** The number of the next round to open. */
+  long next() {
+    return id + 1;
+  }
+
+  boolean isCurrent(long round) {
+    return open != null && round == id;
+  }
+
+  /** Asks every connection; those present are waited for. */
+  Action open(long now) {
+    id++;
+    List<Attendee> asked =
+        attendance.all().stream().filter(a -> a.present && a.isConnected()).toList();
+    open = new Round(pace, asked, nextIsPatient, now);
+    return new Action.Ask(List.copyOf(attendance.peers()), new Survey(server, id));
+  }
+
+  /** Repeats an open round: what it did not hear, it may not have been able to hear. */
+  @Nullable Action voidIfOpen(long now) {
+    return open == null ? null : open(now);
+  }
+
+  void answered(Attendee attendee, long now) {
+    if (open != null) {
+      open.answered(attendee, now);
+    }
+  }
+
+  void excuse(Attendee attendee) {
+    if (open != null) {
+      open.excuse(attendee);
+    }
+  }
+
+  /** Closes the round if everybody has answered. */
+  Optional<Closed> closeIfComplete(long now) {
+    return open != null && open.close(now) == Round.Close.COMPLETE
+        ? closeIfDue(now)
+        : Optional.empty();
+  }
+
+  /** Closes the round if everybody has answered or its time is over. */
+  Optional<Closed> closeIfDue(long now) {
+    if (open == null) {
+      return Optional.empty();
+    }
+    Round round = open;
+    Round.Close close = round.close(now);
+    if (close == Round.Close.NOT_YET) {
+      return Optional.empty();
+    }
+    open = null;
+    nextIsPatient = close == Round.Close.EARLY;
+    // The pause is counted from the survey: a slow round must not stretch the bound of silence.
+    nextAt =
+        close == Round.Close.COMPLETE ? Math.max(now, round.openedAt() + pace.pollTime()) : now;
+    Set<Attendee> missed = close == Round.Close.OVER ? round.silent() : Set.of();
+    return Optional.of(new Closed(id, round.openedAt(), missed));
+  }
+
+  /** When time alone opens or closes a round. */
+  long due() {
+    return open == null ? nextAt : open.due();
+  }
+}

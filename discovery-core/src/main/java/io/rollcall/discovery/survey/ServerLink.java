@@ -1,0 +1,89 @@
+package io.rollcall.discovery.survey;
+
+import io.rollcall.discovery.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** How a client stands with one of the endpoints that it connects to. */
+final class ServerLink {
+  /** How far it got there. */
+  enum Phase {
+    /** It has said hello and waits for an answer. */
+    GREETING,
+    /** It was welcomed. */
+    JOINED,
+    /** It was refused, and says hello again later. */
+    REFUSED,
+    /** It has said goodbye. */
+    LEAVING,
+    /** Its goodbye has arrived, or there was nobody to say it to. */
+    GONE
+  }
+
+  private static final long FIRST_RETRY = 1_000_000_000L;
+  private static final long LAST_RETRY = 4_000_000_000L;
+  private static final long REFUSED_RETRY = 5_000_000_000L;
+
+  final Peer peer;
+  Phase phase = Phase.GREETING;
+  boolean connected;
+  int acknowledged = -1;
+  @Nullable Refusal refusal;
+  private long heardAt;
+  private long silence;
+  private long retryAt;
+  private long retryAfter = FIRST_RETRY;
+
+  ServerLink(Peer peer) {
+    this.peer = peer;
+  }
+
+  /** A hello goes out; another follows if nothing comes back. */
+  void greeted(long now) {
+    retryAt = now + retryAfter;
+    retryAfter = Math.min(2 * retryAfter, LAST_RETRY);
+  }
+
+  /** Starts over: the next hello is followed up soon. */
+  void startOver() {
+    if (phase != Phase.LEAVING && phase != Phase.GONE) {
+      phase = Phase.GREETING;
+    }
+    retryAfter = FIRST_RETRY;
+    acknowledged = -1;
+  }
+
+  void welcomed(int update, int silenceMillis, long now) {
+    phase = Phase.JOINED;
+    refusal = null;
+    acknowledged = Math.max(acknowledged, update);
+    silence = 3_000_000L * Math.max(1, silenceMillis);
+    heardAt = now;
+    retryAfter = FIRST_RETRY;
+  }
+
+  void refused(Refusal why, long now) {
+    phase = Phase.REFUSED;
+    refusal = why;
+    retryAt = now + REFUSED_RETRY;
+  }
+
+  /** Something came, so the connection stands, whatever was told of it and in which order. */
+  void heard(long now) {
+    connected = true;
+    heardAt = now;
+  }
+
+  /** Whether a hello shall be said (again), with this update as the newest. */
+  boolean wantsHello(int update, long now) {
+    return now - due(update) >= 0;
+  }
+
+  /** When it will want to say hello (again). */
+  long due(int update) {
+    return switch (phase) {
+      case GREETING, REFUSED -> retryAt;
+      case JOINED -> acknowledged < update ? retryAt : heardAt + silence;
+      case LEAVING, GONE -> Long.MAX_VALUE;
+    };
+  }
+}

@@ -1,0 +1,122 @@
+package io.rollcall.discovery.survey;
+
+import io.rollcall.discovery.Incarnation;
+import io.rollcall.discovery.wire.Departed;
+import io.rollcall.discovery.wire.Present;
+import io.rollcall.discovery.wire.Standing;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One server's roster as a subscriber knows it, and how far that server can be relied on. */
+final class ServerView {
+  final Incarnation server;
+  private Map<String, Present> entries = new HashMap<>();
+  private long sequence;
+  private boolean known;
+  private boolean whole;
+  private boolean settled;
+  private boolean closed;
+  private boolean silent;
+  private long heardAt;
+  private long pulse;
+
+  ServerView(Incarnation server) {
+    this.server = server;
+  }
+
+  /** The server is there and says this of itself. */
+  void heard(Standing standing, long now) {
+    settled |= standing.settled();
+    pulse = Math.max(1, standing.pulseMillis()) * 1_000_000L;
+    silent = false;
+    heardAt = now;
+  }
+
+  /** The server has said goodbye, or another start of it has taken its place. */
+  void close() {
+    closed = true;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Looks at the time; after three pulses missed the server is silent. */
+  void look(long now) {
+    silent |= now - silentAt() >= 0;
+  }
+
+  /** The reader itself was away; that the server was not heard meanwhile says nothing. */
+  void excuse(long now) {
+    heardAt = now;
+  }
+
+  /** A little later than the third pulse would have come. */
+  long silentAt() {
+    return heardAt + 3 * pulse + pulse / 4;
+  }
+
+  long pulse() {
+    return pulse;
+  }
+
+  /** Whether it is there: its pulses come and it has said no goodbye. */
+  boolean counts() {
+    return !closed && !silent;
+  }
+
+  /** Whether it is there, its roster is known, and its silence about a member means absence. */
+  boolean isTrusted() {
+    return counts() && settled && known;
+  }
+
+  /** Whether its roster is known without a gap up to its newest change. */
+  boolean isWhole() {
+    return whole;
+  }
+
+  /** Changes are missing. */
+  void gap() {
+    whole = false;
+  }
+
+  long sequence() {
+    return sequence;
+  }
+
+  void install(Map<String, Present> snapshot, long sequence) {
+    this.entries = snapshot;
+    this.sequence = sequence;
+    this.known = true;
+    this.whole = true;
+  }
+
+  void advance() {
+    sequence++;
+  }
+
+  void put(Present present) {
+    entries.put(present.name(), present);
+  }
+
+  /** Takes out the stay that ended, if it is the one that stands under its name. */
+  void remove(Departed departed) {
+    Present present = entries.get(departed.name());
+    if (present != null
+        && (Departures.isFinal(departed)
+            ? departed.session().client().equals(present.session().client())
+            : departed.session().covers(present.session()))) {
+      entries.remove(departed.name());
+    }
+  }
+
+  Set<String> names() {
+    return entries.keySet();
+  }
+
+  @Nullable Present find(String name) {
+    return entries.get(name);
+  }
+}

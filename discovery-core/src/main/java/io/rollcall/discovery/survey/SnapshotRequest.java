@@ -1,0 +1,67 @@
+package io.rollcall.discovery.survey;
+
+import io.rollcall.discovery.wire.Departed;
+import io.rollcall.discovery.wire.Message.Snapshot;
+import io.rollcall.discovery.wire.Present;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A request for a snapshot that is under way, and the parts that have come. */
+final class SnapshotRequest {
+  private static final long FIRST_RETRY = 500_000_000L;
+  private static final long LAST_RETRY = 4_000_000_000L;
+
+  final int number;
+  private final long retryAfter;
+  private final long retryAt;
+  private final Map<Integer, Snapshot> parts = new TreeMap<>();
+
+  private SnapshotRequest(int number, long retryAfter, long now) {
+    this.number = number;
+    this.retryAfter = retryAfter;
+    this.retryAt = now + retryAfter;
+  }
+
+  static SnapshotRequest first(int number, long now) {
+    return new SnapshotRequest(number, FIRST_RETRY, now);
+  }
+
+  /** The request to make when this one was not answered. */
+  SnapshotRequest again(int number, long now) {
+    return new SnapshotRequest(number, Math.min(2 * retryAfter, LAST_RETRY), now);
+  }
+
+  long retryAt() {
+    return retryAt;
+  }
+
+  /** Takes a part; returns whether all are there, at one sequence of one server. */
+  boolean complete(Snapshot part) {
+    parts
+        .values()
+        .removeIf(
+            other ->
+                !other.server().equals(part.server())
+                    || other.standing().sequence() != part.standing().sequence()
+                    || other.parts() != part.parts());
+    if (part.part() < part.parts()) {
+      parts.put(part.part(), part);
+    }
+    return parts.size() == part.parts();
+  }
+
+  Map<String, Present> present() {
+    Map<String, Present> all = new HashMap<>();
+    parts.values().forEach(part -> part.present().forEach(each -> all.put(each.name(), each)));
+    return all;
+  }
+
+  List<Departed> departed() {
+    List<Departed> all = new ArrayList<>();
+    parts.values().forEach(part -> all.addAll(part.departed()));
+    return all;
+  }
+}

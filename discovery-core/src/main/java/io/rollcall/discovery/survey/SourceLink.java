@@ -1,0 +1,35 @@
+package io.rollcall.discovery.survey;
+
+import io.rollcall.discovery.Incarnation;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** One of the endpoints that a subscriber listens to. */
+final class SourceLink {
+  private static final int MOST_REPLACED = 8;
+
+  final Peer peer;
+  @Nullable Incarnation server;
+  @Nullable SnapshotRequest request;
+  private final Deque<Incarnation> replaced = new ArrayDeque<>();
+
+  SourceLink(Peer peer) {
+    this.peer = peer;
+  }
+
+  /** Whether this server's place was taken by another, so that what still comes of it is old. */
+  boolean isReplaced(Incarnation server) {
+    return replaced.contains(server);
+  }
+
+  void replaceBy(Incarnation newServer) {
+    if (server != null) {
+      replaced.addLast(server);
+      if (replaced.size() > MOST_REPLACED) {
+        replaced.removeFirst();
+      }
+    }
+    server = newServer;
+  }
+}

@@ -1,0 +1,112 @@
+package io.rollcall.discovery.zmq;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One endpoint, {@code tcp://HOST:PORT}, checked. Immutable.
+ *
+ * @param given as the user wrote it
+ * @param host a name, an address, an IPv6 address in brackets, or {@code *}
+ * @param port 0 for one that the system chooses
+ */
+record Endpoint(String given, String host, int port) {
+  private static final String SCHEME = "tcp://";
+
+  /**
+   * The endpoints of a list joined by commas, to bind to: the host may be {@code *}, the port 0 or
+   * {@code *}.
+   *
+   * @throws IllegalArgumentException if one is malformed; the message holds it
+   */
+  static List<Endpoint> toBind(@Nullable String list) {
+    return parse(list, true);
+  }
+
+  /**
+   * The endpoints of a list joined by commas, to connect to.
+   *
+   * @throws IllegalArgumentException if one is malformed; the message holds it
+   */
+  static List<Endpoint> toConnect(@Nullable String list) {
+    return parse(list, false);
+  }
+
+  /** As ZeroMQ wants it. */
+  String address() {
+    return SCHEME + host + ":" + (port == 0 ? "*" : String.valueOf(port));
+  }
+
+  /** As the user wrote it, with the port that was bound. */
+  String boundAt(int boundPort) {
+    return SCHEME + host + ":" + boundPort;
+  }
+
+  boolean isIpv6() {
+    return host.startsWith("[");
+  }
+
+  private static List<Endpoint> parse(@Nullable String list, boolean bind) {
+    if (list == null) {
+      throw new IllegalArgumentException("endpoint is null");
+    }
+    List<Endpoint> endpoints = new ArrayList<>();
+    for (String each : list.split(",", -1)) {
+      endpoints.add(parseOne(each.strip(), bind));
+    }
+    return endpoints;
+  }
+
+  private static Endpoint parseOne(String given, boolean bind) {
+    if (given.isEmpty()) {
+      throw bad(given, "it is empty; it must be tcp://HOST:PORT");
+    }
+    int schemeEnd = given.indexOf("://");
+    if (schemeEnd < 0) {
+      throw bad(given, "it must be tcp://HOST:PORT");
+    }
+    if (!given.startsWith(SCHEME)) {
+      throw bad(given, "scheme '" + given.substring(0, schemeEnd) + "' is not 'tcp'");
+    }
+    String rest = given.substring(SCHEME.length());
+    int colon = rest.lastIndexOf(':');
+    if (colon < 0 || rest.endsWith("]")) {
+      throw bad(given, "it has no port; it must be tcp://HOST:PORT");
+    }
+    String host = rest.substring(0, colon);
+    checkHost(given, host, bind);
+    return new Endpoint(given, host, port(given, rest.substring(colon + 1), bind));
+  }
+
+  private static void checkHost(String given, String host, boolean bind) {
+    if (host.isEmpty()) {
+      throw bad(given, "it has no host; it must be tcp://HOST:PORT");
+    }
+    if (host.equals("*") && !bind) {
+      throw bad(given, "'*' can be bound but not connected to");
+    }
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    String inner = bracketed ? host.substring(1, host.length() - 1) : host;
+    String allowed = bracketed ? "[0-9A-Fa-f:.%a-z]+" : "\\*|[0-9A-Za-z._-]+";
+    if (!inner.matches(allowed)) {
+      throw bad(given, "'" + host + "' is no host; an IPv6 address stands in brackets");
+    }
+  }
+
+  private static int port(String given, String text, boolean bind) {
+    if (bind && text.equals("*")) {
+      return 0;
+    }
+    int least = bind ? 0 : 1;
+    int port = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+    if (port < least || port > 65535) {
+      throw bad(given, "port '" + text + "' is not " + least + " to 65535");
+    }
+    return port;
+  }
+
+  private static IllegalArgumentException bad(String given, String why) {
+    return new IllegalArgumentException("endpoint '" + given + "': " + why);
+  }
+}

@@ -1,0 +1,66 @@
+package io.rollcall.discovery.zmq;
+
+import java.util.concurrent.ThreadLocalRandom;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+import zmq.Msg;
+
+/** Makes sockets with the options that JeroMQ 0.6.0 needs to be safe and quick. */
+final class Sockets {
+  /** What a socket receives of its own when the far end is gone; no message of the protocol. */
+  static final byte[] GONE = {0};
+
+  /** A hello is at most 16 KB of attributes, and what frames them. */
+  private static final long CLIENT_MESSAGE = 32 * 1024;
+
+  /** A subscription; a deep one overflows the stack of the thread that reads it. */
+  private static final long SUBSCRIPTION = 1024;
+
+  private static final long PUBLISHED_MESSAGE = 1024 * 1024;
+
+  private static final int HANDSHAKE_MILLIS = 2_000;
+  private static final int BACKLOG = 4096;
+
+  private Sockets() {}
+
+  static ZMQ.Socket router(SocketLoop loop) {
+    ZMQ.Socket socket = guarded(loop.socket(SocketType.ROUTER), CLIENT_MESSAGE);
+    socket.setBacklog(BACKLOG);
+    socket.setRouterMandatory(true);
+    socket.base().setSocketOpt(zmq.ZMQ.ZMQ_DISCONNECT_MSG, GONE);
+    return socket;
+  }
+
+  static ZMQ.Socket xpub(SocketLoop loop) {
+    ZMQ.Socket socket = guarded(loop.socket(SocketType.XPUB), SUBSCRIPTION);
+    socket.setBacklog(BACKLOG);
+    return socket;
+  }
+
+  static ZMQ.Socket dealer(SocketLoop loop, Endpoint endpoint) {
+    ZMQ.Socket socket = guarded(loop.socket(SocketType.DEALER), CLIENT_MESSAGE);
+    socket.base().setSocketOpt(zmq.ZMQ.ZMQ_HICCUP_MSG, GONE);
+    return connecting(socket, endpoint);
+  }
+
+  static ZMQ.Socket sub(SocketLoop loop, Endpoint endpoint) {
+    return connecting(guarded(loop.socket(SocketType.SUB), PUBLISHED_MESSAGE), endpoint);
+  }
+
+  private static ZMQ.Socket connecting(ZMQ.Socket socket, Endpoint endpoint) {
+    // JeroMQ's own jitter is one first interval; clients that differ in it do not return as one.
+    socket.setReconnectIVL(10 + ThreadLocalRandom.current().nextInt(15));
+    socket.setReconnectIVLMax(500);
+    socket.setIPv6(endpoint.isIpv6());
+    return socket;
+  }
+
+  private static ZMQ.Socket guarded(ZMQ.Socket socket, long maxMessage) {
+    socket.setLinger(0);
+    socket.setMaxMsgSize(maxMessage);
+    socket.setHandshakeIvl(HANDSHAKE_MILLIS);
+    // A negative length passes the check of the size and would loop for ever.
+    socket.setMsgAllocator(size -> new Msg(Math.max(0, size)));
+    return socket;
+  }
+}

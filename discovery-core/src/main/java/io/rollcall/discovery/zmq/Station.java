@@ -1,0 +1,156 @@
+package io.rollcall.discovery.zmq;
+
+import io.rollcall.discovery.agent.Agent;
+import io.rollcall.discovery.agent.Transport.RunningAgent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.ZMQ;
+
+/**
+ * An agent in a loop, with the sockets that are its ports. {@link #execute} and {@link #close} are
+ * thread-safe; everything else is for the loop's thread.
+ */
+abstract class Station implements RunningAgent {
+  private static final AtomicLong numbers = new AtomicLong();
+
+  final SocketLoop loop;
+  private final long number = numbers.incrementAndGet();
+  private final List<Channel> channels = new ArrayList<>();
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final CountDownLatch gone = new CountDownLatch(1);
+  private @Nullable Agent agent;
+
+  /** Owned by the loop, whose timers are sorted by it. */
+  long due = Long.MAX_VALUE;
+
+  Station(SocketLoop loop) {
+    this.loop = loop;
+  }
+
+  long number() {
+    return number;
+  }
+
+  long due() {
+    return due;
+  }
+
+  /** How long what was sent last may take to leave when the ports close, in milliseconds. */
+  int lingerMillis() {
+    return 0;
+  }
+
+  final Channel open(ZMQ.Socket socket, Channel.Receiver receiver) {
+    Channel channel = loop.register(socket, this, receiver);
+    channels.add(channel);
+    return channel;
+  }
+
+  /** Hands the ports to their agent. */
+  final void start(Agent made, long now) {
+    agent = made;
+    made.start(now);
+    reschedule();
+  }
+
+  /** The agent; only what the ports receive asks for it, and they are open only while it runs. */
+  final Agent agent() {
+    Agent running = agent;
+    if (running == null) {
+      throw new IllegalStateException("not started");
+    }
+    return running;
+  }
+
+  final boolean isRunning() {
+    return agent != null;
+  }
+
+  final void tick(long now) {
+    agent().tick(now);
+    reschedule();
+  }
+
+  /** The agent was called: when it is due may have changed, and it may be done. */
+  final void reschedule() {
+    Agent running = agent;
+    if (running == null) {
+      return;
+    }
+    if (closing.get() && running.isClosed()) {
+      shut();
+    } else {
+      loop.schedule(this, running.due());
+    }
+  }
+
+  /** Closes the ports without a goodbye. */
+  final void shut() {
+    Agent running = agent;
+    agent = null;
+    loop.schedule(this, Long.MAX_VALUE);
+    for (Channel channel : channels) {
+      channel.socket.setLinger(lingerMillis());
+      loop.close(channel);
+    }
+    channels.clear();
+    if (running != null) {
+      running.closed();
+    }
+    gone.countDown();
+  }
+
+  @Override
+  public final void execute(LongConsumer command) {
+    loop.execute(
+        now -> {
+          if (isRunning() && !closing.get()) {
+            command.accept(now);
+            reschedule();
+          }
+        });
+  }
+
+  @Override
+  public final void close() {
+    if (closing.compareAndSet(false, true)) {
+      loop.execute(
+          now -> {
+            if (isRunning()) {
+              try {
+                agent().close(now);
+              } finally {
+                reschedule();
+              }
+            }
+          });
+      awaitGone();
+      release();
+    } else {
+      awaitGone();
+    }
+  }
+
+  /** The ports are closed: lets go of the loop. */
+  abstract void release();
+
+  private void awaitGone() {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        gone.await();
+        break;
+      } catch (InterruptedException later) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/** Rollcall's core: servers, clients and subscribers that keep a live view of who is present. */
+module io.rollcall.discovery {
+  requires org.slf4j;
+  requires org.zeromq.jeromq;
+  requires static org.jspecify;
+
+  exports io.rollcall.discovery;
+}

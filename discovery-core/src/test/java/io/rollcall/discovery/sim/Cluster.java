@@ -1,0 +1,105 @@
+package io.rollcall.discovery.sim;
+
+import io.rollcall.discovery.Options;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** A server, clients and subscribers in a simulated world, and what is done to them. */
+final class Cluster {
+  private static final int MOST_CLIENTS = 8;
+
+  final World world;
+  final SimNetwork network;
+  final Options options;
+  final Bounds bounds;
+  final SimulatedServer server;
+  final List<SimulatedClient> clients = new ArrayList<>();
+  final List<SimulatedSubscriber> subscribers = new ArrayList<>();
+  final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
+  final Invariants invariants;
+  private int hosts;
+  private long updates;
+
+  Cluster(long seed, Options options) {
+    this.world = new World(seed);
+    this.network = new SimNetwork(world);
+    this.options = options;
+    this.bounds = new Bounds(options);
+    this.server = new SimulatedServer(network, options);
+    this.invariants = new Invariants(this);
+    network.onLoss((from, to) -> lostFrame(from, to));
+  }
+
+  void count(Fault fault) {
+    faults.merge(fault, 1, Integer::sum);
+  }
+
+  /** A client of this name on a host of its own. */
+  SimulatedClient startClient(String name) {
+    return startClient(name, network.host("host" + ++hosts));
+  }
+
+  SimulatedClient startClient(String name, Host host) {
+    SimulatedClient client = new SimulatedClient(network, host, name, options);
+    excuse(client, bounds.recovery());
+    clients.add(client);
+    if (clients.size() > 4 * MOST_CLIENTS) {
+      clients.removeIf(
+          each -> each.isGone() && !each.excuse.heldSince(world.now() - 20_000 * Bounds.MILLI));
+    }
+    return client;
+  }
+
+  void startSubscriber() {
+    String name = "subscriber" + (subscribers.size() + 1);
+    SimulatedSubscriber[] self = new SimulatedSubscriber[1];
+    self[0] =
+        new SimulatedSubscriber(
+            network, name, options, change -> invariants.changed(self[0], name, change));
+    self[0].excuse.extend(world.now(), world.now() + bounds.recovery());
+    subscribers.add(self[0]);
+  }
+
+  List<SimulatedClient> alive() {
+    return clients.stream().filter(SimulatedClient::isAlive).toList();
+  }
+
+  boolean hasRoom() {
+    return alive().size() < MOST_CLIENTS;
+  }
+
+  void update(SimulatedClient client) {
+    client.update(++updates);
+    excuseUpdates(client);
+  }
+
+  private void excuseUpdates(SimulatedClient client) {
+    invariants.updated(client);
+  }
+
+  void excuse(SimulatedClient client, long nanos) {
+    client.excuse.extend(world.now(), world.now() + nanos);
+  }
+
+  void excuse(SimulatedSubscriber subscriber, long nanos) {
+    subscriber.excuse.extend(world.now(), world.now() + nanos);
+  }
+
+  /** Whatever host it is, what happens there may be seen for so long. */
+  void excuse(Host host, long nanos) {
+    clients.stream().filter(each -> each.host == host).forEach(each -> excuse(each, nanos));
+    subscribers.stream().filter(each -> each.host == host).forEach(each -> excuse(each, nanos));
+  }
+
+  void excuseAll(long nanos) {
+    clients.forEach(each -> excuse(each, nanos));
+    subscribers.forEach(each -> excuse(each, nanos));
+  }
+
+  private void lostFrame(Host from, Host to) {
+    excuse(from, bounds.recovery());
+    excuse(to, bounds.recovery());
+  }
+}

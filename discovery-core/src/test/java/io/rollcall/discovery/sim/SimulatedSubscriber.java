@@ -1,0 +1,49 @@
+package io.rollcall.discovery.sim;
+
+import io.rollcall.discovery.MembershipChange;
+import io.rollcall.discovery.Options;
+import io.rollcall.discovery.Roster;
+import io.rollcall.discovery.State;
+import io.rollcall.discovery.agent.SubscriberAgent;
+import io.rollcall.discovery.feed.LiveMembership;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** A subscriber in a cluster. */
+final class SimulatedSubscriber {
+  final Host host;
+  final Excuse excuse = new Excuse();
+  private final LiveMembership membership;
+
+  SimulatedSubscriber(
+      SimNetwork network, String name, Options options, Consumer<MembershipChange> changes) {
+    this.host = network.host(name);
+    this.membership = new LiveMembership(options);
+    World world = network.world();
+    membership.changes().subscribe(changes);
+    network.subscriber(
+        host,
+        List.of(SimulatedServer.ADDRESS),
+        port ->
+            new SubscriberAgent(
+                name,
+                new UUID(world.random().nextLong(), world.random().nextLong()),
+                options.cluster(),
+                membership,
+                port));
+  }
+
+  Roster roster() {
+    return membership.roster();
+  }
+
+  State state() {
+    return membership.state();
+  }
+
+  @Override
+  public String toString() {
+    return host.name() + " " + state() + " " + roster();
+  }
+}
