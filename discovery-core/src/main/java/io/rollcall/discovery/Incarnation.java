@@ -1,6 +1,7 @@
 package io.rollcall.discovery;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -21,6 +22,7 @@ public record Incarnation(Instant start, UUID id) implements Comparable<Incarnat
    */
   public Incarnation {
     start = Instant.ofEpochMilli(epochMilli(start));
+    Objects.requireNonNull(id, "id");
   }
 
   /** An incarnation that starts at this many milliseconds since 1970. */

@@ -123,12 +123,14 @@ public final class Member {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Member that
-        && name.equals(that.name)
-        && type.equals(that.type)
-        && attributes.equals(that.attributes)
-        && status == that.status
-        && Objects.equals(incarnation, that.incarnation);
+    // Most members of one roster are the very ones of the next.
+    return other == this
+        || (other instanceof Member that
+            && name.equals(that.name)
+            && type.equals(that.type)
+            && attributes.equals(that.attributes)
+            && status == that.status
+            && Objects.equals(incarnation, that.incarnation));
   }
 
   @Override

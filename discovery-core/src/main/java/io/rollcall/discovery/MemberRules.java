@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,13 +34,13 @@ final class MemberRules {
 
   static SortedMap<String, String> attributes(Map<String, String> attributes) {
     SortedMap<String, String> sorted = new TreeMap<>();
-    int total = 0;
+    long total = 0;
     for (Map.Entry<String, String> each : attributes.entrySet()) {
       String key = each.getKey();
+      String value = each.getValue();
       label("attribute key", key, 1, KEY_BYTES);
-      total +=
-          utf8(key, "attribute key") + utf8(each.getValue(), "value of attribute '" + key + "'");
-      sorted.put(key, each.getValue());
+      total += utf8(key, "attribute key") + utf8(value, "value of attribute '" + key + "'");
+      sorted.put(key, value);
     }
     if (sorted.size() > ATTRIBUTES) {
       throw new IllegalArgumentException(
@@ -57,7 +58,7 @@ final class MemberRules {
     if (bytes < leastBytes || bytes > mostBytes) {
       throw new IllegalArgumentException(
           "%s '%s' is %d bytes of UTF-8, not %d to %d"
-              .formatted(what, shortened(value), bytes, leastBytes, mostBytes));
+              .formatted(what, printable(value), bytes, leastBytes, mostBytes));
     }
     for (int i = 0; i < value.length(); i++) {
       if (Character.isISOControl(value.charAt(i))) {
@@ -69,12 +70,13 @@ final class MemberRules {
   }
 
   private static int utf8(String value, String what) {
+    Objects.requireNonNull(value, what);
     try {
       ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(value));
       return bytes.remaining();
     } catch (CharacterCodingException unpaired) {
       throw new IllegalArgumentException(
-          what + " '" + shortened(value) + "' is not valid Unicode: a surrogate stands alone",
+          what + " '" + printable(value) + "' is not valid Unicode: a surrogate stands alone",
           unpaired);
     }
   }

@@ -37,6 +37,8 @@ public final class MembershipChange {
    * The change from one roster to the next: some members are present (new, other than before, or as
    * they were), some names are gone. What alters nothing is left out; if nothing is altered the
    * change {@link #isEmpty() is empty} and carries the roster as it was.
+   *
+   * @throws IllegalArgumentException if two who are present have one name, or one is also gone
    */
   public static MembershipChange from(
       Roster before, Collection<Member> present, Map<String, Cause> gone) {
@@ -45,7 +47,10 @@ public final class MembershipChange {
     SortedMap<String, Member> updated = new TreeMap<>();
     Map<String, Cause> causes = new TreeMap<>();
     SortedMap<String, Member> in = new TreeMap<>();
-    for (Member member : present) {
+    for (Member member : Roster.of(present, 0).members()) {
+      if (gone.containsKey(member.name())) {
+        throw new IllegalArgumentException("'" + member.name() + "' is both present and gone");
+      }
       Optional<Member> old = before.find(member.name());
       if (old.isEmpty()) {
         joined.put(member.name(), member);

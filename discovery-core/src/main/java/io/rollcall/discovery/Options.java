@@ -415,6 +415,7 @@ public record Options(
   }
 
   private static void within(String option, Duration value, Duration least, Duration most) {
+    Objects.requireNonNull(value, option);
     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
       throw new IllegalArgumentException(
           "%s %s is not %s to %s".formatted(option, value, least, most));

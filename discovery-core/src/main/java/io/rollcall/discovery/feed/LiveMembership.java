@@ -94,6 +94,6 @@ public final class LiveMembership implements Membership {
 
   @Override
   public boolean awaitLive(Duration timeout) throws InterruptedException {
-    return Waiting.until(lock, timeout, () -> state == State.LIVE, () -> ended);
+    return Waiting.until(lock, timeout, () -> !ended && state == State.LIVE, () -> ended);
   }
 }

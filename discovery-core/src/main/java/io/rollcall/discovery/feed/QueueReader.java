@@ -5,6 +5,9 @@ import io.rollcall.discovery.FeedQueue;
 import java.util.AbstractQueue;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Spliterator;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -134,20 +137,25 @@ final class QueueReader<T> extends AbstractQueue<T> implements FeedQueue<T>, Rea
 
   @Override
   public int size() {
-    lock.lock();
-    try {
-      return pending.all().size();
-    } finally {
-      lock.unlock();
-    }
+    return all().size();
   }
 
   /** Over what is queued at this moment; it can't remove. */
   @Override
   public Iterator<T> iterator() {
+    return all().iterator();
+  }
+
+  /** As {@link #iterator}; the inherited one would ask for the size at another moment. */
+  @Override
+  public Spliterator<T> spliterator() {
+    return all().spliterator();
+  }
+
+  private List<T> all() {
     lock.lock();
     try {
-      return pending.all().iterator();
+      return pending.all();
     } finally {
       lock.unlock();
     }
@@ -160,6 +168,7 @@ final class QueueReader<T> extends AbstractQueue<T> implements FeedQueue<T>, Rea
 
   @Override
   public int drainTo(Collection<? super T> target, int most) {
+    Objects.requireNonNull(target, "target");
     if (target == this) {
       throw new IllegalArgumentException("a queue can't be drained to itself");
     }

@@ -1,7 +1,6 @@
 package io.rollcall.discovery.feed;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,9 +81,10 @@ abstract class RunningReader<T> implements Reader<T> {
     }
     try {
       executor.execute(this::run);
-    } catch (RejectedExecutionException rejected) {
-      log.warn("a reader of {} is dropped: its executor takes no task", what, rejected);
+    } catch (RuntimeException | Error refused) {
+      // No thread to be had is an Error; whoever publishes must not learn of it.
       stop();
+      log.warn("a reader of {} is dropped: its executor takes no task", what, refused);
     }
   }
 
@@ -95,9 +95,21 @@ abstract class RunningReader<T> implements Reader<T> {
     return hasMoreToSay() || (pending.peek() == null ? finished : wants());
   }
 
+  /** Makes calls until there are none to make; then the task ends, and with it its thread. */
   private void run() {
-    while (step()) {
-      // Until there is nothing to do; then the task ends, and with it its thread.
+    boolean more = true;
+    try {
+      while (more) {
+        more = step();
+      }
+    } finally {
+      if (more) {
+        // What the reader threw could not even be logged; another task goes on.
+        synchronized (this) {
+          running = false;
+        }
+        wake();
+      }
     }
   }
 
@@ -134,12 +146,12 @@ abstract class RunningReader<T> implements Reader<T> {
   }
 
   private void threw(Throwable thrown) {
+    if (endsWhenThrowing()) {
+      stop();
+    }
     if (!logged) {
       logged = true;
       log.warn("a reader of {} threw; this is logged once", what, thrown);
-    }
-    if (endsWhenThrowing()) {
-      stop();
     }
   }
 }

@@ -34,7 +34,7 @@ public final class Waiting {
 
   private static long saturated(Duration timeout) {
     try {
-      return timeout.toNanos();
+      return Math.max(0, timeout.toNanos());
     } catch (ArithmeticException huge) {
       return timeout.isNegative() ? 0 : Long.MAX_VALUE;
     }

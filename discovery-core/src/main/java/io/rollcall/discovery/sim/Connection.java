@@ -57,7 +57,7 @@ final class Connection {
       return;
     }
     Peer at = peer;
-    network.send(client.host(), to.host(), up, () -> to.received(at, frame));
+    network.send(client.host(), to.host(), up, frame, () -> to.received(at, frame));
   }
 
   /** From the server to the client. */
@@ -69,6 +69,7 @@ final class Connection {
           from.host(),
           client.host(),
           down,
+          frame,
           () -> {
             if (peer.equals(at)) {
               client.received(this, frame);

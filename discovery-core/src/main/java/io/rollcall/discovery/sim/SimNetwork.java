@@ -22,18 +22,30 @@ public final class SimNetwork {
   private static final long FIRST_RETRY = 10_000_000;
   private static final long LAST_RETRY = 500_000_000;
 
-  /** Hears of each frame that is lost, so that a run can tell what it did to whom. */
-  public interface LossListener {
+  /** Hears of each frame, so that a run can tell what it did to whom, and when to strike. */
+  public interface Listener {
+    /** A frame is on its way from one host to the other. */
+    void sent(Host from, Host to, byte[] frame);
+
     /** A frame from one host to the other was lost. */
     void lost(Host from, Host to);
   }
+
+  private static final Listener NOBODY =
+      new Listener() {
+        @Override
+        public void sent(Host from, Host to, byte[] frame) {}
+
+        @Override
+        public void lost(Host from, Host to) {}
+      };
 
   private final World world;
   private final Weather weather = new Weather();
   private final Map<String, SimServer> servers = new LinkedHashMap<>();
   private final List<Connection> connections = new ArrayList<>();
   private final Set<Set<Host>> cuts = new HashSet<>();
-  private LossListener losses = (from, to) -> {};
+  private Listener listener = NOBODY;
 
   /** A network in this world. */
   public SimNetwork(World world) {
@@ -55,9 +67,9 @@ public final class SimNetwork {
     return new Host(world, name);
   }
 
-  /** Tells of each frame that is lost. */
-  public void onLoss(LossListener listener) {
-    losses = listener;
+  /** Tells of each frame. */
+  public void listen(Listener listener) {
+    this.listener = listener;
   }
 
   /** Binds a server to an address; it takes the place of one that is gone. */
@@ -136,9 +148,10 @@ public final class SimNetwork {
   }
 
   /** Sends something from host to host through the weather, in order with {@code lane}. */
-  void send(Host from, Host to, Lane lane, Runnable arrival) {
+  void send(Host from, Host to, Lane lane, byte[] frame, Runnable arrival) {
+    listener.sent(from, to, frame);
     if (isCut(from, to) || world.chance(weather.loss)) {
-      losses.lost(from, to);
+      listener.lost(from, to);
       return;
     }
     int copies = world.chance(weather.duplication) ? 2 : 1;

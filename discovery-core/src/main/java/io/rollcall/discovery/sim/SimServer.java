@@ -23,7 +23,11 @@ final class SimServer extends SimStation implements ServerPort {
   /** A client's frame, or a subscriber's topic. */
   void received(Peer from, byte[] frame) {
     Connection connection = connections.get(from);
-    if (connection != null && connection.client() instanceof SimSubscriber) {
+    if (connection == null) {
+      // Nothing follows the word that a connection was lost.
+      return;
+    }
+    if (connection.client() instanceof SimSubscriber) {
       call(agent -> agent.subscribed(frame, world.now()));
     } else {
       call(agent -> agent.heard(from, frame, world.now()));

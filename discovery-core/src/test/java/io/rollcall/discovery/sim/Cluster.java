@@ -1,6 +1,9 @@
 package io.rollcall.discovery.sim;
 
 import io.rollcall.discovery.Options;
+import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.Message;
+import io.rollcall.discovery.wire.WireException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,6 +24,7 @@ final class Cluster {
   final Invariants invariants;
   private int hosts;
   private long updates;
+  private Runnable afterNextSurvey = () -> {};
 
   Cluster(long seed, Options options) {
     this.world = new World(seed);
@@ -29,7 +33,23 @@ final class Cluster {
     this.bounds = new Bounds(options);
     this.server = new SimulatedServer(network, options);
     this.invariants = new Invariants(this);
-    network.onLoss((from, to) -> lostFrame(from, to));
+    network.listen(
+        new SimNetwork.Listener() {
+          @Override
+          public void sent(Host from, Host to, byte[] frame) {
+            if (from == server.host && isSurvey(frame)) {
+              Runnable strike = afterNextSurvey;
+              afterNextSurvey = () -> {};
+              world.after(0, strike);
+            }
+          }
+
+          @Override
+          public void lost(Host from, Host to) {
+            excuse(from, bounds.recovery());
+            excuse(to, bounds.recovery());
+          }
+        });
   }
 
   void count(Fault fault) {
@@ -72,10 +92,6 @@ final class Cluster {
 
   void update(SimulatedClient client) {
     client.update(++updates);
-    excuseUpdates(client);
-  }
-
-  private void excuseUpdates(SimulatedClient client) {
     invariants.updated(client);
   }
 
@@ -98,8 +114,16 @@ final class Cluster {
     subscribers.forEach(each -> excuse(each, nanos));
   }
 
-  private void lostFrame(Host from, Host to) {
-    excuse(from, bounds.recovery());
-    excuse(to, bounds.recovery());
+  /** Something shall happen when the server has asked next, before anybody can answer. */
+  void afterNextSurvey(Runnable strike) {
+    afterNextSurvey = strike;
+  }
+
+  private static boolean isSurvey(byte[] frame) {
+    try {
+      return Codec.decode(frame, 0) instanceof Message.Survey;
+    } catch (WireException published) {
+      return false;
+    }
   }
 }

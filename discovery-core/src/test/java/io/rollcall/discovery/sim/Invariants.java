@@ -24,6 +24,7 @@ final class Invariants {
   private final Map<String, Set<Incarnation>> saidGoodbye = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
   private final Map<String, Long> updatedAt = new HashMap<>();
+  private AssertionError firstBroken;
 
   Invariants(Cluster cluster) {
     this.cluster = cluster;
@@ -33,8 +34,17 @@ final class Invariants {
     updatedAt.put(client.name(), cluster.world.now());
   }
 
-  /** Guarantees 5 and 6, at each change that a subscriber reports. */
+  /** Looks at each change that a subscriber reports; a feed would swallow what is thrown here. */
   void changed(SimulatedSubscriber subscriber, String name, MembershipChange change) {
+    try {
+      checkChange(subscriber, name, change);
+    } catch (AssertionError broken) {
+      firstBroken = firstBroken == null ? broken : firstBroken;
+    }
+  }
+
+  /** Guarantees 5 and 6. */
+  private void checkChange(SimulatedSubscriber subscriber, String name, MembershipChange change) {
     Roster old = before.getOrDefault(name, Roster.empty());
     Set<String> expected = new TreeSet<>(old.names());
     change.joined().forEach(m -> check(expected.add(m.name()), name + ": joined twice", m));
@@ -67,6 +77,9 @@ final class Invariants {
 
   /** All that can be said of the present moment. */
   void check() {
+    if (firstBroken != null) {
+      throw firstBroken;
+    }
     long now = cluster.world.now();
     for (SimulatedClient client : cluster.clients) {
       client.observe();

@@ -119,7 +119,7 @@ final class Schedule {
           cluster.startClient("client" + random.nextInt(10));
         }
       }
-      case 2 -> pick(alive, SimulatedClient::close);
+      case 2 -> pick(alive, this::close);
       case 3 -> pick(alive, client -> cluster.update(client));
       default -> {
         if (cluster.subscribers.size() < 4) {
@@ -127,6 +127,14 @@ final class Schedule {
         }
       }
     }
+  }
+
+  /** What it said last may overtake its goodbye. */
+  private void close(SimulatedClient client) {
+    if (cluster.network.weather().reordering > 0) {
+      cluster.update(client);
+    }
+    client.close();
   }
 
   private void inject(Fault fault) {
@@ -203,9 +211,10 @@ final class Schedule {
     long span = world.between(50 * MILLI, 3_000 * MILLI);
     switch (random.nextInt(3)) {
       case 0 -> {
-        if (cluster.server.isUp()) {
-          cluster.server.host.pause();
-          world.after(span, cluster.server::resume);
+        if (random.nextBoolean()) {
+          pauseServer(span);
+        } else {
+          cluster.afterNextSurvey(() -> pauseServer(span));
         }
       }
       case 1 ->
@@ -233,6 +242,13 @@ final class Schedule {
                       cluster.excuse(subscriber, cluster.bounds.stale() + 300 * MILLI);
                     });
               });
+    }
+  }
+
+  private void pauseServer(long span) {
+    if (cluster.server.isUp()) {
+      cluster.server.host.pause();
+      world.after(span, cluster.server::resume);
     }
   }
 

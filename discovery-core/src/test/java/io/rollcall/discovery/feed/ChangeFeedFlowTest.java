@@ -1,0 +1,33 @@
+package io.rollcall.discovery.feed;
+
+import io.rollcall.discovery.MembershipChange;
+import io.rollcall.discovery.Options;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+class ChangeFeedFlowTest extends FeedVerification<MembershipChange> {
+  private static final List<MembershipChange> CHANGES;
+
+  static {
+    Town town = new Town();
+    CHANGES = Stream.of("a", "b", "c", "a", "b", "d").map(town::update).toList();
+  }
+
+  ChangeFeedFlowTest() {
+    super(Options.defaults().executor());
+  }
+
+  @Override
+  Source<MembershipChange> feed(Executor executor) {
+    return new ChangeFeed(Options.defaults().backlog(), executor);
+  }
+
+  @Override
+  Supplier<MembershipChange> items() {
+    AtomicInteger next = new AtomicInteger();
+    return () -> CHANGES.get(next.getAndIncrement() % CHANGES.size());
+  }
+}

@@ -1,0 +1,104 @@
+package io.rollcall.discovery.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.discovery.FeedQueue;
+import io.rollcall.discovery.Member;
+import io.rollcall.discovery.MembershipChange;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChangeFeedTest {
+  private final Town town = new Town();
+  private final ChangeFeed feed = new ChangeFeed(3, new ByHand());
+
+  @Test
+  void shouldDeliverNothingBeforeTheFirstRoster() {
+    FeedQueue<MembershipChange> queue = feed.queue();
+    assertThat(queue.poll()).isNull();
+
+    MembershipChange first = town.join("a", "b");
+    feed.publish(first);
+
+    assertThat(queue).containsExactly(first);
+  }
+
+  @Test
+  void shouldFirstJoinAllWhoArePresent() {
+    feed.publish(town.join("b", "c"));
+    feed.publish(town.join("a"));
+    feed.publish(town.leave("b"));
+
+    FeedQueue<MembershipChange> queue = feed.queue();
+    MembershipChange next = town.update("c");
+    feed.publish(next);
+
+    MembershipChange first = queue.remove();
+    assertThat(first.joined()).extracting(Member::name).containsExactly("a", "c");
+    assertThat(first.left()).isEmpty();
+    assertThat(first.updated()).isEmpty();
+    assertThat(queue).containsExactly(next);
+  }
+
+  @Test
+  void shouldDeliverNoEmptyChange() {
+    FeedQueue<MembershipChange> early = feed.queue();
+
+    feed.publish(MembershipChange.joiningAll(town.roster()));
+    feed.publish(town.leave("nobody"));
+
+    assertThat(early.poll()).isNull();
+    assertThat(feed.queue().poll()).isNull();
+  }
+
+  @Test
+  void shouldKeepChangesApartUpToTheBacklog() {
+    FeedQueue<MembershipChange> queue = feed.queue();
+    List<MembershipChange> changes = List.of(town.join("a"), town.join("b"), town.update("a"));
+
+    changes.forEach(feed::publish);
+
+    assertThat(queue).containsExactlyElementsOf(changes);
+  }
+
+  @Test
+  void shouldMergeTheNewestTwoBeyondTheBacklog() {
+    FeedQueue<MembershipChange> queue = feed.queue();
+    MembershipChange first = town.join("a");
+    MembershipChange second = town.join("b");
+    List.of(first, second, town.join("c"), town.update("c"), town.join("d")).forEach(feed::publish);
+
+    assertThat(queue).hasSize(3);
+    assertThat(queue.poll()).isSameAs(first);
+    assertThat(queue.poll()).isSameAs(second);
+    MembershipChange merged = queue.remove();
+    assertThat(merged.joined())
+        .containsExactly(Member.named("c").withAttribute("update", "1"), Member.named("d"));
+    assertThat(merged.updated()).isEmpty();
+    assertThat(merged.roster()).isSameAs(town.roster());
+  }
+
+  @Test
+  void shouldForgetWhatCameToNothing() {
+    FeedQueue<MembershipChange> queue = feed.queue();
+    MembershipChange first = town.join("a");
+    MembershipChange second = town.join("b");
+    List.of(first, second, town.join("c"), town.leave("c")).forEach(feed::publish);
+
+    assertThat(queue).containsExactly(first, second);
+  }
+
+  @Test
+  void shouldLetEachReaderHaveABacklogOfItsOwn() {
+    FeedQueue<MembershipChange> slow = feed.queue();
+    FeedQueue<MembershipChange> quick = feed.queue();
+
+    for (String name : List.of("a", "b", "c", "d", "e")) {
+      MembershipChange change = town.join(name);
+      feed.publish(change);
+      assertThat(quick.poll()).isSameAs(change);
+    }
+
+    assertThat(slow).hasSize(3);
+  }
+}

@@ -1,0 +1,120 @@
+package io.rollcall.discovery.sim;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A fault put into the protocol on purpose.
+ *
+ * @param name what is wrong with it
+ * @param file the source, below the package of the library
+ * @param original what stands there once
+ * @param mutated what is put in its place
+ */
+record Mutation(String name, String file, String original, String mutated) {
+  static final List<Mutation> ALL =
+      List.of(
+          new Mutation(
+              "void rounds are not voided",
+              "survey/Surveyor.java",
+              "rounds.voidIfOpen(now)",
+              "null"),
+          new Mutation(
+              "a goodbye is forgotten",
+              "survey/Departures.java",
+              "return departed.cause() == Cause.GOODBYE;",
+              "return false;"),
+          new Mutation(
+              "a gap is ignored",
+              "survey/Replica.java",
+              "!view.isWhole() || standing.sequence() > view.sequence()",
+              "!view.isWhole()"),
+          new Mutation(
+              "the settling mark is ignored",
+              "survey/ServerView.java",
+              "settled |= standing.settled();",
+              "settled = true;"),
+          new Mutation(
+              "a late answer does not count",
+              "survey/Surveyor.java",
+              "counts.lateAnswers++;",
+              "return;"),
+          new Mutation(
+              "misses are never cleared",
+              "survey/Surveyor.java",
+              "attendee.misses = 0;\n    rounds",
+              "rounds"),
+          new Mutation(
+              "a session does not grow",
+              "survey/Surveyor.java",
+              "departed.session().number() + 1",
+              "departed.session().number()"),
+          new Mutation(
+              "a list with a gap decides who is absent",
+              "survey/MergedRoster.java",
+              "view.isTrusted() && view.isWhole()",
+              "view.isTrusted()"),
+          new Mutation(
+              "a server that was stopped while it settled has settled",
+              "survey/Surveyor.java",
+              "settling.stoppedFor(late);",
+              ""),
+          new Mutation(
+              "the reader's own lateness counts against the server",
+              "survey/Replica.java",
+              "merged.excuse(now);",
+              ""),
+          new Mutation(
+              "a snapshot is asked for once only",
+              "survey/Replica.java",
+              "open != null && now - open.retryAt() >= 0",
+              "false"),
+          new Mutation(
+              "the list of a server that went away is dropped at once",
+              "survey/MergedRoster.java",
+              "views.values().stream().anyMatch(view -> view.isTrusted() && view.isWhole())",
+              "true"),
+          new Mutation(
+              "an older start of a client takes the name back",
+              "wire/Present.java",
+              "int order = session.client().compareTo(other.session.client());",
+              "int order = other.session.client().compareTo(session.client());"),
+          new Mutation(
+              "a removed client that is still connected is not heard again",
+              "survey/Surveyor.java",
+              "if (!attendee.present) {\n      Departed",
+              "if (!attendee.present && rounds.isOpen() && false) {\n      Departed"),
+          new Mutation(
+              "an old update overwrites a new one",
+              "survey/Surveyor.java",
+              "if (hello.update() > attendee.update) {",
+              "if (hello.update() != attendee.update) {"));
+
+  private static final Path SOURCES = Path.of("src/main/java/io/rollcall/discovery");
+
+  Path path() {
+    return SOURCES.resolve(file);
+  }
+
+  /** The source with the fault in it. */
+  String source() {
+    try {
+      String source = Files.readString(path());
+      int at = source.indexOf(original);
+      if (at < 0 || at != source.lastIndexOf(original)) {
+        throw new IllegalStateException(file + " does not hold exactly once: " + original);
+      }
+      return source.replace(original, mutated);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

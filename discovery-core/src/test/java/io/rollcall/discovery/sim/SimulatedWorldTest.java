@@ -1,0 +1,57 @@
+package io.rollcall.discovery.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * The guarantees under faults drawn from seeds. {@code -Drollcall.schedules=N} runs more of them,
+ * {@code -Drollcall.seed=S} that one alone.
+ */
+class SimulatedWorldTest {
+  private static final int SCHEDULES = Integer.getInteger("rollcall.schedules", 2_000);
+
+  @Test
+  @DisabledIfSystemProperty(named = "rollcall.seed", matches = ".*")
+  void shouldKeepTheGuaranteesInEverySchedule() {
+    List<Schedule.Report> reports =
+        LongStream.rangeClosed(1, SCHEDULES).parallel().mapToObj(Schedule::run).toList();
+
+    Map<Fault, Integer> schedulesWith = new EnumMap<>(Fault.class);
+    Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
+    for (Schedule.Report report : reports) {
+      report.faults().keySet().forEach(kind -> schedulesWith.merge(kind, 1, Integer::sum));
+      report.faults().forEach((kind, times) -> injected.merge(kind, times, Integer::sum));
+    }
+    System.out.printf(
+        "simulated world: %d schedules, %d steps, at least %d each%n",
+        reports.size(),
+        reports.stream().mapToLong(Schedule.Report::steps).sum(),
+        reports.stream().mapToLong(Schedule.Report::steps).min().orElseThrow());
+    injected.forEach(
+        (kind, times) ->
+            System.out.printf(
+                "  %-12s %6d times, in %5d schedules%n", kind, times, schedulesWith.get(kind)));
+    assertThat(reports).allMatch(report -> report.steps() >= Schedule.LEAST_STEPS);
+    assertThat(schedulesWith)
+        .containsOnlyKeys(Fault.values())
+        .allSatisfy((kind, count) -> assertThat(count).isGreaterThanOrEqualTo(SCHEDULES / 5));
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "rollcall.seed", matches = "[0-9]+")
+  void shouldKeepTheGuaranteesInThisSchedule() {
+    System.out.println(Schedule.run(Long.getLong("rollcall.seed")));
+  }
+
+  @Test
+  void shouldGiveTheSameRunForTheSameSeed() {
+    assertThat(Schedule.run(7)).isEqualTo(Schedule.run(7));
+  }
+}

@@ -1,0 +1,168 @@
+package io.rollcall.discovery.survey;
+
+import io.rollcall.discovery.Cause;
+import io.rollcall.discovery.Incarnation;
+import io.rollcall.discovery.Member;
+import io.rollcall.discovery.Options;
+import io.rollcall.discovery.wire.Departed;
+import io.rollcall.discovery.wire.Message;
+import io.rollcall.discovery.wire.Message.Answer;
+import io.rollcall.discovery.wire.Message.Change;
+import io.rollcall.discovery.wire.Message.Goodbye;
+import io.rollcall.discovery.wire.Message.Hello;
+import io.rollcall.discovery.wire.Message.Pulse;
+import io.rollcall.discovery.wire.Message.Survey;
+import io.rollcall.discovery.wire.Message.ToClient;
+import io.rollcall.discovery.wire.Message.Welcome;
+import io.rollcall.discovery.wire.Present;
+import io.rollcall.discovery.wire.Session;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** A surveyor whose time is moved by hand, and what it did. Clients answer if they are told to. */
+final class Call {
+  static final Incarnation SERVER = Incarnation.of(1_000, new UUID(0, 1));
+
+  final Options options;
+  final Surveyor surveyor;
+  final List<Action> actions = new ArrayList<>();
+  final Map<String, Present> roster = new TreeMap<>();
+  final Map<String, Cause> left = new LinkedHashMap<>();
+  private final Map<Peer, Session> answering = new LinkedHashMap<>();
+  private long now;
+  private boolean settled;
+
+  Call(Options options) {
+    this.options = options;
+    this.surveyor = new Surveyor(SERVER, Pace.of(options), now);
+    perform(surveyor.tick(now));
+  }
+
+  static Incarnation client(int start) {
+    return Incarnation.of(start, new UUID(7, start));
+  }
+
+  long millis() {
+    return now / 1_000_000;
+  }
+
+  boolean isSettled() {
+    return settled;
+  }
+
+  /** A client says hello on a connection, and answers from now on. */
+  void join(int peer, Incarnation client, String name) {
+    answer(peer, client);
+    hello(peer, client, Member.named(name), 0);
+  }
+
+  void hello(int peer, Incarnation client, Member member, int update) {
+    say(peer, new Hello(options.cluster(), new Session(client, 1), update, member));
+  }
+
+  void say(int peer, Message.FromClient message) {
+    perform(surveyor.heard(new Peer(peer), message, now));
+  }
+
+  void goodbye(int peer, Incarnation client) {
+    answering.remove(new Peer(peer));
+    say(peer, new Goodbye(new Session(client, 1)));
+  }
+
+  void lose(int peer) {
+    answering.remove(new Peer(peer));
+    perform(surveyor.lost(new Peer(peer), now));
+  }
+
+  /** This connection is connected and answers no more. */
+  void silence(int peer) {
+    answering.remove(new Peer(peer));
+  }
+
+  void answer(int peer, Incarnation client) {
+    answering.put(new Peer(peer), new Session(client, 1));
+  }
+
+  /** Time passes and the surveyor is called whenever it wants. */
+  void pass(Duration time) {
+    long end = now + time.toNanos();
+    while (surveyor.due() <= end) {
+      now = Math.max(now, surveyor.due());
+      perform(surveyor.tick(now));
+    }
+    now = end;
+  }
+
+  /** Time passes and nobody calls the surveyor, as if its process had been stopped. */
+  void freeze(Duration time) {
+    now += time.toNanos();
+  }
+
+  void tick() {
+    perform(surveyor.tick(now));
+  }
+
+  <T> List<T> all(Class<T> kind) {
+    return actions.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  List<Change> changes() {
+    return all(Action.Publish.class).stream()
+        .map(Action.Publish::message)
+        .filter(Change.class::isInstance)
+        .map(Change.class::cast)
+        .toList();
+  }
+
+  /** What was sent to one connection. */
+  <T extends ToClient> List<T> sent(int peer, Class<T> kind) {
+    return all(Action.Send.class).stream()
+        .filter(send -> send.to().equals(new Peer(peer)))
+        .map(Action.Send::message)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
+  }
+
+  int sessionOf(int peer) {
+    List<Welcome> welcomes = sent(peer, Welcome.class);
+    return welcomes.get(welcomes.size() - 1).session().number();
+  }
+
+  private void perform(List<Action> done) {
+    actions.addAll(done);
+    for (Action action : done) {
+      if (action instanceof Action.Ask ask) {
+        answerTo(ask.survey());
+      } else if (action instanceof Action.Publish publish) {
+        publish.message();
+        published(publish.message());
+      }
+    }
+  }
+
+  private void answerTo(Survey survey) {
+    Map.copyOf(answering)
+        .forEach((peer, session) -> say((int) peer.number(), new Answer(session, survey.round())));
+  }
+
+  private void published(Message.Published message) {
+    if (message instanceof Pulse pulse) {
+      settled = pulse.standing().settled();
+    } else if (message instanceof Change change) {
+      change.present().forEach(present -> roster.put(present.name(), present));
+      for (Departed departed : change.departed()) {
+        Present present = roster.get(departed.name());
+        if (present != null && departed.session().covers(present.session())) {
+          roster.remove(departed.name());
+          left.put(departed.name(), departed.cause());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.rollcall.discovery.survey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.discovery.ClientState;
+import io.rollcall.discovery.ClientState.Phase;
+import io.rollcall.discovery.Member;
+import io.rollcall.discovery.Refusal;
+import io.rollcall.discovery.Refusal.Reason;
+import io.rollcall.discovery.wire.Message;
+import io.rollcall.discovery.wire.Message.Answer;
+import io.rollcall.discovery.wire.Message.Farewell;
+import io.rollcall.discovery.wire.Message.Goodbye;
+import io.rollcall.discovery.wire.Message.Hello;
+import io.rollcall.discovery.wire.Message.Refused;
+import io.rollcall.discovery.wire.Message.Survey;
+import io.rollcall.discovery.wire.Message.Unknown;
+import io.rollcall.discovery.wire.Message.Welcome;
+import io.rollcall.discovery.wire.Session;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RespondentTest {
+  private static final long SECOND = 1_000_000_000L;
+  private static final Peer ONE = new Peer(0);
+  private static final Peer OTHER = new Peer(1);
+  private static final Session SESSION = new Session(Call.client(1), 1);
+
+  private final Respondent respondent =
+      new Respondent(Call.client(1), "", Member.named("a"), List.of(ONE, OTHER));
+  private final List<Action> actions = new ArrayList<>(respondent.start(0));
+
+  @Test
+  void shouldSayHelloToEachOfItsServers() {
+    assertThat(sent(ONE, Hello.class)).hasSize(1);
+    assertThat(sent(OTHER, Hello.class)).hasSize(1);
+  }
+
+  @Test
+  void shouldAnswerEachSurveyWithItsRound() {
+    hear(ONE, welcome(1, 0), 0);
+    hear(ONE, new Survey(Call.SERVER, 17), 0);
+
+    assertThat(sent(ONE, Answer.class)).containsExactly(new Answer(SESSION, 17));
+  }
+
+  @Test
+  void shouldSayHelloAgainWhereNothingComesBackOnceConnected() {
+    tick(2 * SECOND);
+    assertThat(sent(ONE, Hello.class)).as("one waits for the connection").hasSize(1);
+
+    respondent.connected(ONE);
+    tick(20 * SECOND);
+    assertThat(sent(ONE, Hello.class)).hasSize(2);
+    assertThat(sent(OTHER, Hello.class)).hasSize(1);
+  }
+
+  @Test
+  void shouldSayHelloAgainWhenAConnectionWasLostOrTheServerDoesNotKnowIt() {
+    hear(ONE, welcome(1, 0), 0);
+    actions.addAll(respondent.lost(ONE, SECOND));
+    assertThat(sent(ONE, Hello.class)).hasSize(2);
+    assertThat(respondent.state().phase()).isEqualTo(Phase.JOINING);
+
+    hear(ONE, welcome(1, 0), SECOND);
+    hear(ONE, new Unknown(Call.SERVER, Call.client(1)), 2 * SECOND);
+    assertThat(sent(ONE, Hello.class)).hasSize(3);
+  }
+
+  @Test
+  void shouldSayHelloAgainWhenNoSurveyComesForLong() {
+    hear(ONE, welcome(1, 0), 0);
+    tick(8 * SECOND);
+    assertThat(respondent.state().phase()).isEqualTo(Phase.JOINED);
+    tick(10 * SECOND);
+    assertThat(sent(ONE, Hello.class)).hasSize(2);
+    assertThat(respondent.state().phase()).isEqualTo(Phase.JOINING);
+  }
+
+  @Test
+  void shouldRepeatAnUpdateUntilItIsAcknowledged() {
+    hear(ONE, welcome(1, 0), 0);
+    actions.addAll(respondent.update(Member.named("a").withType("x"), SECOND));
+    assertThat(sent(ONE, Hello.class)).hasSize(2);
+    assertThat(sent(ONE, Hello.class).get(1).update()).isEqualTo(1);
+
+    hear(ONE, welcome(1, 0), SECOND);
+    assertThat(sent(ONE, Hello.class)).hasSize(3);
+    hear(ONE, welcome(1, 1), SECOND);
+    tick(4 * SECOND);
+    assertThat(sent(ONE, Hello.class)).hasSize(3);
+  }
+
+  @Test
+  void shouldTellOtherServersOfANewSession() {
+    hear(ONE, welcome(1, 0), 0);
+    hear(OTHER, welcome(1, 0), 0);
+    hear(ONE, welcome(2, 0), SECOND);
+
+    assertThat(sent(OTHER, Hello.class)).hasSize(2);
+    assertThat(sent(OTHER, Hello.class).get(1).session().number()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldSayWhyItIsRefusedAndTryAgainAtASlowPace() {
+    Refusal refusal = new Refusal(Reason.CLUSTER, "cluster '' is not 'blue'");
+    respondent.connected(ONE);
+    hear(ONE, new Refused(Call.SERVER, Call.client(1), refusal), 0);
+    assertThat(respondent.state()).isEqualTo(ClientState.refused(refusal));
+    tick(4 * SECOND);
+    assertThat(sent(ONE, Hello.class)).hasSize(1);
+
+    tick(5 * SECOND);
+    assertThat(sent(ONE, Hello.class)).hasSize(2);
+    hear(ONE, welcome(1, 0), 5 * SECOND);
+    assertThat(respondent.state()).isEqualTo(ClientState.of(Phase.JOINED));
+  }
+
+  @Test
+  void shouldBeGoneOnceEveryGoodbyeHasArrived() {
+    hear(ONE, welcome(1, 0), 0);
+    hear(OTHER, welcome(1, 0), 0);
+    actions.addAll(respondent.leave(SECOND));
+    assertThat(sent(ONE, Goodbye.class)).hasSize(1);
+    hear(ONE, new Farewell(Call.SERVER, Call.client(1)), SECOND);
+    assertThat(respondent.isGone()).isFalse();
+
+    actions.addAll(respondent.lost(OTHER, SECOND));
+    assertThat(respondent.isGone()).isTrue();
+  }
+
+  @Test
+  void shouldBeGoneAtOnceWhereNobodyListens() {
+    respondent.leave(SECOND);
+    assertThat(respondent.isGone()).isTrue();
+  }
+
+  @Test
+  void shouldSayNothingMoreAfterItsGoodbye() {
+    hear(ONE, welcome(1, 0), 0);
+    actions.addAll(respondent.leave(SECOND));
+    actions.clear();
+    hear(ONE, new Survey(Call.SERVER, 3), SECOND);
+    hear(ONE, new Unknown(Call.SERVER, Call.client(1)), SECOND);
+    tick(60 * SECOND);
+
+    assertThat(actions).noneMatch(Action.Send.class::isInstance);
+  }
+
+  private static Welcome welcome(int session, int update) {
+    return new Welcome(Call.SERVER, "", new Session(Call.client(1), session), update, 3_000);
+  }
+
+  private void hear(Peer from, Message.ToClient message, long now) {
+    actions.addAll(respondent.heard(from, message, now));
+  }
+
+  private void tick(long now) {
+    actions.addAll(respondent.tick(now));
+  }
+
+  private <T> List<T> sent(Peer to, Class<T> kind) {
+    return actions.stream()
+        .filter(Action.Send.class::isInstance)
+        .map(Action.Send.class::cast)
+        .filter(send -> send.to().equals(to))
+        .map(Action.Send::message)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
+  }
+}

@@ -1,0 +1,115 @@
+package io.rollcall.discovery.survey;
+
+import io.rollcall.discovery.Cause;
+import io.rollcall.discovery.Incarnation;
+import io.rollcall.discovery.Member;
+import io.rollcall.discovery.MembershipChange;
+import io.rollcall.discovery.Roster;
+import io.rollcall.discovery.State;
+import io.rollcall.discovery.wire.Departed;
+import io.rollcall.discovery.wire.Message.Change;
+import io.rollcall.discovery.wire.Message.Closing;
+import io.rollcall.discovery.wire.Message.Published;
+import io.rollcall.discovery.wire.Message.Pulse;
+import io.rollcall.discovery.wire.Message.Snapshot;
+import io.rollcall.discovery.wire.Present;
+import io.rollcall.discovery.wire.Session;
+import io.rollcall.discovery.wire.Standing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/** A replica that listens to one endpoint, whose time is moved by hand. Pulses come each second. */
+final class Watch {
+  static final Incarnation FIRST = Incarnation.of(1, new UUID(1, 1));
+  static final Incarnation SECOND = Incarnation.of(2, new UUID(2, 2));
+  private static final Peer SERVER = new Peer(0);
+
+  final Replica replica = new Replica("", List.of(SERVER), 0);
+  final List<MembershipChange> changes = new ArrayList<>();
+  final List<Integer> requests = new ArrayList<>();
+  State state = State.SYNCING;
+  Roster roster = Roster.empty();
+  private long now;
+
+  Watch() {
+    perform(replica.start(now));
+  }
+
+  static Present member(String name) {
+    return new Present(new Session(Call.client(name.hashCode()), 1), 0, Member.named(name));
+  }
+
+  static Departed gone(String name, Cause cause) {
+    return new Departed(member(name).session(), name, cause);
+  }
+
+  static Standing standing(Incarnation server, long sequence, boolean settled) {
+    return new Standing(server, "", sequence, settled, 1_000);
+  }
+
+  /** Answers the newest request with everybody of these names. */
+  void snapshot(Standing standing, String... names) {
+    List<Present> present = Arrays.stream(names).map(Watch::member).toList();
+    hear(new Snapshot(standing, 0, 1, present, List.of()), lastRequest());
+  }
+
+  int lastRequest() {
+    return requests.get(requests.size() - 1);
+  }
+
+  void joined(Standing standing, String name) {
+    hear(new Change(standing, List.of(member(name)), List.of()));
+  }
+
+  void left(Standing standing, String name, Cause cause) {
+    hear(new Change(standing, List.of(), List.of(gone(name, cause))));
+  }
+
+  void pulse(Standing standing) {
+    hear(new Pulse(standing));
+  }
+
+  void close(Incarnation server) {
+    hear(new Closing(server));
+  }
+
+  void hear(Published message) {
+    hear(message, Replica.NO_REQUEST);
+  }
+
+  void hear(Published message, int request) {
+    perform(replica.heard(SERVER, message, request, now));
+  }
+
+  /** Time passes and the replica is called whenever it wants. */
+  void pass(Duration time) {
+    long end = now + time.toNanos();
+    while (replica.due() <= end) {
+      now = Math.max(now, replica.due());
+      perform(replica.tick(now));
+    }
+    now = end;
+  }
+
+  /** Time passes and nobody calls the replica. */
+  void freeze(Duration time) {
+    now += time.toNanos();
+    perform(replica.tick(now));
+  }
+
+  private void perform(List<Action> actions) {
+    for (Action action : actions) {
+      if (action instanceof Action.Request request) {
+        requests.add(request.request());
+      } else if (action instanceof Action.RosterChanged changed) {
+        changes.add(changed.change());
+        roster = changed.change().roster();
+      } else if (action instanceof Action.StateChanged changed) {
+        state = changed.state();
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.rollcall.discovery.zmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EndpointTest {
+
+  static List<Arguments> malformed() {
+    return List.of(
+        arguments("", "it is empty"),
+        arguments("127.0.0.1:4000", "it must be tcp://HOST:PORT"),
+        arguments("udp://127.0.0.1:4000", "scheme 'udp' is not 'tcp'"),
+        arguments("foo://", "scheme 'foo' is not 'tcp'"),
+        arguments("tcp://127.0.0.1", "it has no port"),
+        arguments("tcp://[::1]", "it has no port"),
+        arguments("tcp://:4000", "it has no host"),
+        arguments("tcp://127.0.0.1:", "port '' is not 0 to 65535"),
+        arguments("tcp://127.0.0.1:abc", "port 'abc' is not 0 to 65535"),
+        arguments("tcp://127.0.0.1:-1", "port '-1' is not 0 to 65535"),
+        arguments("tcp://127.0.0.1:65536", "port '65536' is not 0 to 65535"),
+        arguments("tcp://127.0.0.1:99999999999", "port '99999999999' is not 0 to 65535"),
+        arguments("tcp://::1:4000", "an IPv6 address stands in brackets"),
+        arguments("tcp://a b:4000", "'a b' is no host"),
+        arguments("tcp://user@host:4000", "'user@host' is no host"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("malformed")
+  void shouldRejectWithTheEndpointAsGiven(String endpoint, String why) {
+    assertThatThrownBy(() -> Endpoint.toBind(endpoint))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("endpoint '" + endpoint + "'")
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void shouldRejectToConnectToWhatCanOnlyBeBound() {
+    assertThatThrownBy(() -> Endpoint.toConnect("tcp://*:4000")).hasMessageContaining("'*'");
+    assertThatThrownBy(() -> Endpoint.toConnect("tcp://localhost:0"))
+        .hasMessageContaining("port '0' is not 1 to 65535");
+    assertThatThrownBy(() -> Endpoint.toConnect("tcp://localhost:*"))
+        .hasMessageContaining("port '*' is not 1 to 65535");
+    assertThatThrownBy(() -> Endpoint.toConnect(null)).hasMessageContaining("null");
+  }
+
+  @Test
+  void shouldTakeAListJoinedByCommas() {
+    assertThat(Endpoint.toConnect("tcp://a.example:1, tcp://[::1]:2"))
+        .extracting(Endpoint::host)
+        .containsExactly("a.example", "[::1]");
+    assertThatThrownBy(() -> Endpoint.toConnect("tcp://a.example:1,"))
+        .hasMessageContaining("it is empty");
+  }
+
+  @Test
+  void shouldKeepTheHostAsGivenAndThePortAsBound() {
+    Endpoint any = Endpoint.toBind("tcp://*:*").get(0);
+    assertThat(any.address()).isEqualTo("tcp://*:*");
+    assertThat(any.boundAt(4711)).isEqualTo("tcp://*:4711");
+  }
+}

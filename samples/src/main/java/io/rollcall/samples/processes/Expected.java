@@ -1,0 +1,29 @@
+package io.rollcall.samples.processes;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What the watcher has to see.
+ *
+ * @param act what the director did, in a word
+ * @param since when it did it
+ * @param what {@code joined} or {@code left}
+ * @param name who
+ * @param cause why it left, empty if it joined
+ * @param within how long Rollcall may take to see it
+ */
+record Expected(
+    String act, Instant since, String what, String name, String cause, Duration within) {
+
+  boolean matches(Line said) {
+    return said.word().equals(what)
+        && said.values().get(0).equals(name)
+        && said.values().get(1).equals(cause);
+  }
+
+  /** What was done and what it came to. */
+  String why() {
+    return cause.isEmpty() ? act : act + ": " + cause;
+  }
+}

@@ -1,0 +1,18 @@
+package io.rollcall.samples.processes;
+
+import io.rollcall.discovery.Server;
+import java.io.IOException;
+
+/** A process that calls the roll. */
+final class ServerRole {
+  private ServerRole() {}
+
+  public static void main(String... args) throws IOException, InterruptedException {
+    Rehearsal.run();
+    String anyPort = "tcp://127.0.0.1:0";
+    try (Server server = Server.start(anyPort, anyPort, Presets.named(args[0]))) {
+      Line.say("serving", server.urlServer(), server.urlPubSub());
+      new Told().awaitEnd();
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The parts of {@link io.rollcall.samples.RollCall}: a director, the processes that it starts, and
+ * the report of what the watcher saw.
+ *
+ * <p>The processes speak with the director by {@link io.rollcall.samples.processes.Line lines} on
+ * their standard input and output; each ends when its standard input does.
+ */
+package io.rollcall.samples.processes;
