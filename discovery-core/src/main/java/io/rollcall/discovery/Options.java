@@ -400,7 +400,8 @@ public record Options(
 
   /** The longest that a process which froze after its last answer stays on the roster. */
   public Duration silenceBound() {
-    return pollTime.plus(surveyTime.multipliedBy(misses));
+    Duration early = recvDeadline.compareTo(surveyTime) < 0 ? recvDeadline : Duration.ZERO;
+    return pollTime.plus(early).plus(surveyTime.multipliedBy(misses));
   }
 
   /** Checks what only stands together; returns this. */

@@ -99,7 +99,7 @@ public final class ClientAgent implements Agent {
   @Override
   public void close(long now) {
     closeBy = now + GOODBYE;
-    perform(respondent.leave(now));
+    perform(respondent.sayGoodbye(now));
   }
 
   @Override

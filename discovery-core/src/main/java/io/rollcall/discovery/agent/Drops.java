@@ -25,8 +25,4 @@ final class Drops {
       logged = count;
     }
   }
-
-  long count() {
-    return count;
-  }
 }

@@ -11,7 +11,6 @@ import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.survey.Replica;
 import io.rollcall.discovery.survey.Surveyor;
 import io.rollcall.discovery.wire.Codec;
-import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.FromClient;
 import io.rollcall.discovery.wire.Message.Snapshot;
 import io.rollcall.discovery.wire.Topic;
@@ -141,16 +140,23 @@ public final class ServerAgent implements Agent {
       } else if (action instanceof Action.Supply supply) {
         port.publish(supplied(supply));
       } else if (action instanceof Action.Request request) {
-        for (Action own : surveyor.asked(Topic.ROLL, now)) {
-          Message.Snapshot part = ((Action.Supply) own).part();
-          perform(replica.heard(MYSELF, part, request.request(), now), now);
-        }
+        supplyMyself(request.request(), now);
       } else if (action instanceof Action.RosterChanged changed) {
         membership.publish(changed.change());
       } else if (action instanceof Action.StateChanged changed) {
         membership.publish(changed.state());
       } else if (action instanceof Action.Warn warn) {
         log.warn("{}: {}", name, warn.text());
+      }
+    }
+  }
+
+  private void supplyMyself(int request, long now) {
+    for (Action action : surveyor.asked(Topic.ROLL, now)) {
+      if (action instanceof Action.Supply supply) {
+        perform(replica.heard(MYSELF, supply.part(), request, now), now);
+      } else {
+        perform(List.of(action), now);
       }
     }
   }

@@ -87,6 +87,7 @@ final class Attendance {
   /** Takes one out of those present; its connections, if any, stay known. */
   void depart(Attendee attendee) {
     attendee.present = false;
+    attendee.ended = attendee.session;
     attendee.endGrace();
     inGrace.remove(attendee);
     Set<Attendee> namesakes = byName.get(attendee.name());

@@ -14,6 +14,10 @@ final class Attendee {
   final Incarnation client;
   final Set<Peer> links = new LinkedHashSet<>(2);
   int session;
+
+  /** The last of its stays that ended; 0 if none has. */
+  int ended;
+
   int update;
   Member member;
   boolean present;

@@ -45,7 +45,7 @@ public final class Replica {
   /** Asks for the first snapshots. */
   public List<Action> start(long now) {
     links.values().forEach(link -> request(link, now));
-    return leave(now);
+    return done(now);
   }
 
   /**
@@ -54,7 +54,7 @@ public final class Replica {
    * @param request the request on whose topic it came, or {@link #NO_REQUEST}
    */
   public List<Action> heard(Peer from, Published message, int request, long now) {
-    enter(now);
+    begin(now);
     SourceLink link = links.get(from);
     if (link != null && !link.isReplaced(message.server())) {
       if (message instanceof Closing closing) {
@@ -63,12 +63,12 @@ public final class Replica {
         announced(link, announcement, request, now);
       }
     }
-    return leave(now);
+    return done(now);
   }
 
   /** Time has passed. Everything that had been received by then has been heard. */
   public List<Action> tick(long now) {
-    enter(now);
+    begin(now);
     merged.look(now);
     for (SourceLink link : links.values()) {
       SnapshotRequest open = link.request;
@@ -78,7 +78,7 @@ public final class Replica {
         actions.add(new Action.Request(link.peer, requests));
       }
     }
-    return leave(now);
+    return done(now);
   }
 
   /** When {@link #tick} wants to be called, at the latest. */
@@ -151,13 +151,13 @@ public final class Replica {
     actions.add(new Action.Request(link.peer, requests));
   }
 
-  private void enter(long now) {
+  private void begin(long now) {
     if (lateness.at(now) > 0) {
       merged.excuse(now);
     }
   }
 
-  private List<Action> leave(long now) {
+  private List<Action> done(long now) {
     merged.reconcile().ifPresent(change -> actions.add(new Action.RosterChanged(change)));
     State trust = merged.state();
     if (trust != state) {

@@ -48,7 +48,7 @@ public final class Respondent {
   /** Says the first hellos. */
   public List<Action> start(long now) {
     links.values().forEach(link -> greet(link, now));
-    return leave();
+    return done();
   }
 
   /** A server said something at this endpoint. */
@@ -71,7 +71,7 @@ public final class Respondent {
     } else if (message instanceof Closing) {
       closing(link, now);
     }
-    return leave();
+    return done();
   }
 
   /** The connection to an endpoint stands. */
@@ -95,7 +95,7 @@ public final class Respondent {
     } else {
       interrupted(link, now);
     }
-    return leave();
+    return done();
   }
 
   /** The member says something else of itself. */
@@ -110,11 +110,11 @@ public final class Respondent {
         greet(link, now);
       }
     }
-    return leave();
+    return done();
   }
 
   /** Says goodbye wherever somebody may be listening. */
-  public List<Action> leave(long now) {
+  public List<Action> sayGoodbye(long now) {
     if (!leaving) {
       leaving = true;
       for (ServerLink link : links.values()) {
@@ -125,7 +125,7 @@ public final class Respondent {
         }
       }
     }
-    return leave();
+    return done();
   }
 
   /** Whether every goodbye has arrived, or has nowhere to go. */
@@ -148,7 +148,7 @@ public final class Respondent {
         }
       }
     }
-    return leave();
+    return done();
   }
 
   /** When {@link #tick} wants to be called, at the latest. */
@@ -235,7 +235,7 @@ public final class Respondent {
     link.greeted(now);
   }
 
-  private List<Action> leave() {
+  private List<Action> done() {
     ClientState now = stateOfLinks();
     if (!now.equals(state)) {
       state = now;

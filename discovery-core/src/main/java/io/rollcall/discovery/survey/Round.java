@@ -21,7 +21,8 @@ final class Round {
   private final Pace pace;
   private final Set<Attendee> waiting;
   private final boolean patient;
-  private final long openedAt;
+  private final long askedAt;
+  private long openedAt;
   private long lastWordAt;
 
   /** A patient round takes its full time, however long nobody answers. */
@@ -29,6 +30,7 @@ final class Round {
     this.pace = pace;
     this.waiting = new LinkedHashSet<>(asked);
     this.patient = patient;
+    this.askedAt = now;
     this.openedAt = now;
     this.lastWordAt = now;
   }
@@ -37,6 +39,12 @@ final class Round {
     if (waiting.remove(attendee)) {
       lastWordAt = now;
     }
+  }
+
+  /** Those who have not answered yet have their full time again. */
+  void startOver(long now) {
+    openedAt = now;
+    lastWordAt = now;
   }
 
   /** This one can't answer any more: its connections are lost or it has left. */
@@ -64,7 +72,7 @@ final class Round {
     return waiting;
   }
 
-  long openedAt() {
-    return openedAt;
+  long askedAt() {
+    return askedAt;
   }
 }

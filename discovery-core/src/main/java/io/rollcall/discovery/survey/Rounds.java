@@ -13,10 +13,10 @@ final class Rounds {
    * A round that has closed and was not void.
    *
    * @param id counts the rounds
-   * @param openedAt when it asked
+   * @param askedAt when it asked
    * @param missed who was asked and did not answer in the full time
    */
-  record Closed(long id, long openedAt, Set<Attendee> missed) {}
+  record Closed(long id, long askedAt, Set<Attendee> missed) {}
 
   private final Incarnation server;
   private final Pace pace;
@@ -67,9 +67,20 @@ final class Rounds {
     return new Action.Ask(List.copyOf(attendance.peers()), new Survey(server, id));
   }
 
-  /** Repeats an open round: what it did not hear, it may not have been able to hear. */
-  @Nullable Action voidIfOpen(long now) {
-    return open == null ? null : open(now);
+  /**
+   * Starts an open round over: what it did not hear, it may not have been able to hear. It asks
+   * again, unless it asked less than a survey's time ago: a server that is late because it has much
+   * to do must not give itself more.
+   */
+  Optional<Action> startOver(long now) {
+    if (open == null) {
+      return Optional.empty();
+    }
+    if (now - open.askedAt() >= pace.surveyTime()) {
+      return Optional.of(open(now));
+    }
+    open.startOver(now);
+    return Optional.empty();
   }
 
   void answered(Attendee attendee, long now) {
@@ -102,12 +113,11 @@ final class Rounds {
       return Optional.empty();
     }
     open = null;
-    nextIsPatient = close == Round.Close.EARLY;
+    nextIsPatient = close != Round.Close.COMPLETE;
     // The pause is counted from the survey: a slow round must not stretch the bound of silence.
-    nextAt =
-        close == Round.Close.COMPLETE ? Math.max(now, round.openedAt() + pace.pollTime()) : now;
+    nextAt = close == Round.Close.COMPLETE ? Math.max(now, round.askedAt() + pace.pollTime()) : now;
     Set<Attendee> missed = close == Round.Close.OVER ? round.silent() : Set.of();
-    return Optional.of(new Closed(id, round.openedAt(), missed));
+    return Optional.of(new Closed(id, round.askedAt(), missed));
   }
 
   /** When time alone opens or closes a round. */

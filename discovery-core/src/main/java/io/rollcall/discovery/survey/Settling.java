@@ -34,14 +34,16 @@ final class Settling {
   }
 
   void arrived(long now) {
-    lastArrivalAt = now;
-    arrivals = true;
-    surveyed = false;
+    if (now - startedAt < 3 * settleTime) {
+      lastArrivalAt = now;
+      arrivals = true;
+      surveyed = false;
+    }
   }
 
-  /** A round over all connected, opened at this time, has closed and was not void. */
-  void roundClosed(long openedAt) {
-    surveyed |= !arrivals || openedAt - lastArrivalAt >= 0;
+  /** A round over all connected, who were asked at this time, has closed and was not void. */
+  void roundClosed(long askedAt) {
+    surveyed |= !arrivals || askedAt - lastArrivalAt >= 0;
   }
 
   /** Whether all that it waits for is a round. */

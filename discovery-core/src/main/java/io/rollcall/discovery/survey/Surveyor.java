@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The server's end of the survey: it asks who is there, hears the answers, and publishes who came
@@ -59,7 +58,7 @@ public final class Surveyor {
 
   /** A client said something on this connection. */
   public List<Action> heard(Peer peer, FromClient message, long now) {
-    enter(now);
+    begin(now);
     if (message instanceof Hello hello) {
       hello(peer, hello, now);
     } else if (message instanceof UnacceptableHello hello) {
@@ -70,12 +69,12 @@ public final class Surveyor {
       goodbye(peer, goodbye, now);
     }
     rounds.closeIfComplete(now).ifPresent(closed -> afterRound(closed, now));
-    return leave(now);
+    return done(now);
   }
 
   /** A connection was lost. */
   public List<Action> lost(Peer peer, long now) {
-    enter(now);
+    begin(now);
     List<Attendee> cutOff = attendance.unlink(peer);
     if (!cutOff.isEmpty()) {
       losses.lost(attendance.peers().size(), now);
@@ -85,24 +84,26 @@ public final class Surveyor {
       rounds.excuse(attendee);
     }
     if (losses.isMass(now)) {
-      attendance.inGrace().forEach(attendee -> attendee.graceRound = rounds.next());
+      attendance.inGrace().stream()
+          .filter(attendee -> !attendee.awaitsRound())
+          .forEach(attendee -> attendee.graceRound = rounds.next());
     }
     rounds.closeIfComplete(now).ifPresent(closed -> afterRound(closed, now));
-    return leave(now);
+    return done(now);
   }
 
   /** Somebody subscribed to a topic that asks for a snapshot. */
   public List<Action> asked(Topic topic, long now) {
-    enter(now);
+    begin(now);
     for (Snapshot part : publication.snapshot(departures)) {
       actions.add(new Action.Supply(topic, part));
     }
-    return leave(now);
+    return done(now);
   }
 
   /** Time has passed. Everything that had been received by then has been heard. */
   public List<Action> tick(long now) {
-    enter(now);
+    begin(now);
     rounds.closeIfDue(now).ifPresent(closed -> afterRound(closed, now));
     for (Attendee attendee : List.copyOf(attendance.inGrace())) {
       if (!attendee.awaitsRound() && now - attendee.graceEnds >= 0) {
@@ -124,17 +125,17 @@ public final class Surveyor {
       actions.add(new Action.Publish(publication.pulse()));
       pulseDue = now + pace.pulse();
     }
-    return leave(now);
+    return done(now);
   }
 
   /** The server closes; it says so, and nothing of its members. */
   public List<Action> close(long now) {
-    enter(now);
+    begin(now);
     publish(now);
     Message.Closing closing = new Message.Closing(self);
     actions.add(new Action.Publish(closing));
     attendance.peers().forEach(peer -> actions.add(new Action.Send(peer, closing)));
-    return leave(now);
+    return done(now);
   }
 
   /** When {@link #tick} wants to be called, at the latest. */
@@ -215,9 +216,8 @@ public final class Surveyor {
     rounds.answered(attendee, now);
     if (!attendee.present) {
       Departed departed = departures.of(attendee.client);
-      if (departed != null) {
-        attendee.session = Math.max(attendee.session, departed.session().number() + 1);
-      }
+      int last = departed == null ? attendee.ended : departed.session().number();
+      attendee.session = Math.max(attendee.session, last + 1);
       attendance.enter(attendee);
       publication.touch(attendee.name());
       counts.joins++;
@@ -251,14 +251,16 @@ public final class Surveyor {
 
   private void remove(Attendee attendee, Cause cause, long now) {
     rounds.excuse(attendee);
-    if (!attendee.present) {
+    if (!attendee.present && cause != Cause.GOODBYE) {
       return;
     }
     Departed departed = new Departed(attendee.session(), attendee.name(), cause);
     departures.add(departed, now);
-    attendance.depart(attendee);
     publication.ended(departed);
-    counts.countLeft(cause);
+    if (attendee.present) {
+      attendance.depart(attendee);
+      counts.countLeft(cause);
+    }
     if (attendance.namesakes(attendee.name()).size() < 2) {
       contested.remove(attendee.name());
     }
@@ -285,7 +287,7 @@ public final class Surveyor {
         remove(attendee, Cause.LOST, now);
       }
     }
-    settling.roundClosed(closed.openedAt());
+    settling.roundClosed(closed.askedAt());
     warnOfContestedNames();
   }
 
@@ -303,7 +305,7 @@ public final class Surveyor {
     }
   }
 
-  private void enter(long now) {
+  private void begin(long now) {
     actions = new ArrayList<>();
     long late = lateness.at(now);
     if (late > 0) {
@@ -311,15 +313,12 @@ public final class Surveyor {
       for (Attendee attendee : attendance.inGrace()) {
         attendee.graceEnds = now + pace.lossGrace();
       }
-      @Nullable Action again = rounds.voidIfOpen(now);
-      if (again != null) {
-        counts.voidRounds++;
-        actions.add(again);
-      }
+      counts.voidRounds += rounds.isOpen() ? 1 : 0;
+      rounds.startOver(now).ifPresent(actions::add);
     }
   }
 
-  private List<Action> leave(long now) {
+  private List<Action> done(long now) {
     if (publication.isPending() && now - publication.due() >= 0) {
       publish(now);
     }

@@ -134,13 +134,7 @@ public final class Codec {
               in.standing(),
               in.list(LEAST_PRESENT, Codec::present),
               in.list(LEAST_DEPARTED, Codec::departed));
-      case SNAPSHOT ->
-          new Snapshot(
-              in.standing(),
-              in.number4(),
-              in.number4(),
-              in.list(LEAST_PRESENT, Codec::present),
-              in.list(LEAST_DEPARTED, Codec::departed));
+      case SNAPSHOT -> snapshot(in);
       default -> throw new WireException("unknown kind " + kind + " of version " + version);
     };
   }
@@ -159,6 +153,21 @@ public final class Codec {
     } catch (IllegalArgumentException againstTheRules) {
       return unacceptable(session, Reason.NAME, String.valueOf(againstTheRules.getMessage()));
     }
+  }
+
+  private static Snapshot snapshot(FrameReader in) throws WireException {
+    Standing standing = in.standing();
+    int part = in.number4();
+    int parts = in.number4();
+    if (part >= parts) {
+      throw new WireException("part " + part + " of " + parts);
+    }
+    return new Snapshot(
+        standing,
+        part,
+        parts,
+        in.list(LEAST_PRESENT, Codec::present),
+        in.list(LEAST_DEPARTED, Codec::departed));
   }
 
   private static Message unacceptable(Session session, Reason reason, String detail) {

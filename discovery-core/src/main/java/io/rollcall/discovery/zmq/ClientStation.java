@@ -21,13 +21,16 @@ final class ClientStation extends ConnectingStation implements ClientPort {
   }
 
   @Override
-  void opened(Peer peer, Channel channel) {
-    // That a connection was lost comes as a message, in order with all others.
-    channel
-        .socket
-        .base()
-        .setEventHook(
-            event -> execute(now -> agent().connected(peer, now)), zmq.ZMQ.ZMQ_EVENT_CONNECTED);
+  void connected(Peer peer, long now) {
+    // That it was lost comes as a message, in order with all others.
+    agent().connected(peer, now);
+  }
+
+  /** What was sent before had no queue to wait in. */
+  @Override
+  void connectedLate(Peer peer, long now) {
+    agent().lost(peer, now);
+    reschedule();
   }
 
   @Override

@@ -5,20 +5,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.zeromq.ZMQ;
 
 /** Ports that connect to one or more endpoints, each through a socket of its own. */
 abstract class ConnectingStation extends Station {
-  /** Makes the socket for an endpoint; it is connected later. */
-  interface SocketMaker {
-    ZMQ.Socket make(SocketLoop loop, Endpoint endpoint);
-  }
-
   private final Map<Peer, Channel> channels = new HashMap<>();
   private final List<Peer> servers = new ArrayList<>();
   private final List<Connector> connectors = new ArrayList<>();
 
-  ConnectingStation(SocketLoop loop, List<Endpoint> endpoints, SocketMaker maker) {
+  ConnectingStation(
+      SocketLoop loop, List<Endpoint> endpoints, Function<SocketLoop, ZMQ.Socket> maker) {
     super(loop);
     try {
       endpoints.forEach(endpoint -> open(endpoint, maker));
@@ -34,8 +31,11 @@ abstract class ConnectingStation extends Station {
     return List.copyOf(servers);
   }
 
-  /** A socket was made; nothing is sent on it yet. */
-  void opened(Peer peer, Channel channel) {}
+  /** A connection to an endpoint stands. */
+  void connected(Peer peer, long now) {}
+
+  /** An endpoint was connected to late, since its host had to be looked up. */
+  void connectedLate(Peer peer, long now) {}
 
   /** A frame has come. */
   abstract void received(Peer from, byte[] frame, long now);
@@ -51,17 +51,27 @@ abstract class ConnectingStation extends Station {
   @Override
   final void release() {
     connectors.forEach(Connector::close);
-    SharedLoop.release();
+    SharedLoop.release(loop);
   }
 
-  private void open(Endpoint endpoint, SocketMaker maker) {
+  private void open(Endpoint endpoint, Function<SocketLoop, ZMQ.Socket> maker) {
     Peer peer = new Peer(servers.size());
-    ZMQ.Socket socket = maker.make(loop, endpoint);
+    ZMQ.Socket socket = maker.apply(loop);
     Channel channel = open(socket, (frame, now) -> received(peer, socket, frame, now));
     servers.add(peer);
     channels.put(peer, channel);
-    opened(peer, channel);
-    connectors.add(Connector.connect(loop, channel, endpoint));
+    // JeroMQ calls the hook on its io thread.
+    socket
+        .base()
+        .setEventHook(
+            event ->
+                execute(
+                    now -> {
+                      loop.expect(channel, now);
+                      connected(peer, now);
+                    }),
+            zmq.ZMQ.ZMQ_EVENT_CONNECTED);
+    connectors.add(Connector.connect(loop, channel, endpoint, now -> connectedLate(peer, now)));
   }
 
   private void received(Peer from, ZMQ.Socket socket, byte[] frame, long now) {

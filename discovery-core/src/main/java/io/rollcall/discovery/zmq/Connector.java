@@ -1,8 +1,11 @@
 package io.rollcall.discovery.zmq;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,19 +22,24 @@ final class Connector {
   private final SocketLoop loop;
   private final Channel channel;
   private final Endpoint endpoint;
+  private final LongConsumer connectedLate;
   private volatile boolean closed;
+  private volatile boolean onlyIpv6;
   private volatile @Nullable Thread lookup;
 
-  private Connector(SocketLoop loop, Channel channel, Endpoint endpoint) {
+  private Connector(
+      SocketLoop loop, Channel channel, Endpoint endpoint, LongConsumer connectedLate) {
+    this.connectedLate = connectedLate;
     this.loop = loop;
     this.channel = channel;
     this.endpoint = endpoint;
   }
 
-  /** Connects at once, or when the host is known. */
-  static Connector connect(SocketLoop loop, Channel channel, Endpoint endpoint) {
-    Connector connector = new Connector(loop, channel, endpoint);
-    if (isAddress(endpoint.host())) {
+  /** Connects at once, or when the host is known; then {@code connectedLate} is told. */
+  static Connector connect(
+      SocketLoop loop, Channel channel, Endpoint endpoint, LongConsumer connectedLate) {
+    Connector connector = new Connector(loop, channel, endpoint, connectedLate);
+    if (endpoint.isAddress()) {
       connector.connect();
     } else {
       Thread lookup = new Thread(connector::lookUp, "rollcall-lookup");
@@ -52,6 +60,7 @@ final class Connector {
   }
 
   private void connect() {
+    channel.socket.setIPv6(endpoint.isIpv6() || onlyIpv6);
     channel.socket.connect(endpoint.address());
     loop.touch(channel);
   }
@@ -71,22 +80,20 @@ final class Connector {
         now -> {
           if (channel.key != null) {
             connect();
+            connectedLate.accept(now);
           }
         });
   }
 
+  /** Looks the host up; one that has IPv6 addresses alone is connected to by IPv6. */
   private boolean isKnown() {
     try {
-      InetAddress.getByName(endpoint.host());
+      onlyIpv6 =
+          Arrays.stream(InetAddress.getAllByName(endpoint.host()))
+              .allMatch(Inet6Address.class::isInstance);
       return true;
     } catch (UnknownHostException unknown) {
       return false;
     }
-  }
-
-  private static boolean isAddress(String host) {
-    return host.startsWith("[")
-        || host.equals("localhost")
-        || host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
   }
 }

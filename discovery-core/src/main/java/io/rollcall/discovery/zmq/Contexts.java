@@ -1,5 +1,6 @@
 package io.rollcall.discovery.zmq;
 
+import java.nio.channels.ClosedChannelException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zeromq.ZMQ;
@@ -18,8 +19,18 @@ final class Contexts {
     context.setMaxSockets(MAX_SOCKETS);
     context.setUncaughtExceptionHandler(
         (thread, died) -> log.error("ZeroMQ's thread {} has died", thread.getName(), died));
-    context.setNotificationExceptionHandler(
-        (thread, failed) -> log.warn("ZeroMQ's thread {} met a fault", thread.getName(), failed));
+    context.setNotificationExceptionHandler(Contexts::fault);
     return context;
+  }
+
+  /** While sockets close, one of JeroMQ's threads may still write to the mailbox of another. */
+  private static void fault(Thread thread, Throwable failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ClosedChannelException) {
+        log.debug("ZeroMQ's thread {} met a closed channel", thread.getName(), failed);
+        return;
+      }
+    }
+    log.warn("ZeroMQ's thread {} met a fault", thread.getName(), failed);
   }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Endpoint(String given, String host, int port) {
   private static final String SCHEME = "tcp://";
+  private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
+  private static final String IPV4 = OCTET + "(\\." + OCTET + "){3}";
 
   /**
    * The endpoints of a list joined by commas, to bind to: the host may be {@code *}, the port 0 or
@@ -41,6 +43,11 @@ record Endpoint(String given, String host, int port) {
   /** As the user wrote it, with the port that was bound. */
   String boundAt(int boundPort) {
     return SCHEME + host + ":" + boundPort;
+  }
+
+  /** Whether it needs no lookup. */
+  boolean isAddress() {
+    return isIpv6() || host.equals("localhost") || host.matches(IPV4);
   }
 
   boolean isIpv6() {
@@ -89,7 +96,8 @@ record Endpoint(String given, String host, int port) {
     boolean bracketed = host.startsWith("[") && host.endsWith("]");
     String inner = bracketed ? host.substring(1, host.length() - 1) : host;
     String allowed = bracketed ? "[0-9A-Fa-f:.%a-z]+" : "\\*|[0-9A-Za-z._-]+";
-    if (!inner.matches(allowed)) {
+    boolean numeric = inner.matches("[0-9.]+");
+    if (!inner.matches(allowed) || (numeric && !inner.matches(IPV4))) {
       throw bad(given, "'" + host + "' is no host; an IPv6 address stands in brackets");
     }
   }

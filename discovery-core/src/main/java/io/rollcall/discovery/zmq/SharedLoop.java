@@ -17,19 +17,24 @@ final class SharedLoop {
   static SocketLoop acquire() {
     synchronized (lock) {
       SocketLoop running = loop;
-      if (running == null) {
+      if (running == null || !running.isAlive()) {
         running = new SocketLoop("rollcall-clients");
         loop = running;
+        users = 0;
       }
       users++;
       return running;
     }
   }
 
-  /** Gives the loop back; the last one to do so waits until it is gone. */
-  static void release() {
+  /** Gives a loop back; the last one to do so waits until it is gone. */
+  static void release(SocketLoop used) {
     SocketLoop unused = null;
     synchronized (lock) {
+      if (used != loop) {
+        // It has died, and another has taken its place.
+        return;
+      }
       users--;
       if (users == 0) {
         unused = loop;

@@ -6,8 +6,11 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -29,6 +32,9 @@ final class SocketLoop implements Runnable {
   /** After so many messages of one socket the others have their turn. */
   private static final int BATCH = 1024;
 
+  /** However much there is to read, what is due waits no longer. */
+  private static final long MOST_HOLD = 250_000_000;
+
   /** A writer signals a moment before what it wrote can be read; that moment. */
   private static final long SIGNAL_RACE = 1_000;
 
@@ -38,9 +44,12 @@ final class SocketLoop implements Runnable {
   private final Queue<Channel> touched = new ArrayDeque<>();
   private final NavigableSet<Station> timers =
       new TreeSet<>(Comparator.comparingLong(Station::due).thenComparingLong(Station::number));
+  private final Set<Station> stations = new LinkedHashSet<>();
+  private final Poker poker = new Poker(this);
   private final ZMQ.Context context;
   private final Thread thread;
   private volatile boolean stopping;
+  private volatile boolean dead;
   private boolean signalled;
   private boolean foundSomething;
 
@@ -84,8 +93,24 @@ final class SocketLoop implements Runnable {
     }
   }
 
-  boolean isOwner() {
-    return Thread.currentThread() == thread;
+  /** Whether its thread runs; one that has died runs nothing any more. */
+  boolean isAlive() {
+    return thread.isAlive() && !dead;
+  }
+
+  /** A connection was made on this channel and something should come soon. */
+  void expect(Channel channel, long now) {
+    if (channel.key != null) {
+      poker.expect(channel, now);
+    }
+  }
+
+  void add(Station station) {
+    stations.add(station);
+  }
+
+  void remove(Station station) {
+    stations.remove(station);
   }
 
   long now() {
@@ -101,8 +126,9 @@ final class SocketLoop implements Runnable {
     Channel channel = new Channel(socket, owner, receiver);
     try {
       channel.key = socket.getFD().register(selector, SelectionKey.OP_READ, channel);
-    } catch (IOException closed) {
-      throw new UncheckedIOException(closed);
+    } catch (IOException | RuntimeException noDescriptors) {
+      socket.close();
+      throw new IllegalStateException("a socket can't be waited on", noDescriptors);
     }
     touch(channel);
     return channel;
@@ -110,6 +136,7 @@ final class SocketLoop implements Runnable {
 
   /** Waits on a socket no more and closes it. */
   void close(Channel channel) {
+    poker.forget(channel);
     SelectionKey key = channel.key;
     if (key != null) {
       key.cancel();
@@ -146,20 +173,25 @@ final class SocketLoop implements Runnable {
       while (!stopping || !commands.isEmpty()) {
         runCommands();
         boolean everythingRead = readTouched();
-        if (everythingRead) {
+        if (everythingRead || isHeldTooLong()) {
           tickDue();
         }
+        poker.pokeIfDue(now());
         if (signalled && !foundSomething) {
           LockSupport.parkNanos(SIGNAL_RACE);
         }
         await();
       }
     } catch (Throwable died) {
+      dead = true;
       log.error("{}: the thread that owns the sockets has died", thread.getName(), died);
-      throw died;
     } finally {
       end();
     }
+  }
+
+  private boolean isHeldTooLong() {
+    return !timers.isEmpty() && now() - timers.first().due() > MOST_HOLD;
   }
 
   private void runCommands() {
@@ -189,7 +221,10 @@ final class SocketLoop implements Runnable {
         return;
       }
       byte @Nullable [] frame = channel.socket.recv(ZMQ.DONTWAIT);
-      foundSomething |= frame != null;
+      if (frame != null) {
+        foundSomething = true;
+        poker.forget(channel);
+      }
       if (frame == null) {
         channel.owner.reschedule();
         return;
@@ -220,10 +255,11 @@ final class SocketLoop implements Runnable {
   private void await() {
     try {
       boolean idle = touched.isEmpty() && commands.isEmpty() && !stopping;
-      long wait = idle && !timers.isEmpty() ? timers.first().due() - now() : Long.MAX_VALUE;
+      long due = timers.isEmpty() ? poker.due() : Math.min(timers.first().due(), poker.due());
+      long wait = due - now();
       if (!idle || wait <= 0) {
         selector.selectNow();
-      } else if (wait == Long.MAX_VALUE) {
+      } else if (due == Long.MAX_VALUE) {
         selector.select();
       } else {
         selector.select(wait / 1_000_000 + 1);
@@ -240,6 +276,8 @@ final class SocketLoop implements Runnable {
   }
 
   private void end() {
+    List.copyOf(stations).forEach(Station::abandon);
+    poker.close();
     try {
       selector.close();
     } catch (IOException failed) {

@@ -37,21 +37,20 @@ final class Sockets {
     return socket;
   }
 
-  static ZMQ.Socket dealer(SocketLoop loop, Endpoint endpoint) {
+  static ZMQ.Socket dealer(SocketLoop loop) {
     ZMQ.Socket socket = guarded(loop.socket(SocketType.DEALER), CLIENT_MESSAGE);
     socket.base().setSocketOpt(zmq.ZMQ.ZMQ_HICCUP_MSG, GONE);
-    return connecting(socket, endpoint);
+    return connecting(socket);
   }
 
-  static ZMQ.Socket sub(SocketLoop loop, Endpoint endpoint) {
-    return connecting(guarded(loop.socket(SocketType.SUB), PUBLISHED_MESSAGE), endpoint);
+  static ZMQ.Socket sub(SocketLoop loop) {
+    return connecting(guarded(loop.socket(SocketType.SUB), PUBLISHED_MESSAGE));
   }
 
-  private static ZMQ.Socket connecting(ZMQ.Socket socket, Endpoint endpoint) {
+  private static ZMQ.Socket connecting(ZMQ.Socket socket) {
     // JeroMQ's own jitter is one first interval; clients that differ in it do not return as one.
     socket.setReconnectIVL(10 + ThreadLocalRandom.current().nextInt(15));
     socket.setReconnectIVLMax(500);
-    socket.setIPv6(endpoint.isIpv6());
     return socket;
   }
 

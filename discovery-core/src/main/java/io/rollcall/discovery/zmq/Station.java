@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.zeromq.ZMQ;
 
 /**
@@ -16,6 +18,7 @@ import org.zeromq.ZMQ;
  * thread-safe; everything else is for the loop's thread.
  */
 abstract class Station implements RunningAgent {
+  private static final Logger log = LoggerFactory.getLogger(Station.class);
   private static final AtomicLong numbers = new AtomicLong();
 
   final SocketLoop loop;
@@ -30,6 +33,7 @@ abstract class Station implements RunningAgent {
 
   Station(SocketLoop loop) {
     this.loop = loop;
+    loop.add(this);
   }
 
   long number() {
@@ -93,16 +97,31 @@ abstract class Station implements RunningAgent {
   final void shut() {
     Agent running = agent;
     agent = null;
+    loop.remove(this);
     loop.schedule(this, Long.MAX_VALUE);
     for (Channel channel : channels) {
       channel.socket.setLinger(lingerMillis());
       loop.close(channel);
     }
     channels.clear();
-    if (running != null) {
-      running.closed();
+    try {
+      if (running != null) {
+        running.closed();
+      }
+    } finally {
+      gone.countDown();
     }
-    gone.countDown();
+  }
+
+  /** The loop has died: nobody shall wait for what it would have done. */
+  final void abandon() {
+    try {
+      shut();
+    } catch (RuntimeException asWell) {
+      log.warn("a socket of a loop that has died could not be closed", asWell);
+    } finally {
+      gone.countDown();
+    }
   }
 
   @Override

@@ -61,7 +61,7 @@ public final class ZmqTransport implements Transport {
     try {
       return on(loop, now -> start.apply(loop, now));
     } catch (RuntimeException failed) {
-      SharedLoop.release();
+      SharedLoop.release(loop);
       throw failed;
     }
   }

@@ -95,6 +95,22 @@ class FlowReaderTest {
   }
 
   @Test
+  void shouldNotCompleteBeforeWhatWaitsIfItIsIntroducedAfterTheEnd() {
+    feed.publish(town.join("a"));
+    feed.subscribe(subscriber);
+    feed.end();
+    executor.runAll();
+    assertThat(subscriber.introductions()).isEqualTo(1);
+    assertThat(subscriber.completions).isZero();
+
+    subscriber.subscription().request(1);
+    executor.runAll();
+
+    assertThat(subscriber.items).hasSize(1);
+    assertThat(subscriber.completions).isEqualTo(1);
+  }
+
+  @Test
   void shouldSignalAWrongRequestOnceAndNothingAfterIt() {
     start();
     feed.publish(town.join("a"));

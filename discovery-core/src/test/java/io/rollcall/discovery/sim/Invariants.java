@@ -72,6 +72,7 @@ final class Invariants {
         gone.add(member.incarnation().orElseThrow());
       }
       checkCause(subscriber, member, cause);
+      checkReason(name, member);
     }
   }
 
@@ -178,6 +179,7 @@ final class Invariants {
 
   /** Keeps the time since when the server is away. */
   void observe() {
+    cluster.server.observe(cluster.clients);
     if (cluster.server.isUp()) {
       downAt = -1;
     } else {
@@ -209,6 +211,18 @@ final class Invariants {
           && !subscriber.excuse.holds(now)
           && cluster.server.isUpFor(now - client.deadSince() + 500 * MILLI)) {
         check(cause == Cause.GOODBYE, "it said goodbye, not " + cause, client);
+      }
+    }
+  }
+
+  /** Nobody leaves whom the server has not removed, however little a subscriber has heard. */
+  private void checkReason(String name, Member member) {
+    for (SimulatedClient client : cluster.clients) {
+      if (member.incarnation().orElseThrow().equals(client.incarnation) && client.isAlive()) {
+        check(
+            cluster.server.hasRemoved(client.incarnation),
+            name + ": left, though no server has removed it",
+            client);
       }
     }
   }

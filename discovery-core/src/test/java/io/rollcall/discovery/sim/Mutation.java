@@ -20,8 +20,8 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "void rounds are not voided",
               "survey/Surveyor.java",
-              "rounds.voidIfOpen(now)",
-              "null"),
+              "rounds.startOver(now).ifPresent(actions::add);",
+              ""),
           new Mutation(
               "a goodbye is forgotten",
               "survey/Departures.java",

@@ -37,13 +37,13 @@ final class Schedule {
 
   private Schedule(long seed) {
     this.seed = seed;
-    Random drawn = new Random(seed);
+    Random drawn = new Random(mixed(seed));
     for (Fault kind : Fault.values()) {
       if (drawn.nextDouble() < 0.4) {
         kinds.add(kind);
       }
     }
-    this.cluster = new Cluster(seed, options(drawn));
+    this.cluster = new Cluster(mixed(seed + 1), options(drawn));
     this.world = cluster.world;
     this.random = world.random();
   }
@@ -56,6 +56,11 @@ final class Schedule {
     } catch (AssertionError | RuntimeException broken) {
       throw new AssertionError("seed " + seed + ": " + broken.getMessage(), broken);
     }
+  }
+
+  /** Small seeds are alike in what {@link Random} draws first. */
+  private static long mixed(long seed) {
+    return seed * 0x9E3779B97F4A7C15L;
   }
 
   private static Options options(Random drawn) {

@@ -6,7 +6,11 @@ import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
 import io.rollcall.discovery.agent.ServerAgent;
 import io.rollcall.discovery.feed.LiveMembership;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The server of a cluster, over all of its starts, and what can be said of it. */
 final class SimulatedServer {
@@ -18,7 +22,10 @@ final class SimulatedServer {
   private final Options options;
   private SimStation station;
   private LiveMembership membership;
+  private final Set<Incarnation> removed = new HashSet<>();
+  private Set<Incarnation> listed = Set.of();
   private long changedAt;
+  private boolean settled;
   private long startedAt;
   private long resumedAt;
 
@@ -34,7 +41,16 @@ final class SimulatedServer {
     startedAt = world.now();
     changedAt = world.now();
     LiveMembership view = new LiveMembership(options);
-    view.changes().subscribe(change -> changedAt = world.now());
+    view.changes()
+        .subscribe(
+            change -> {
+              changedAt = world.now();
+              Set<Incarnation> now = incarnations(change.roster());
+              listed.stream().filter(each -> !now.contains(each)).forEach(removed::add);
+              listed = now;
+            });
+    listed = Set.of();
+    settled = false;
     membership = view;
     Incarnation incarnation =
         Incarnation.of(
@@ -69,6 +85,28 @@ final class SimulatedServer {
 
   boolean isSettled() {
     return membership.state() == State.LIVE;
+  }
+
+  /** Keeps who was absent when it settled; to be called at each step. */
+  void observe(List<SimulatedClient> clients) {
+    if (!settled && isSettled()) {
+      settled = true;
+      clients.stream()
+          .map(client -> client.incarnation)
+          .filter(each -> !listed.contains(each))
+          .forEach(removed::add);
+    }
+  }
+
+  private static Set<Incarnation> incarnations(Roster roster) {
+    return roster.members().stream()
+        .map(member -> member.incarnation().orElseThrow())
+        .collect(Collectors.toSet());
+  }
+
+  /** Whether it ever ceased to list this client, or settled without it. */
+  boolean hasRemoved(Incarnation client) {
+    return removed.contains(client);
   }
 
   /** How long its roster has stood. */

@@ -121,7 +121,7 @@ class RespondentTest {
   void shouldBeGoneOnceEveryGoodbyeHasArrived() {
     hear(ONE, welcome(1, 0), 0);
     hear(OTHER, welcome(1, 0), 0);
-    actions.addAll(respondent.leave(SECOND));
+    actions.addAll(respondent.sayGoodbye(SECOND));
     assertThat(sent(ONE, Goodbye.class)).hasSize(1);
     hear(ONE, new Farewell(Call.SERVER, Call.client(1)), SECOND);
     assertThat(respondent.isGone()).isFalse();
@@ -132,14 +132,14 @@ class RespondentTest {
 
   @Test
   void shouldBeGoneAtOnceWhereNobodyListens() {
-    respondent.leave(SECOND);
+    respondent.sayGoodbye(SECOND);
     assertThat(respondent.isGone()).isTrue();
   }
 
   @Test
   void shouldSayNothingMoreAfterItsGoodbye() {
     hear(ONE, welcome(1, 0), 0);
-    actions.addAll(respondent.leave(SECOND));
+    actions.addAll(respondent.sayGoodbye(SECOND));
     actions.clear();
     hear(ONE, new Survey(Call.SERVER, 3), SECOND);
     hear(ONE, new Unknown(Call.SERVER, Call.client(1)), SECOND);

@@ -28,6 +28,7 @@ class EndpointTest {
         arguments("tcp://127.0.0.1:99999999999", "port '99999999999' is not 0 to 65535"),
         arguments("tcp://::1:4000", "an IPv6 address stands in brackets"),
         arguments("tcp://a b:4000", "'a b' is no host"),
+        arguments("tcp://999.1.1.1:4000", "'999.1.1.1' is no host"),
         arguments("tcp://user@host:4000", "'user@host' is no host"));
   }
 
