@@ -3,6 +3,7 @@ package io.rollcall.discovery;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,21 +15,21 @@ import org.jspecify.annotations.Nullable;
  * <p>A name stands in one of the three lists at most; each list is sorted by name.
  */
 public final class MembershipChange {
-  private final SortedMap<String, Member> joined;
-  private final SortedMap<String, Member> left;
-  private final SortedMap<String, Member> updated;
+  private final List<Member> joined;
+  private final List<Member> left;
+  private final List<Member> updated;
   private final Map<String, Cause> causes;
   private final Roster roster;
 
   private MembershipChange(
-      SortedMap<String, Member> joined,
-      SortedMap<String, Member> left,
-      SortedMap<String, Member> updated,
+      Collection<Member> joined,
+      Collection<Member> left,
+      Collection<Member> updated,
       Map<String, Cause> causes,
       Roster roster) {
-    this.joined = joined;
-    this.left = left;
-    this.updated = updated;
+    this.joined = List.copyOf(joined);
+    this.left = List.copyOf(left);
+    this.updated = List.copyOf(updated);
     this.causes = causes;
     this.roster = roster;
   }
@@ -71,14 +72,12 @@ public final class MembershipChange {
                     }));
     boolean nothing = in.isEmpty() && left.isEmpty();
     Roster after = nothing ? before : before.replace(in, left.keySet());
-    return new MembershipChange(joined, left, updated, causes, after);
+    return new MembershipChange(joined.values(), left.values(), updated.values(), causes, after);
   }
 
   /** The change that a reader starts with: everybody on the roster joins. */
   public static MembershipChange joiningAll(Roster roster) {
-    SortedMap<String, Member> joined = new TreeMap<>();
-    roster.members().forEach(member -> joined.put(member.name(), member));
-    return new MembershipChange(joined, new TreeMap<>(), new TreeMap<>(), Map.of(), roster);
+    return new MembershipChange(roster.members(), List.of(), List.of(), Map.of(), roster);
   }
 
   /**
@@ -86,41 +85,50 @@ public final class MembershipChange {
    * left then joined is updated, joined then updated is joined, updated then left is left.
    */
   public MembershipChange then(MembershipChange next) {
-    SortedMap<String, Member> allJoined = new TreeMap<>(joined);
-    SortedMap<String, Member> allLeft = new TreeMap<>(left);
-    SortedMap<String, Member> allUpdated = new TreeMap<>(updated);
+    SortedMap<String, Member> allJoined = byName(joined);
+    SortedMap<String, Member> allLeft = byName(left);
+    SortedMap<String, Member> allUpdated = byName(updated);
     Map<String, Cause> allCauses = new TreeMap<>(causes);
-    next.left.forEach(
-        (name, member) -> {
-          allUpdated.remove(name);
-          if (allJoined.remove(name) == null) {
-            allLeft.put(name, member);
-            allCauses.put(name, next.causes.get(name));
-          }
-        });
-    next.joined.forEach(
-        (name, member) -> {
-          allCauses.remove(name);
-          (allLeft.remove(name) == null ? allJoined : allUpdated).put(name, member);
-        });
-    next.updated.forEach(
-        (name, member) -> (allJoined.containsKey(name) ? allJoined : allUpdated).put(name, member));
-    return new MembershipChange(allJoined, allLeft, allUpdated, allCauses, next.roster);
+    for (Member member : next.left) {
+      String name = member.name();
+      allUpdated.remove(name);
+      if (allJoined.remove(name) == null) {
+        allLeft.put(name, member);
+        allCauses.put(name, next.cause(name));
+      }
+    }
+    for (Member member : next.joined) {
+      allCauses.remove(member.name());
+      boolean returns = allLeft.remove(member.name()) != null;
+      (returns ? allUpdated : allJoined).put(member.name(), member);
+    }
+    for (Member member : next.updated) {
+      boolean isNew = allJoined.containsKey(member.name());
+      (isNew ? allJoined : allUpdated).put(member.name(), member);
+    }
+    return new MembershipChange(
+        allJoined.values(), allLeft.values(), allUpdated.values(), allCauses, next.roster);
+  }
+
+  private static SortedMap<String, Member> byName(List<Member> members) {
+    SortedMap<String, Member> named = new TreeMap<>();
+    members.forEach(member -> named.put(member.name(), member));
+    return named;
   }
 
   /** Who was not on the roster before. */
   public List<Member> joined() {
-    return List.copyOf(joined.values());
+    return joined;
   }
 
   /** Who is not on the roster any more, as last known. */
   public List<Member> left() {
-    return List.copyOf(left.values());
+    return left;
   }
 
   /** Who stays and is another incarnation or says something else of itself, as it is now. */
   public List<Member> updated() {
-    return List.copyOf(updated.values());
+    return updated;
   }
 
   /**
@@ -132,7 +140,7 @@ public final class MembershipChange {
     @Nullable Cause cause = causes.get(name);
     if (cause == null) {
       throw new IllegalArgumentException(
-          "'" + name + "' is not among those who left: " + left.keySet());
+          "'" + name + "' is not among those who left: " + causes.keySet());
     }
     return cause;
   }
@@ -148,14 +156,27 @@ public final class MembershipChange {
   }
 
   @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MembershipChange that
+        && joined.equals(that.joined)
+        && left.equals(that.left)
+        && updated.equals(that.updated)
+        && causes.equals(that.causes)
+        && roster.equals(that.roster);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(joined, left, updated, causes, roster);
+  }
+
+  @Override
   public String toString() {
-    return "joined "
-        + joined.keySet()
-        + " left "
-        + causes
-        + " updated "
-        + updated.keySet()
-        + " → "
-        + roster;
+    return "joined %s left %s updated %s → %s"
+        .formatted(names(joined), causes, names(updated), roster);
+  }
+
+  private static List<String> names(List<Member> members) {
+    return members.stream().map(Member::name).toList();
   }
 }

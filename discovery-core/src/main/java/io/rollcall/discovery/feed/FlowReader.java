@@ -27,7 +27,7 @@ final class FlowReader<T> extends RunningReader<T> implements Flow.Subscription 
 
   @Override
   public void request(long items) {
-    synchronized (this) {
+    synchronized (lock) {
       if (items <= 0) {
         badRequest =
             new IllegalArgumentException("requested " + items + " items; rule 3.9 wants 1 or more");
@@ -53,7 +53,7 @@ final class FlowReader<T> extends RunningReader<T> implements Flow.Subscription 
   void saySo() {
     boolean first;
     IllegalArgumentException bad;
-    synchronized (this) {
+    synchronized (lock) {
       first = !introduced;
       introduced = true;
       bad = badRequest;

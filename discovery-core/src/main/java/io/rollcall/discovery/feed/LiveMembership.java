@@ -22,6 +22,7 @@ public final class LiveMembership implements Membership {
   private final Object lock = new Object();
   private volatile Roster roster = Roster.empty();
   private volatile State state = State.SYNCING;
+  private boolean known;
   private boolean ended;
 
   /** A membership that nothing is known of yet; it reads {@code backlog} and {@code executor}. */
@@ -37,7 +38,10 @@ public final class LiveMembership implements Membership {
   public void publish(MembershipChange change) {
     roster = change.roster();
     rosters.publish(roster);
-    peers.publish(roster.names());
+    if (!known || !change.joined().isEmpty() || !change.left().isEmpty()) {
+      peers.publish(roster.names());
+    }
+    known = true;
     changes.publish(change);
   }
 
@@ -50,8 +54,14 @@ public final class LiveMembership implements Membership {
     states.publish(now);
   }
 
-  /** Nothing follows: ends the feeds and releases who waits. Idempotent. */
+  /**
+   * Nothing follows: what was live is stale now, the feeds end, and who waits is released.
+   * Idempotent.
+   */
   public void end() {
+    if (state == State.LIVE) {
+      publish(State.STALE);
+    }
     synchronized (lock) {
       ended = true;
       lock.notifyAll();

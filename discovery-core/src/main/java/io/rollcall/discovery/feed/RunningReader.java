@@ -17,6 +17,10 @@ abstract class RunningReader<T> implements Reader<T> {
   private final Pending<T> pending;
   private final Executor executor;
   private final Consumer<Reader<T>> onClose;
+
+  /** Not this object, which its reader holds and may lock. */
+  final Object lock = new Object();
+
   private boolean running;
   private boolean finished;
   private boolean over;
@@ -51,20 +55,24 @@ abstract class RunningReader<T> implements Reader<T> {
   abstract boolean endsWhenThrowing();
 
   @Override
-  public final synchronized void give(T item) {
-    if (!finished && !over) {
-      pending.add(item);
+  public final void give(T item) {
+    synchronized (lock) {
+      if (!finished && !over) {
+        pending.add(item);
+      }
     }
   }
 
   @Override
-  public final synchronized void finish() {
-    finished = true;
+  public final void finish() {
+    synchronized (lock) {
+      finished = true;
+    }
   }
 
   /** No call is made any more, but for one that runs. */
   final void stop() {
-    synchronized (this) {
+    synchronized (lock) {
       over = true;
       pending.clear();
     }
@@ -73,7 +81,7 @@ abstract class RunningReader<T> implements Reader<T> {
 
   @Override
   public final void wake() {
-    synchronized (this) {
+    synchronized (lock) {
       if (running || !hasWork()) {
         return;
       }
@@ -105,7 +113,7 @@ abstract class RunningReader<T> implements Reader<T> {
     } finally {
       if (more) {
         // What the reader threw could not even be logged; another task goes on.
-        synchronized (this) {
+        synchronized (lock) {
           running = false;
         }
         wake();
@@ -117,7 +125,7 @@ abstract class RunningReader<T> implements Reader<T> {
   private boolean step() {
     @Nullable T item = null;
     boolean say;
-    synchronized (this) {
+    synchronized (lock) {
       say = !over && hasMoreToSay();
       boolean waits = !say && !over && pending.peek() != null;
       if (waits && wants()) {

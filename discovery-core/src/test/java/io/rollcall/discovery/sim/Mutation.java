@@ -50,8 +50,8 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "a session does not grow",
               "survey/Surveyor.java",
-              "departed.session().number() + 1",
-              "departed.session().number()"),
+              "Math.max(attendee.session, last + 1)",
+              "Math.max(attendee.session, last)"),
           new Mutation(
               "a list with a gap decides who is absent",
               "survey/MergedRoster.java",
