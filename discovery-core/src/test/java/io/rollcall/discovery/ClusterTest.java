@@ -114,6 +114,17 @@ class ClusterTest {
     }
   }
 
+  /** A host name is looked up first, and what was said before must not be lost. */
+  @Test
+  void shouldJoinByAHostNameWithoutDelay() throws Exception {
+    String urlServer = server.urlServer().replace("127.0.0.1", "LOCALHOST");
+    try (Client client = Client.start(urlServer, "a");
+        FeedQueue<List<String>> peers = server.peers().queue()) {
+      awaitItem(peers, List.of("a"));
+      assertThat(client.awaitJoined(PATIENCE)).isTrue();
+    }
+  }
+
   @Test
   void shouldRefuseAnUpdateThatChangesTheName() {
     try (Client client = Client.start(server.urlServer(), "a")) {

@@ -66,7 +66,9 @@ public final class Respondent {
       refused(link, refused, now);
     } else if (message instanceof Unknown unknown && unknown.client().equals(session.client())) {
       unknown(link, now);
-    } else if (message instanceof Farewell farewell && farewell.client().equals(session.client())) {
+    } else if (message instanceof Farewell farewell
+        && leaving
+        && farewell.client().equals(session.client())) {
       link.phase = Phase.GONE;
     } else if (message instanceof Closing) {
       closing(link, now);

@@ -77,8 +77,12 @@ final class Cluster {
     SimulatedSubscriber[] self = new SimulatedSubscriber[1];
     self[0] =
         new SimulatedSubscriber(
-            network, name, options, change -> invariants.changed(self[0], name, change));
-    self[0].excuse.extend(world.now(), world.now() + bounds.recovery());
+            network,
+            name,
+            options,
+            change -> invariants.changed(self[0], name, change),
+            state -> invariants.changed(self[0], state));
+    excuse(self[0], bounds.recovery());
     subscribers.add(self[0]);
   }
 
@@ -100,6 +104,12 @@ final class Cluster {
   }
 
   void excuse(SimulatedSubscriber subscriber, long nanos) {
+    subscriber.excuse.extend(world.now(), world.now() + nanos);
+    subscriber.network.extend(world.now(), world.now() + nanos);
+  }
+
+  /** It was stopped itself, which excuses that it lags, but not whom it blames. */
+  void excuseLag(SimulatedSubscriber subscriber, long nanos) {
     subscriber.excuse.extend(world.now(), world.now() + nanos);
   }
 

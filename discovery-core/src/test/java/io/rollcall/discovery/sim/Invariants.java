@@ -43,6 +43,21 @@ final class Invariants {
     }
   }
 
+  /**
+   * Guarantee 8: nobody blames a server that was there, least of all for having been away himself.
+   */
+  void changed(SimulatedSubscriber subscriber, State state) {
+    long longerThanAnyPause = 5_000 * MILLI;
+    if (state == State.STALE
+        && subscriber != null
+        && cluster.server.isSettled()
+        && cluster.server.isUpFor(longerThanAnyPause)
+        && !subscriber.network.holds(cluster.world.now())
+        && firstBroken == null) {
+      firstBroken = broken("stale, though the server is there", subscriber);
+    }
+  }
+
   /** Guarantees 5 and 6. */
   private void checkChange(SimulatedSubscriber subscriber, String name, MembershipChange change) {
     Roster old = before.getOrDefault(name, Roster.empty());
@@ -233,9 +248,13 @@ final class Invariants {
 
   private void check(boolean holds, String what, Object whom) {
     if (!holds) {
-      throw new AssertionError(
-          "at %d ms: %s: %s; server %s"
-              .formatted(cluster.world.now() / MILLI, what, whom, cluster.server.roster()));
+      throw broken(what, whom);
     }
+  }
+
+  private AssertionError broken(String what, Object whom) {
+    return new AssertionError(
+        "at %d ms: %s: %s; server %s"
+            .formatted(cluster.world.now() / MILLI, what, whom, cluster.server.roster()));
   }
 }

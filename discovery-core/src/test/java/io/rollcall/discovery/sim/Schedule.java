@@ -244,7 +244,7 @@ final class Schedule {
                     span,
                     () -> {
                       subscriber.host.resume();
-                      cluster.excuse(subscriber, cluster.bounds.stale() + 300 * MILLI);
+                      cluster.excuseLag(subscriber, cluster.bounds.stale() + 300 * MILLI);
                     });
               });
     }

@@ -14,14 +14,23 @@ import java.util.function.Consumer;
 final class SimulatedSubscriber {
   final Host host;
   final Excuse excuse = new Excuse();
+
+  /** For what happened between it and the server, not to itself. */
+  final Excuse network = new Excuse();
+
   private final LiveMembership membership;
 
   SimulatedSubscriber(
-      SimNetwork network, String name, Options options, Consumer<MembershipChange> changes) {
+      SimNetwork network,
+      String name,
+      Options options,
+      Consumer<MembershipChange> changes,
+      Consumer<State> states) {
     this.host = network.host(name);
     this.membership = new LiveMembership(options);
     World world = network.world();
     membership.changes().subscribe(changes);
+    membership.states().subscribe(states);
     network.subscriber(
         host,
         List.of(SimulatedServer.ADDRESS),

@@ -137,6 +137,15 @@ class RespondentTest {
   }
 
   @Test
+  void shouldNotTakeAFarewellThatItDidNotAskFor() {
+    hear(ONE, welcome(1, 0), 0);
+    hear(ONE, new Farewell(Call.SERVER, Call.client(1)), 0);
+    hear(ONE, new Survey(Call.SERVER, 3), 0);
+
+    assertThat(sent(ONE, Answer.class)).hasSize(1);
+  }
+
+  @Test
   void shouldSayNothingMoreAfterItsGoodbye() {
     hear(ONE, welcome(1, 0), 0);
     actions.addAll(respondent.sayGoodbye(SECOND));

@@ -90,6 +90,19 @@ class SurveyorPublicationTest {
   }
 
   @Test
+  void shouldRememberTheGoodbyeOfAClientThatItHadRemovedAlready() {
+    call.join(1, Call.client(1), "a");
+    call.silence(1);
+    call.pass(ofSeconds(8));
+    assertThat(call.left).containsEntry("a", Cause.SILENT);
+    call.goodbye(1, Call.client(1));
+    call.hello(1, Call.client(1), Member.named("a"), 0);
+    call.pass(ofSeconds(1));
+
+    assertThat(call.roster).isEmpty();
+  }
+
+  @Test
   void shouldSupplyASnapshotOnTheTopicThatAskedForIt() {
     call.join(1, Call.client(1), "a");
     Topic topic = Topic.snapshot(new UUID(1, 1), 5);

@@ -120,6 +120,54 @@ class SurveyorRoundsTest {
     assertThat(once.left).isEmpty();
   }
 
+  /** A server that asked again whenever it was late had no time for anything else. */
+  @Test
+  void shouldNotGiveItselfMoreToDoWhenItIsLate() {
+    call.join(1, Call.client(1), "a");
+    call.pass(ofMillis(1_990));
+    call.silence(1);
+    call.pass(ofMillis(20));
+    int asked = call.all(Action.Ask.class).size();
+    for (int i = 0; i < 9; i++) {
+      call.freeze(ofMillis(100));
+      call.tick();
+    }
+
+    assertThat(call.surveyor.counts().voidRounds()).isGreaterThan(5);
+    assertThat(call.all(Action.Ask.class)).hasSize(asked);
+    assertThat(call.surveyor.counts().misses()).isZero();
+  }
+
+  @Test
+  void shouldRemoveTheSilentWithinTheBoundHoweverRecvDeadlineIs() {
+    Options options = Options.defaults().withRecvDeadline(ofMillis(500));
+    Call brisk = new Call(options);
+    brisk.join(1, Call.client(1), "a");
+    brisk.join(2, Call.client(2), "b");
+    brisk.pass(ofMillis(2_010));
+    brisk.silence(1);
+    brisk.pass(options.silenceBound());
+
+    assertThat(options.silenceBound()).isEqualTo(ofMillis(4_500));
+    assertThat(brisk.left).containsOnlyKeys("a");
+  }
+
+  @Test
+  void shouldNumberTheSessionsOfAClientHoweverLongItWasSilent() {
+    call.join(1, Call.client(1), "a");
+    call.silence(1);
+    call.pass(ofSeconds(200));
+    for (int i = 2; i < 10; i++) {
+      // Others depart meanwhile, and what is remembered of the first is forgotten.
+      call.join(i, Call.client(i), "client" + i);
+      call.goodbye(i, Call.client(i));
+    }
+    call.answer(1, Call.client(1));
+    call.pass(ofSeconds(3));
+
+    assertThat(call.sessionOf(1)).isEqualTo(2);
+  }
+
   @Test
   void shouldNotRemoveTheLostWhoCouldNotReturnWhileTheServerWasStopped() {
     call.join(1, Call.client(1), "a");

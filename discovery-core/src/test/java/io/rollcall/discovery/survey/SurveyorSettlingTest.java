@@ -42,6 +42,17 @@ class SurveyorSettlingTest {
   }
 
   @Test
+  void shouldSettleInTheEndEvenIfArrivalsAreFasterThanRounds() {
+    call.join(1_000, Call.client(1_000), "slow");
+    call.silence(1_000);
+    for (int i = 1; i <= 700; i++) {
+      call.pass(ofMillis(15));
+      call.join(i, Call.client(i), "client" + i);
+    }
+    assertThat(call.isSettled()).isTrue();
+  }
+
+  @Test
   void shouldNotCountTheTimeInWhichItWasStopped() {
     call.pass(ofMillis(500));
     call.freeze(ofSeconds(30));
