@@ -3,7 +3,6 @@ package io.rollcall.discovery;
 import io.rollcall.discovery.agent.Transport;
 import io.rollcall.discovery.zmq.ZmqTransport;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -11,13 +10,14 @@ import java.util.Objects;
  *
  * <p>{@link #start} returns at once; {@link #close} is a graceful leave.
  */
-public final class ClientWithSub implements Membership, AutoCloseable {
+public final class ClientWithSub extends MembershipView implements AutoCloseable {
   private final Enrollment enrollment;
   private final Subscriber subscriber;
 
   private ClientWithSub(
-      Transport transport, String urlServer, String urlPubSub, Member self, Options options) {
-    this.subscriber = new Subscriber(transport, urlPubSub, options);
+      Transport transport, String urlServer, Subscriber subscriber, Member self, Options options) {
+    super(subscriber);
+    this.subscriber = subscriber;
     try {
       this.enrollment = new Enrollment(transport, urlServer, self, options);
     } catch (RuntimeException malformed) {
@@ -51,7 +51,9 @@ public final class ClientWithSub implements Membership, AutoCloseable {
   public static ClientWithSub start(
       String urlServer, String urlPubSub, Member self, Options options) {
     Objects.requireNonNull(self, "self");
-    return new ClientWithSub(new ZmqTransport(), urlServer, urlPubSub, self, options);
+    Transport transport = new ZmqTransport();
+    return new ClientWithSub(
+        transport, urlServer, new Subscriber(transport, urlPubSub, options), self, options);
   }
 
   /** What the client says of itself, with its incarnation. */
@@ -86,41 +88,6 @@ public final class ClientWithSub implements Membership, AutoCloseable {
    */
   public boolean awaitJoined(Duration timeout) throws InterruptedException {
     return enrollment.awaitJoined(timeout);
-  }
-
-  @Override
-  public Roster roster() {
-    return subscriber.roster();
-  }
-
-  @Override
-  public Feed<List<String>> peers() {
-    return subscriber.peers();
-  }
-
-  @Override
-  public Feed<Roster> rosters() {
-    return subscriber.rosters();
-  }
-
-  @Override
-  public Feed<MembershipChange> changes() {
-    return subscriber.changes();
-  }
-
-  @Override
-  public State state() {
-    return subscriber.state();
-  }
-
-  @Override
-  public Feed<State> states() {
-    return subscriber.states();
-  }
-
-  @Override
-  public boolean awaitLive(Duration timeout) throws InterruptedException {
-    return subscriber.awaitLive(timeout);
   }
 
   /**

@@ -6,7 +6,6 @@ import io.rollcall.discovery.feed.LiveMembership;
 import io.rollcall.discovery.feed.Waiting;
 import io.rollcall.discovery.zmq.ZmqTransport;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
@@ -17,14 +16,13 @@ import java.util.concurrent.CountDownLatch;
  * <p>A server may be restarted at any time: clients come back by themselves, and subscribers see no
  * event.
  */
-public final class Server implements Membership, AutoCloseable {
-  private final LiveMembership membership;
+public final class Server extends MembershipView implements AutoCloseable {
   private final BoundAgent running;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private Server(String urlServer, String urlPubSub, Options options) {
+  private Server(String urlServer, String urlPubSub, Options options, LiveMembership membership) {
+    super(membership);
     Incarnation incarnation = Incarnation.of(System.currentTimeMillis(), UUID.randomUUID());
-    this.membership = new LiveMembership(options);
     this.running =
         new ZmqTransport()
             .server(
@@ -58,7 +56,7 @@ public final class Server implements Membership, AutoCloseable {
    * @throws DiscoveryException if one can't be bound; nothing is left behind
    */
   public static Server start(String urlServer, String urlPubSub, Options options) {
-    return new Server(urlServer, urlPubSub, options.sound());
+    return new Server(urlServer, urlPubSub, options.sound(), new LiveMembership(options));
   }
 
   /** Where clients connect to: the host as given, the port as bound. */
@@ -88,41 +86,6 @@ public final class Server implements Membership, AutoCloseable {
    */
   public boolean await(Duration timeout) throws InterruptedException {
     return Waiting.until(closed, timeout);
-  }
-
-  @Override
-  public Roster roster() {
-    return membership.roster();
-  }
-
-  @Override
-  public Feed<List<String>> peers() {
-    return membership.peers();
-  }
-
-  @Override
-  public Feed<Roster> rosters() {
-    return membership.rosters();
-  }
-
-  @Override
-  public Feed<MembershipChange> changes() {
-    return membership.changes();
-  }
-
-  @Override
-  public State state() {
-    return membership.state();
-  }
-
-  @Override
-  public Feed<State> states() {
-    return membership.states();
-  }
-
-  @Override
-  public boolean awaitLive(Duration timeout) throws InterruptedException {
-    return membership.awaitLive(timeout);
   }
 
   /**

@@ -5,8 +5,6 @@ import io.rollcall.discovery.agent.Transport;
 import io.rollcall.discovery.agent.Transport.RunningAgent;
 import io.rollcall.discovery.feed.LiveMembership;
 import io.rollcall.discovery.zmq.ZmqTransport;
-import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -14,12 +12,16 @@ import java.util.UUID;
  *
  * <p>It keeps the last roster while no server is heard, and tells by its {@link #state()}.
  */
-public final class Subscriber implements Membership, AutoCloseable {
-  private final LiveMembership membership;
+public final class Subscriber extends MembershipView implements AutoCloseable {
   private final RunningAgent running;
 
   Subscriber(Transport transport, String urlPubSub, Options options) {
-    this.membership = new LiveMembership(options);
+    this(transport, urlPubSub, options, new LiveMembership(options));
+  }
+
+  private Subscriber(
+      Transport transport, String urlPubSub, Options options, LiveMembership membership) {
+    super(membership);
     this.running =
         transport.subscriber(
             urlPubSub,
@@ -53,41 +55,6 @@ public final class Subscriber implements Membership, AutoCloseable {
    */
   public static Subscriber start(String urlPubSub, Options options) {
     return new Subscriber(new ZmqTransport(), urlPubSub, options);
-  }
-
-  @Override
-  public Roster roster() {
-    return membership.roster();
-  }
-
-  @Override
-  public Feed<List<String>> peers() {
-    return membership.peers();
-  }
-
-  @Override
-  public Feed<Roster> rosters() {
-    return membership.rosters();
-  }
-
-  @Override
-  public Feed<MembershipChange> changes() {
-    return membership.changes();
-  }
-
-  @Override
-  public State state() {
-    return membership.state();
-  }
-
-  @Override
-  public Feed<State> states() {
-    return membership.states();
-  }
-
-  @Override
-  public boolean awaitLive(Duration timeout) throws InterruptedException {
-    return membership.awaitLive(timeout);
   }
 
   /** Ends its feeds and waits until its sockets are closed. Idempotent. */

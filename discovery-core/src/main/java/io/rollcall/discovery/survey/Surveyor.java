@@ -3,7 +3,6 @@ package io.rollcall.discovery.survey;
 import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Refusal;
-import io.rollcall.discovery.Refusal.Reason;
 import io.rollcall.discovery.wire.Departed;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Answer;
@@ -18,9 +17,8 @@ import io.rollcall.discovery.wire.Message.Unknown;
 import io.rollcall.discovery.wire.Message.Welcome;
 import io.rollcall.discovery.wire.Topic;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * The server's end of the survey: it asks who is there, hears the answers, and publishes who came
@@ -39,7 +37,8 @@ public final class Surveyor {
   private final Settling settling;
   private final Publication publication;
   private final Lateness lateness;
-  private final Set<String> contested = new HashSet<>();
+  private final Admission admission;
+  private final ContestedNames contested = new ContestedNames(attendance);
   private final Counts counts = new Counts();
   private List<Action> actions = new ArrayList<>();
   private long pulseDue;
@@ -49,6 +48,7 @@ public final class Surveyor {
     this.self = self;
     this.pace = pace;
     this.rounds = new Rounds(self, pace, attendance, now);
+    this.admission = new Admission(pace, attendance);
     this.losses = new LossWatch(pace.lossGrace());
     this.settling = new Settling(pace.settleTime(), now);
     this.publication = new Publication(self, pace, now);
@@ -150,27 +150,15 @@ public final class Surveyor {
 
   private void hello(Peer peer, Hello hello, long now) {
     Incarnation client = hello.client();
-    if (!hello.cluster().equals(pace.cluster())) {
-      String detail = "cluster '%s' is not '%s'".formatted(hello.cluster(), pace.cluster());
-      refuse(peer, client, new Refusal(Reason.CLUSTER, detail), now);
-      return;
-    }
     Departed departed = departures.of(client);
     if (departed != null && Departures.isFinal(departed)) {
       actions.add(new Action.Send(peer, new Farewell(self, client)));
       return;
     }
     Attendee attendee = attendance.find(client);
-    if (attendee == null && attendance.size() >= pace.maxMembers()) {
-      String detail = "the server takes no more than %d members".formatted(pace.maxMembers());
-      refuse(peer, client, new Refusal(Reason.LIMIT, detail), now);
-      return;
-    }
-    if (attendee != null && !attendee.name().equals(hello.member().name())) {
-      String detail =
-          "name '%s' is not '%s', which this client had"
-              .formatted(hello.member().name(), attendee.name());
-      refuse(peer, client, new Refusal(Reason.NAME, detail), now);
+    Optional<Refusal> refusal = admission.refusal(hello, attendee);
+    if (refusal.isPresent()) {
+      refuse(peer, client, refusal.get(), now);
       return;
     }
     if (attendee == null) {
@@ -261,9 +249,7 @@ public final class Surveyor {
       attendance.depart(attendee);
       counts.countLeft(cause);
     }
-    if (attendance.namesakes(attendee.name()).size() < 2) {
-      contested.remove(attendee.name());
-    }
+    contested.left(attendee.name());
   }
 
   private void welcome(Peer peer, Attendee attendee) {
@@ -288,21 +274,7 @@ public final class Surveyor {
       }
     }
     settling.roundClosed(closed.askedAt());
-    warnOfContestedNames();
-  }
-
-  private void warnOfContestedNames() {
-    for (Attendee attendee : attendance.all()) {
-      String name = attendee.name();
-      if (attendance.namesakes(name).size() > 1
-          && attendance.namesakes(name).stream().allMatch(Attendee::isConnected)
-          && contested.add(name)) {
-        actions.add(
-            new Action.Warn(
-                "%d live clients are named '%s'; the one that started last is published"
-                    .formatted(attendance.namesakes(name).size(), name)));
-      }
-    }
+    actions.addAll(contested.look());
   }
 
   private void begin(long now) {

@@ -1,0 +1,48 @@
+package io.rollcall.discovery;
+
+import java.time.Duration;
+import java.util.List;
+
+/** A membership that shows another one; what the handles that see the roster share. Thread-safe. */
+abstract class MembershipView implements Membership {
+  private final Membership membership;
+
+  MembershipView(Membership membership) {
+    this.membership = membership;
+  }
+
+  @Override
+  public final Roster roster() {
+    return membership.roster();
+  }
+
+  @Override
+  public final Feed<List<String>> peers() {
+    return membership.peers();
+  }
+
+  @Override
+  public final Feed<Roster> rosters() {
+    return membership.rosters();
+  }
+
+  @Override
+  public final Feed<MembershipChange> changes() {
+    return membership.changes();
+  }
+
+  @Override
+  public final State state() {
+    return membership.state();
+  }
+
+  @Override
+  public final Feed<State> states() {
+    return membership.states();
+  }
+
+  @Override
+  public final boolean awaitLive(Duration timeout) throws InterruptedException {
+    return membership.awaitLive(timeout);
+  }
+}
