@@ -18,6 +18,7 @@ import java.util.Set;
  */
 final class Schedule {
   static final int LEAST_STEPS = 500;
+  private static final int MOST_STEPS_AT_ONCE = 10_000;
 
   /**
    * What a schedule did.
@@ -33,6 +34,8 @@ final class Schedule {
   private final World world;
   private final Random random;
   private long steps;
+  private long lastNow;
+  private int stepsAtOnce;
   private boolean calm;
 
   private Schedule(long seed) {
@@ -98,8 +101,19 @@ final class Schedule {
   private void go(long end) {
     while (world.step(end)) {
       steps++;
+      checkThatTimePasses();
       cluster.invariants.observe();
       cluster.invariants.check();
+    }
+  }
+
+  /** Who wants to be called again at once, for ever, would keep a real processor busy. */
+  private void checkThatTimePasses() {
+    if (world.now() != lastNow) {
+      lastNow = world.now();
+      stepsAtOnce = 0;
+    } else if (++stepsAtOnce > MOST_STEPS_AT_ONCE) {
+      throw new AssertionError("at " + world.now() / MILLI + " ms: time stands still");
     }
   }
 
