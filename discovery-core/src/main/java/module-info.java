@@ -1,5 +1,6 @@
 /** Rollcall's core: servers, clients and subscribers that keep a live view of who is present. */
 module io.rollcall.discovery {
+  requires jdk.management;
   requires org.slf4j;
   requires org.zeromq.jeromq;
   requires static org.jspecify;

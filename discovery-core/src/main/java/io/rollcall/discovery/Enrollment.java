@@ -6,7 +6,6 @@ import io.rollcall.discovery.agent.Transport.RunningAgent;
 import io.rollcall.discovery.feed.StateFeed;
 import io.rollcall.discovery.feed.Waiting;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ final class Enrollment implements AutoCloseable {
   private ClientState state = ClientState.of(ClientState.Phase.JOINING);
 
   Enrollment(Transport transport, String urlServer, Member self, Options options) {
-    Incarnation incarnation = Incarnation.of(System.currentTimeMillis(), UUID.randomUUID());
+    Incarnation incarnation = Incarnation.ofNow();
     this.self = self.withIncarnation(incarnation);
     this.states = new StateFeed<>("clientStates of " + self.name(), options.executor());
     this.states.publish(state);

@@ -30,6 +30,11 @@ public record Incarnation(Instant start, UUID id) implements Comparable<Incarnat
     return new Incarnation(Instant.ofEpochMilli(startMillis), id);
   }
 
+  /** One that starts now, by this host's clock. */
+  static Incarnation ofNow() {
+    return of(System.currentTimeMillis(), UUID.randomUUID());
+  }
+
   /** The start in milliseconds since 1970, as it stands on the wire. */
   public long startMillis() {
     return start.toEpochMilli();

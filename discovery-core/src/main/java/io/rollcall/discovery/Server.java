@@ -6,7 +6,6 @@ import io.rollcall.discovery.feed.LiveMembership;
 import io.rollcall.discovery.feed.Waiting;
 import io.rollcall.discovery.zmq.ZmqTransport;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -22,14 +21,14 @@ public final class Server extends MembershipView implements AutoCloseable {
 
   private Server(String urlServer, String urlPubSub, Options options, LiveMembership membership) {
     super(membership);
-    Incarnation incarnation = Incarnation.of(System.currentTimeMillis(), UUID.randomUUID());
     this.running =
         new ZmqTransport()
             .server(
                 urlServer,
                 urlPubSub,
                 port ->
-                    new ServerAgent("server " + urlServer, incarnation, options, membership, port));
+                    new ServerAgent(
+                        "server " + urlServer, Incarnation::ofNow, options, membership, port));
   }
 
   /**

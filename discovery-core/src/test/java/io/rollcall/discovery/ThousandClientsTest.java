@@ -3,10 +3,6 @@ package io.rollcall.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,41 +19,16 @@ class ThousandClientsTest {
   private static final int CLIENTS = 1_000;
   private static final int WATCHED_SECONDS = 60;
 
-  /** The other JVM: a server that ends with its standard input. */
-  static final class ServerProcess {
-    private ServerProcess() {}
-
-    public static void main(String[] args) throws Exception {
-      try (Server server = Server.start(Brisk.ANY, Brisk.ANY)) {
-        System.out.println(server.urlServer() + " " + server.urlPubSub());
-        while (System.in.read() >= 0) {
-          // Until whoever started this process has gone.
-        }
-      }
-    }
-  }
-
   @Test
   void shouldAllBeSeenAndStay() throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                ServerProcess.class.getName())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
     List<Client> clients = new ArrayList<>();
-    try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      List<String> urls = List.of(out.readLine().split(" ", -1));
+    try (ServerProcess server = ServerProcess.start()) {
       Resources before = Resources.now();
-      try (Subscriber subscriber = Subscriber.start(urls.get(1));
+      try (Subscriber subscriber = Subscriber.start(server.urlPubSub());
           FeedQueue<MembershipChange> changes = subscriber.changes().queue()) {
         long from = System.nanoTime();
         for (int i = 0; i < CLIENTS; i++) {
-          clients.add(Client.start(urls.get(0), "client" + i));
+          clients.add(Client.start(server.urlServer(), "client" + i));
         }
         await()
             .atMost(Duration.ofSeconds(60))
@@ -79,9 +50,6 @@ class ThousandClientsTest {
         clients.parallelStream().forEach(Client::close);
       }
       before.awaitNoMore();
-    } finally {
-      process.getOutputStream().close();
-      process.waitFor();
     }
   }
 }

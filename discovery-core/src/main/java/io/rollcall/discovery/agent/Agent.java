@@ -19,8 +19,11 @@ public interface Agent {
   /** A connection that this side makes stands. */
   default void connected(Peer to, long now) {}
 
-  /** A connection was lost. */
+  /** A connection was lost; where another stands already, {@link #connected} follows. */
   default void lost(Peer peer, long now) {}
+
+  /** A server's ports had to be opened again: whoever was connected or had subscribed is gone. */
+  default void reopened(long now) {}
 
   /** Somebody subscribed to this topic. */
   default void subscribed(byte[] topic, long now) {}

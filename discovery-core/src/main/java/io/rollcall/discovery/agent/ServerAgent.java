@@ -17,6 +17,7 @@ import io.rollcall.discovery.wire.Topic;
 import io.rollcall.discovery.wire.WireException;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,7 @@ public final class ServerAgent implements Agent {
   private static final Peer MYSELF = new Peer(0);
 
   private final String name;
-  private final Incarnation self;
+  private final Supplier<Incarnation> incarnations;
   private final Pace pace;
   private final ServerPort port;
   private final LiveMembership membership;
@@ -39,24 +40,42 @@ public final class ServerAgent implements Agent {
   private Replica replica;
   private boolean closed;
 
-  /** A server of this incarnation; {@code name} stands in the log. */
+  /**
+   * A server; {@code name} stands in the log, {@code incarnations} gives one for each time that its
+   * ports are opened.
+   */
   public ServerAgent(
-      String name, Incarnation self, Options options, LiveMembership membership, ServerPort port) {
+      String name,
+      Supplier<Incarnation> incarnations,
+      Options options,
+      LiveMembership membership,
+      ServerPort port) {
     this.name = name;
-    this.self = self;
+    this.incarnations = incarnations;
     this.pace = Pace.of(options);
     this.port = port;
     this.membership = membership;
     this.drops = new Drops(log, name);
-    this.surveyor = new Surveyor(self, pace, 0);
+    this.surveyor = new Surveyor(incarnations.get(), pace, new Counts(), 0);
     this.replica = new Replica(pace.cluster(), List.of(MYSELF), 0);
   }
 
   @Override
   public void start(long now) {
-    surveyor = new Surveyor(self, pace, now);
+    surveyor = new Surveyor(surveyor.incarnation(), pace, surveyor.counts(), now);
     replica = new Replica(pace.cluster(), List.of(MYSELF), now);
     perform(replica.start(now), now);
+    tick(now);
+  }
+
+  /**
+   * Begins anew as another incarnation, which settles again. Its own view is that of a subscriber:
+   * the roster stays meanwhile.
+   */
+  @Override
+  public void reopened(long now) {
+    surveyor = new Surveyor(incarnations.get(), pace, surveyor.counts(), now);
+    perform(replica.connected(MYSELF, now), now);
     tick(now);
   }
 

@@ -61,6 +61,11 @@ public final class SubscriberAgent implements Agent {
   }
 
   @Override
+  public void connected(Peer to, long now) {
+    perform(replica.connected(to, now), now);
+  }
+
+  @Override
   public void dropped(String what, long now) {
     drops.drop(what, now);
   }

@@ -42,6 +42,12 @@ abstract class SimConnecting extends SimStation {
   }
 
   void lost(Connection connection) {
-    call(agent -> agent.lost(peer(connection), world.now()));
+    call(
+        agent -> {
+          agent.lost(peer(connection), world.now());
+          if (connection.server() != null) {
+            agent.connected(peer(connection), world.now());
+          }
+        });
   }
 }

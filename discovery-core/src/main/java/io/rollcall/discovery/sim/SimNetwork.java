@@ -121,6 +121,16 @@ public final class SimNetwork {
     }
   }
 
+  /** The sockets of a server fail, and are opened again at once. */
+  public void reopen(SimStation server) {
+    for (Connection each : List.copyOf(connections)) {
+      if (each.server() == server) {
+        each.drop();
+      }
+    }
+    server.reopened();
+  }
+
   @Nullable SimServer at(String address) {
     return servers.get(address);
   }

@@ -20,6 +20,12 @@ final class SimServer extends SimStation implements ServerPort {
     return peer;
   }
 
+  @Override
+  void reopened() {
+    connections.clear();
+    super.reopened();
+  }
+
   /** A client's frame, or a subscriber's topic. */
   void received(Peer from, byte[] frame) {
     Connection connection = connections.get(from);

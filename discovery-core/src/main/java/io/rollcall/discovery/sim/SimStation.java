@@ -50,6 +50,11 @@ public class SimStation {
     }
   }
 
+  /** Its sockets were opened again: no connection is left. */
+  void reopened() {
+    call(running -> running.reopened(world.now()));
+  }
+
   void start(Agent made) {
     agent = made;
     call(running -> running.start(world.now()));

@@ -49,6 +49,19 @@ public final class Replica {
   }
 
   /**
+   * A connection to an endpoint stands. Something may have been missed before, so a snapshot is
+   * asked for, and whether anything comes shows whether the connection works.
+   */
+  public List<Action> connected(Peer to, long now) {
+    begin(now);
+    SourceLink link = links.get(to);
+    if (link != null && link.request == null) {
+      request(link, now);
+    }
+    return done(now);
+  }
+
+  /**
    * A server published something at this endpoint.
    *
    * @param request the request on whose topic it came, or {@link #NO_REQUEST}

@@ -39,14 +39,17 @@ public final class Surveyor {
   private final Lateness lateness;
   private final Admission admission;
   private final ContestedNames contested = new ContestedNames(attendance);
-  private final Counts counts = new Counts();
+  private final Counts counts;
   private List<Action> actions = new ArrayList<>();
   private long pulseDue;
 
-  /** A server of this incarnation that starts now, to be ticked at once. */
-  public Surveyor(Incarnation self, Pace pace, long now) {
+  /**
+   * A server of this incarnation that starts now, to be ticked at once; it adds to {@code counts}.
+   */
+  public Surveyor(Incarnation self, Pace pace, Counts counts, long now) {
     this.self = self;
     this.pace = pace;
+    this.counts = counts;
     this.rounds = new Rounds(self, pace, attendance, now);
     this.admission = new Admission(pace, attendance);
     this.losses = new LossWatch(pace.lossGrace());
@@ -146,6 +149,11 @@ public final class Surveyor {
   /** What has happened so far. */
   public Counts counts() {
     return counts;
+  }
+
+  /** Which start of the server this is. */
+  public Incarnation incarnation() {
+    return self;
   }
 
   private void hello(Peer peer, Hello hello, long now) {

@@ -10,35 +10,42 @@ import org.zeromq.ZMQ;
 final class ClientStation extends ConnectingStation implements ClientPort {
 
   ClientStation(SocketLoop loop, List<Endpoint> endpoints) {
-    super(loop, endpoints, Sockets::dealer);
+    super(loop, endpoints);
   }
 
   @Override
   public void send(Peer to, byte[] frame) {
-    Channel channel = channel(to);
-    channel.socket.send(frame, ZMQ.DONTWAIT);
-    loop.touch(channel);
+    link(to).use(socket -> socket.send(frame, ZMQ.DONTWAIT));
   }
 
   @Override
-  void connected(Peer peer, long now) {
-    // That it was lost comes as a message, in order with all others.
-    agent().connected(peer, now);
+  ZMQ.Socket socket() {
+    return Sockets.dealer(loop);
   }
 
   /** What was sent before had no queue to wait in. */
   @Override
-  void connectedLate(Peer peer, long now) {
-    agent().lost(peer, now);
+  void connectedLate(Link link, long now) {
+    interrupted(link, now);
+  }
+
+  @Override
+  void interrupted(Link link, long now) {
+    agent().lost(link.peer, now);
     reschedule();
   }
 
   @Override
-  void received(Peer from, byte[] frame, long now) {
+  void received(Link from, byte[] frame, long now) {
     if (Arrays.equals(frame, Sockets.GONE)) {
-      agent().lost(from, now);
+      // Read in order with all messages, but ZeroMQ may have told of the next connection before.
+      agent().lost(from.peer, now);
+      if (from.isConnected()) {
+        agent().connected(from.peer, now);
+      }
     } else {
-      agent().heard(from, frame, now);
+      loop.vigil().forget(from);
+      agent().heard(from.peer, frame, now);
     }
   }
 }

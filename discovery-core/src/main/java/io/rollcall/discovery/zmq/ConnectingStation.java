@@ -2,84 +2,84 @@ package io.rollcall.discovery.zmq;
 
 import io.rollcall.discovery.survey.Peer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import org.zeromq.ZMQ;
 
-/** Ports that connect to one or more endpoints, each through a socket of its own. */
+/** Ports that connect to one or more endpoints, each by a link with a socket of its own. */
 abstract class ConnectingStation extends Station {
-  private final Map<Peer, Channel> channels = new HashMap<>();
-  private final List<Peer> servers = new ArrayList<>();
-  private final List<Connector> connectors = new ArrayList<>();
+  private final List<Link> links = new ArrayList<>();
 
-  ConnectingStation(
-      SocketLoop loop, List<Endpoint> endpoints, Function<SocketLoop, ZMQ.Socket> maker) {
+  ConnectingStation(SocketLoop loop, List<Endpoint> endpoints) {
     super(loop);
+    for (Endpoint endpoint : endpoints) {
+      links.add(new Link(this, new Peer(links.size()), endpoint));
+    }
+  }
+
+  /** Opens the links; after a failure nothing is left behind. */
+  final void open() {
+    if (!loop.isOpen()) {
+      // They are opened with those of all others, when the loop has new sockets.
+      return;
+    }
     try {
-      endpoints.forEach(endpoint -> open(endpoint, maker));
-    } catch (RuntimeException failed) {
-      connectors.forEach(Connector::close);
+      links.forEach(Link::open);
+    } catch (RuntimeException noDescriptors) {
       shut();
-      throw failed;
+      throw noDescriptors;
     }
   }
 
   /** The endpoints, in the order given. */
   public final List<Peer> servers() {
-    return List.copyOf(servers);
+    return links.stream().map(link -> link.peer).toList();
   }
 
-  /** A connection to an endpoint stands. */
-  void connected(Peer peer, long now) {}
+  /** A socket for a link. */
+  abstract ZMQ.Socket socket();
 
-  /** An endpoint was connected to late, since its host had to be looked up. */
-  void connectedLate(Peer peer, long now) {}
+  /** A link has a new socket, not yet connected. */
+  void prepare(Link link) {}
+
+  /** A link's connection stands. */
+  final void connected(Link link, long now) {
+    agent().connected(link.peer, now);
+  }
+
+  /** A link was connected late, since its host had to be looked up. */
+  void connectedLate(Link link, long now) {}
+
+  /** A link has another socket; what waited in the one before is lost. */
+  abstract void interrupted(Link link, long now);
 
   /** A frame has come. */
-  abstract void received(Peer from, byte[] frame, long now);
+  abstract void received(Link from, byte[] frame, long now);
 
-  final Channel channel(Peer peer) {
-    Channel channel = channels.get(peer);
-    if (channel == null) {
-      throw new IllegalArgumentException("no endpoint has " + peer);
-    }
-    return channel;
-  }
-
-  @Override
-  final void release() {
-    connectors.forEach(Connector::close);
-    SharedLoop.release(loop);
-  }
-
-  private void open(Endpoint endpoint, Function<SocketLoop, ZMQ.Socket> maker) {
-    Peer peer = new Peer(servers.size());
-    ZMQ.Socket socket = maker.apply(loop);
-    Channel channel = open(socket, (frame, now) -> received(peer, socket, frame, now));
-    servers.add(peer);
-    channels.put(peer, channel);
-    // JeroMQ calls the hook on its io thread.
-    socket
-        .base()
-        .setEventHook(
-            event ->
-                execute(
-                    now -> {
-                      loop.expect(channel, now);
-                      connected(peer, now);
-                    }),
-            zmq.ZMQ.ZMQ_EVENT_CONNECTED);
-    connectors.add(Connector.connect(loop, channel, endpoint, now -> connectedLate(peer, now)));
-  }
-
-  private void received(Peer from, ZMQ.Socket socket, byte[] frame, long now) {
+  final void received(Link from, ZMQ.Socket socket, byte[] frame, long now) {
     if (socket.hasReceiveMore()) {
       ServerStation.skip(socket);
       agent().dropped("a message of several frames", now);
     } else {
       received(from, frame, now);
     }
+  }
+
+  final Link link(Peer peer) {
+    return links.get((int) peer.number());
+  }
+
+  @Override
+  final void reopen(long now) {
+    links.forEach(link -> link.reopen(now));
+  }
+
+  @Override
+  final void forget() {
+    links.forEach(Link::close);
+  }
+
+  @Override
+  final void release() {
+    SharedLoop.release();
   }
 }

@@ -62,7 +62,7 @@ final class Connector {
   private void connect() {
     channel.socket.setIPv6(endpoint.isIpv6() || onlyIpv6);
     channel.socket.connect(endpoint.address());
-    loop.touch(channel);
+    loop.selector().touch(channel);
   }
 
   private void lookUp() {

@@ -5,11 +5,13 @@ import io.rollcall.discovery.agent.Transport.BoundAgent;
 import io.rollcall.discovery.agent.Transport.ServerPort;
 import io.rollcall.discovery.survey.Peer;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 
@@ -17,26 +19,49 @@ import org.zeromq.ZMQException;
  * A server's ports: a ROUTER for the survey and an XPUB for what is published, in their own loop.
  */
 final class ServerStation extends Station implements BoundAgent, ServerPort {
+  private static final int EVENTS =
+      zmq.ZMQ.ZMQ_EVENT_LISTENING
+          | zmq.ZMQ.ZMQ_EVENT_ACCEPTED
+          | zmq.ZMQ.ZMQ_EVENT_DISCONNECTED
+          | zmq.ZMQ.ZMQ_EVENT_CLOSED;
+
   private final Map<ByteBuffer, Peer> peers = new HashMap<>();
   private final Map<Peer, byte[]> routes = new HashMap<>();
-  private final Channel router;
-  private final Channel publisher;
   private final String urlServer;
   private final String urlPubSub;
+  private @Nullable Channel router;
+  private @Nullable Channel publisher;
   private long lastPeer;
 
   /** Binds both, or neither. */
   ServerStation(SocketLoop loop, List<Endpoint> survey, List<Endpoint> pubSub) {
     super(loop);
-    router = open(Sockets.router(loop), this::fromClient);
-    publisher = open(Sockets.xpub(loop), this::fromSubscriber);
     try {
-      urlServer = bind(router.socket, survey);
-      urlPubSub = bind(publisher.socket, pubSub);
+      urlServer = bindRouter(survey);
+      urlPubSub = bindPublisher(pubSub);
     } catch (RuntimeException notBound) {
       shut();
       throw notBound;
     }
+  }
+
+  /** Binds the ports that were bound before; the server is another incarnation from now on. */
+  @Override
+  void reopen(long now) {
+    bindRouter(Endpoint.toBind(urlServer));
+    bindPublisher(Endpoint.toBind(urlPubSub));
+    agent().reopened(now);
+    reschedule();
+  }
+
+  /** Nothing that was known of connections holds for those to come. */
+  @Override
+  void detach() {
+    router = null;
+    publisher = null;
+    peers.clear();
+    routes.clear();
+    super.detach();
   }
 
   @Override
@@ -52,25 +77,29 @@ final class ServerStation extends Station implements BoundAgent, ServerPort {
   @Override
   public void send(Peer to, byte[] frame) {
     byte[] route = routes.get(to);
-    if (route == null) {
+    Channel open = router;
+    if (route == null || open == null) {
       return;
     }
     try {
       // A send that waits would wait for ever for a peer that has gone; one whose queue is full has
       // stopped reading, and a frame less changes nothing.
-      if (router.socket.send(route, ZMQ.SNDMORE | ZMQ.DONTWAIT)) {
-        router.socket.send(frame, ZMQ.DONTWAIT);
+      if (open.socket.send(route, ZMQ.SNDMORE | ZMQ.DONTWAIT)) {
+        open.socket.send(frame, ZMQ.DONTWAIT);
       }
     } catch (ZMQException unreachable) {
       agent().dropped("a message to a connection that is gone", loop.now());
     }
-    loop.touch(router);
+    loop.selector().touch(open);
   }
 
   @Override
   public void publish(byte[] frame) {
-    publisher.socket.send(frame, ZMQ.DONTWAIT);
-    loop.touch(publisher);
+    Channel open = publisher;
+    if (open != null) {
+      open.socket.send(frame, ZMQ.DONTWAIT);
+      loop.selector().touch(open);
+    }
   }
 
   /** Time for the server's own goodbye to leave. */
@@ -84,14 +113,26 @@ final class ServerStation extends Station implements BoundAgent, ServerPort {
     loop.stop();
   }
 
-  private void fromClient(byte[] route, long now) {
-    if (!router.socket.hasReceiveMore()) {
+  private String bindRouter(List<Endpoint> endpoints) {
+    ZMQ.Socket socket = Sockets.router(loop);
+    router = open(socket, (route, now) -> fromClient(socket, route, now));
+    return bind(socket, endpoints);
+  }
+
+  private String bindPublisher(List<Endpoint> endpoints) {
+    ZMQ.Socket socket = Sockets.xpub(loop);
+    publisher = open(socket, (frame, now) -> fromSubscriber(socket, frame, now));
+    return bind(socket, endpoints);
+  }
+
+  private void fromClient(ZMQ.Socket socket, byte[] route, long now) {
+    if (!socket.hasReceiveMore()) {
       agent().dropped("a message without a frame", now);
       return;
     }
-    byte[] frame = router.socket.recv(ZMQ.DONTWAIT);
-    if (router.socket.hasReceiveMore()) {
-      skip(router.socket);
+    byte[] frame = socket.recv(ZMQ.DONTWAIT);
+    if (socket.hasReceiveMore()) {
+      skip(socket);
       agent().dropped("a message of several frames", now);
     } else if (Arrays.equals(frame, Sockets.GONE)) {
       Peer peer = peers.remove(ByteBuffer.wrap(route));
@@ -114,9 +155,9 @@ final class ServerStation extends Station implements BoundAgent, ServerPort {
         });
   }
 
-  private void fromSubscriber(byte[] frame, long now) {
-    if (publisher.socket.hasReceiveMore()) {
-      skip(publisher.socket);
+  private void fromSubscriber(ZMQ.Socket socket, byte[] frame, long now) {
+    if (socket.hasReceiveMore()) {
+      skip(socket);
       agent().dropped("a subscription of several frames", now);
     } else if (frame.length > 0 && frame[0] == 1) {
       agent().subscribed(Arrays.copyOfRange(frame, 1, frame.length), now);
@@ -129,8 +170,24 @@ final class ServerStation extends Station implements BoundAgent, ServerPort {
     }
   }
 
-  private static String bind(ZMQ.Socket socket, List<Endpoint> endpoints) {
+  private String bind(ZMQ.Socket socket, List<Endpoint> endpoints) {
     socket.setIPv6(endpoints.stream().anyMatch(Endpoint::isIpv6));
+    ZmqContext context = loop.context();
+    Doorkeeper doorkeeper = new Doorkeeper(context.channels());
+    // JeroMQ calls the hook on its io thread.
+    socket
+        .base()
+        .setEventHook(
+            event -> {
+              context.account(event);
+              if (event.event == zmq.ZMQ.ZMQ_EVENT_ACCEPTED
+                  && event.arg instanceof SocketChannel accepted) {
+                doorkeeper
+                    .refuse(accepted, System.nanoTime())
+                    .ifPresent(why -> execute(now -> agent().dropped(why, now)));
+              }
+            },
+            EVENTS);
     return endpoints.stream()
         .map(endpoint -> bind(socket, endpoint))
         .collect(Collectors.joining(","));

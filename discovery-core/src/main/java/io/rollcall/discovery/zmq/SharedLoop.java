@@ -17,10 +17,9 @@ final class SharedLoop {
   static SocketLoop acquire() {
     synchronized (lock) {
       SocketLoop running = loop;
-      if (running == null || !running.isAlive()) {
+      if (running == null) {
         running = new SocketLoop("rollcall-clients");
         loop = running;
-        users = 0;
       }
       users++;
       return running;
@@ -28,13 +27,9 @@ final class SharedLoop {
   }
 
   /** Gives a loop back; the last one to do so waits until it is gone. */
-  static void release(SocketLoop used) {
+  static void release() {
     SocketLoop unused = null;
     synchronized (lock) {
-      if (used != loop) {
-        // It has died, and another has taken its place.
-        return;
-      }
       users--;
       if (users == 0) {
         unused = loop;

@@ -1,19 +1,10 @@
 package io.rollcall.discovery.zmq;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Queue;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,9 +13,10 @@ import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 /**
- * A thread that owns sockets: it waits on all of them with one selector, reads what has come, runs
- * commands, and ticks those whose time has come, in this order. {@link #execute} and {@link #stop}
- * are thread-safe; everything else is for the loop's own thread.
+ * A thread that owns sockets: it runs commands, reads what has come, ticks those whose time has
+ * come, and waits, in this order. When it or one of ZeroMQ's threads fails, all sockets are given
+ * up and opened again. {@link #execute} and {@link #stop} are thread-safe; everything else is for
+ * the loop's own thread.
  */
 final class SocketLoop implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(SocketLoop.class);
@@ -35,34 +27,22 @@ final class SocketLoop implements Runnable {
   /** However much there is to read, what is due waits no longer. */
   private static final long MOST_HOLD = 250_000_000;
 
-  /** A writer signals a moment before what it wrote can be read; that moment. */
-  private static final long SIGNAL_RACE = 1_000;
-
   private final long origin = System.nanoTime();
-  private final Selector selector;
   private final Queue<LongConsumer> commands = new ConcurrentLinkedQueue<>();
-  private final Queue<Channel> touched = new ArrayDeque<>();
-  private final NavigableSet<Station> timers =
-      new TreeSet<>(Comparator.comparingLong(Station::due).thenComparingLong(Station::number));
+  private final ChannelSelector selector = new ChannelSelector();
+  private final Timers timers = new Timers();
   private final Set<Station> stations = new LinkedHashSet<>();
-  private final Poker poker = new Poker(this);
-  private final ZMQ.Context context;
+  private final Vigil<Link> vigil = new Vigil<>();
+  private final Restarts restarts = new Restarts();
   private final Thread thread;
+  private @Nullable ZmqContext context;
+  private @Nullable Poker poker;
   private volatile boolean stopping;
-  private volatile boolean dead;
-  private boolean signalled;
-  private boolean foundSomething;
 
   SocketLoop(String name) {
-    context = Contexts.open();
-    try {
-      selector = Selector.open();
-    } catch (IOException noDescriptors) {
-      context.term();
-      throw new UncheckedIOException(noDescriptors);
-    }
     thread = new Thread(this, name);
     thread.setDaemon(true);
+    openContext();
     thread.start();
   }
 
@@ -93,105 +73,135 @@ final class SocketLoop implements Runnable {
     }
   }
 
-  /** Whether its thread runs; one that has died runs nothing any more. */
-  boolean isAlive() {
-    return thread.isAlive() && !dead;
-  }
-
-  /** A connection was made on this channel and something should come soon. */
-  void expect(Channel channel, long now) {
-    if (channel.key != null) {
-      poker.expect(channel, now);
-    }
-  }
-
   void add(Station station) {
     stations.add(station);
   }
 
   void remove(Station station) {
     stations.remove(station);
+    timers.schedule(station, Long.MAX_VALUE);
   }
 
   long now() {
     return System.nanoTime() - origin;
   }
 
+  /** Whether sockets can be made; not between their failure and their restart. */
+  boolean isOpen() {
+    return context != null;
+  }
+
   ZMQ.Socket socket(SocketType type) {
-    return context.socket(type);
+    return context().socket(type);
   }
 
-  /** Waits on a socket from now on. */
-  Channel register(ZMQ.Socket socket, Station owner, Channel.Receiver receiver) {
-    Channel channel = new Channel(socket, owner, receiver);
-    try {
-      channel.key = socket.getFD().register(selector, SelectionKey.OP_READ, channel);
-    } catch (IOException | RuntimeException noDescriptors) {
-      socket.close();
-      throw new IllegalStateException("a socket can't be waited on", noDescriptors);
+  ZmqContext context() {
+    ZmqContext open = context;
+    if (open == null) {
+      throw new IllegalStateException("the sockets of " + thread.getName() + " have failed");
     }
-    touch(channel);
-    return channel;
+    return open;
   }
 
-  /** Waits on a socket no more and closes it. */
-  void close(Channel channel) {
-    poker.forget(channel);
-    SelectionKey key = channel.key;
-    if (key != null) {
-      key.cancel();
-      channel.key = null;
-    }
-    channel.socket.close();
+  ChannelSelector selector() {
+    return selector;
   }
 
-  /**
-   * A socket was used. Any use of it may swallow the signal of what it has received, so it is read
-   * before the loop waits again.
-   */
-  void touch(Channel channel) {
-    if (!channel.touched) {
-      channel.touched = true;
-      touched.add(channel);
-    }
+  Vigil<Link> vigil() {
+    return vigil;
   }
 
-  /** When a station is due may have changed. */
-  void schedule(Station station, long due) {
-    if (station.due() != due) {
-      timers.remove(station);
-      station.due = due;
-      if (due != Long.MAX_VALUE) {
-        timers.add(station);
-      }
-    }
+  Timers timers() {
+    return timers;
   }
 
   @Override
   public void run() {
-    try {
-      while (!stopping || !commands.isEmpty()) {
-        runCommands();
-        boolean everythingRead = readTouched();
-        if (everythingRead || isHeldTooLong()) {
-          tickDue();
-        }
-        poker.pokeIfDue(now());
-        if (signalled && !foundSomething) {
-          LockSupport.parkNanos(SIGNAL_RACE);
-        }
-        await();
+    boolean over = false;
+    while (!over) {
+      try {
+        over = turn();
+      } catch (Throwable died) {
+        failed(died);
       }
-    } catch (Throwable died) {
-      dead = true;
-      log.error("{}: the thread that owns the sockets has died", thread.getName(), died);
-    } finally {
-      end();
     }
   }
 
-  private boolean isHeldTooLong() {
-    return !timers.isEmpty() && now() - timers.first().due() > MOST_HOLD;
+  /** Returns whether it was the last. */
+  private boolean turn() {
+    if (stopping && commands.isEmpty()) {
+      end();
+      return true;
+    }
+    ZmqContext open = context;
+    if (open != null && open.sickness() != null) {
+      giveUp(open, open.sickness());
+    }
+    if (restarts.due() <= now()) {
+      openAgain();
+    }
+    runCommands();
+    boolean everythingRead = readTouched();
+    if (everythingRead || now() - timers.due() > MOST_HOLD) {
+      tickDue();
+    }
+    keepVigil();
+    boolean idle = commands.isEmpty() && !stopping;
+    selector.await(idle ? untilDue() : 0);
+    return false;
+  }
+
+  private long untilDue() {
+    long due = Math.min(timers.due(), Math.min(vigil.due(), restarts.due()));
+    return due == Long.MAX_VALUE ? Long.MAX_VALUE : due - now();
+  }
+
+  /** Nothing here may fail in its turn, so that this thread lives as long as it is needed. */
+  private void failed(Throwable died) {
+    ZmqContext open = context;
+    if (open != null) {
+      open.sicken(died);
+    }
+  }
+
+  private void giveUp(ZmqContext sick, @Nullable Throwable cause) {
+    Poker spare = poker;
+    context = null;
+    poker = null;
+    restarts.failed(now());
+    try {
+      log.error(
+          "{}: its sockets, or a thread of theirs, have died; they are opened again",
+          thread.getName(),
+          cause);
+      List.copyOf(stations).forEach(Station::detach);
+      if (spare != null) {
+        spare.close();
+      }
+    } finally {
+      sick.giveUp();
+    }
+  }
+
+  private void openAgain() {
+    restarts.opening(now());
+    try {
+      openContext();
+      List.copyOf(stations).forEach(station -> station.reopen(now()));
+      log.info("{}: the sockets are open again", thread.getName());
+    } catch (RuntimeException notYet) {
+      failed(notYet);
+    } finally {
+      if (context == null) {
+        restarts.failed(now());
+      }
+    }
+  }
+
+  private void openContext() {
+    ZmqContext opened = new ZmqContext(selector::wakeup);
+    context = opened;
+    poker = new Poker(opened);
   }
 
   private void runCommands() {
@@ -207,12 +217,10 @@ final class SocketLoop implements Runnable {
 
   /** Reads every touched socket once; returns whether nothing is left to read. */
   private boolean readTouched() {
-    for (int round = touched.size(); round > 0; round--) {
-      Channel channel = touched.remove();
-      channel.touched = false;
-      read(channel);
+    for (int round = selector.readable(); round > 0; round--) {
+      read(selector.next());
     }
-    return touched.isEmpty();
+    return selector.readable() == 0;
   }
 
   private void read(Channel channel) {
@@ -221,68 +229,56 @@ final class SocketLoop implements Runnable {
         return;
       }
       byte @Nullable [] frame = channel.socket.recv(ZMQ.DONTWAIT);
-      if (frame != null) {
-        foundSomething = true;
-        poker.forget(channel);
-      }
       if (frame == null) {
         channel.owner.reschedule();
         return;
       }
+      selector.found();
       try {
         channel.receiver.received(frame, now());
       } catch (RuntimeException failed) {
         log.error("{}: a message failed", thread.getName(), failed);
       }
     }
-    touch(channel);
+    selector.touch(channel);
     channel.owner.reschedule();
   }
 
   private void tickDue() {
     long now = now();
-    while (!timers.isEmpty() && timers.first().due() <= now) {
+    while (timers.due() <= now) {
       Station station = timers.first();
       try {
         station.tick(now);
       } catch (RuntimeException failed) {
         log.error("{}: a tick failed", thread.getName(), failed);
-        schedule(station, now + 1_000_000_000L);
+        timers.schedule(station, now + 1_000_000_000L);
       }
     }
   }
 
-  private void await() {
-    try {
-      boolean idle = touched.isEmpty() && commands.isEmpty() && !stopping;
-      long due = timers.isEmpty() ? poker.due() : Math.min(timers.first().due(), poker.due());
-      long wait = due - now();
-      if (!idle || wait <= 0) {
-        selector.selectNow();
-      } else if (due == Long.MAX_VALUE) {
-        selector.select();
-      } else {
-        selector.select(wait / 1_000_000 + 1);
-      }
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+  private void keepVigil() {
+    if (vigil.due() > now()) {
+      return;
     }
-    signalled = !selector.selectedKeys().isEmpty();
-    foundSomething = false;
-    for (SelectionKey key : selector.selectedKeys()) {
-      touch((Channel) key.attachment());
+    Vigil.Verdict<Link> verdict = vigil.look(now());
+    if (verdict.poke() && poker != null) {
+      poker.poke();
     }
-    selector.selectedKeys().clear();
+    verdict.reopen().forEach(link -> link.reopen(now()));
   }
 
   private void end() {
-    List.copyOf(stations).forEach(Station::abandon);
-    poker.close();
     try {
+      List.copyOf(stations).forEach(Station::abandon);
+      if (poker != null) {
+        poker.close();
+      }
       selector.close();
-    } catch (IOException failed) {
-      log.warn("{}: the selector did not close", thread.getName(), failed);
+    } finally {
+      if (context != null) {
+        context.close();
+      }
     }
-    context.term();
   }
 }

@@ -28,7 +28,7 @@ abstract class Station implements RunningAgent {
   private final CountDownLatch gone = new CountDownLatch(1);
   private @Nullable Agent agent;
 
-  /** Owned by the loop, whose timers are sorted by it. */
+  /** Owned by the loop's timers, which are sorted by it. */
   long due = Long.MAX_VALUE;
 
   Station(SocketLoop loop) {
@@ -40,20 +40,39 @@ abstract class Station implements RunningAgent {
     return number;
   }
 
-  long due() {
-    return due;
-  }
-
   /** How long what was sent last may take to leave when the ports close, in milliseconds. */
   int lingerMillis() {
     return 0;
   }
 
   final Channel open(ZMQ.Socket socket, Channel.Receiver receiver) {
-    Channel channel = loop.register(socket, this, receiver);
+    Channel channel = loop.selector().register(socket, this, receiver);
     channels.add(channel);
     return channel;
   }
+
+  final void closeChannel(Channel channel) {
+    channels.remove(channel);
+    loop.selector().forget(channel);
+    channel.socket.close();
+  }
+
+  /** The sockets have failed: lets go of them. A goodbye can't be said any more. */
+  void detach() {
+    for (Channel channel : List.copyOf(channels)) {
+      try {
+        closeChannel(channel);
+      } catch (RuntimeException | Error sick) {
+        log.debug("a socket that has failed could not be closed", sick);
+      }
+    }
+    if (closing.get()) {
+      shut();
+    }
+  }
+
+  /** Opens new sockets in the place of those that have failed. */
+  abstract void reopen(long now);
 
   /** Hands the ports to their agent. */
   final void start(Agent made, long now) {
@@ -89,7 +108,7 @@ abstract class Station implements RunningAgent {
     if (closing.get() && running.isClosed()) {
       shut();
     } else {
-      loop.schedule(this, running.due());
+      loop.timers().schedule(this, running.due());
     }
   }
 
@@ -98,13 +117,12 @@ abstract class Station implements RunningAgent {
     Agent running = agent;
     agent = null;
     loop.remove(this);
-    loop.schedule(this, Long.MAX_VALUE);
-    for (Channel channel : channels) {
-      channel.socket.setLinger(lingerMillis());
-      loop.close(channel);
-    }
-    channels.clear();
+    forget();
     try {
+      for (Channel channel : List.copyOf(channels)) {
+        channel.socket.setLinger(lingerMillis());
+        closeChannel(channel);
+      }
       if (running != null) {
         running.closed();
       }
@@ -113,16 +131,17 @@ abstract class Station implements RunningAgent {
     }
   }
 
-  /** The loop has died: nobody shall wait for what it would have done. */
+  /** The loop ends: nobody shall wait for what it would have done. */
   final void abandon() {
     try {
       shut();
     } catch (RuntimeException asWell) {
-      log.warn("a socket of a loop that has died could not be closed", asWell);
-    } finally {
-      gone.countDown();
+      log.warn("a socket of a loop that ends could not be closed", asWell);
     }
   }
+
+  /** Lets go of what needs no socket. */
+  void forget() {}
 
   @Override
   public final void execute(LongConsumer command) {

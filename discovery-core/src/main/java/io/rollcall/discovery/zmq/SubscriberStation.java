@@ -2,31 +2,58 @@ package io.rollcall.discovery.zmq;
 
 import io.rollcall.discovery.agent.Transport.SubscriberPort;
 import io.rollcall.discovery.survey.Peer;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.zeromq.ZMQ;
 
 /** A subscriber's ports: a SUB for each endpoint. */
 final class SubscriberStation extends ConnectingStation implements SubscriberPort {
+  /** In the order of subscription; a new socket subscribes to them again. */
+  private final Map<Peer, Map<ByteBuffer, byte[]>> topics = new HashMap<>();
 
   SubscriberStation(SocketLoop loop, List<Endpoint> endpoints) {
-    super(loop, endpoints, Sockets::sub);
+    super(loop, endpoints);
+    servers().forEach(server -> topics.put(server, new LinkedHashMap<>()));
   }
 
   @Override
   public void subscribe(Peer server, byte[] topic) {
-    Channel channel = channel(server);
-    channel.socket.subscribe(topic);
-    loop.touch(channel);
+    if (topicsOf(server).put(ByteBuffer.wrap(topic), topic) == null) {
+      link(server).use(socket -> socket.subscribe(topic));
+    }
   }
 
   @Override
   public void unsubscribe(Peer server, byte[] topic) {
-    Channel channel = channel(server);
-    channel.socket.unsubscribe(topic);
-    loop.touch(channel);
+    if (topicsOf(server).remove(ByteBuffer.wrap(topic)) != null) {
+      link(server).use(socket -> socket.unsubscribe(topic));
+    }
   }
 
   @Override
-  void received(Peer from, byte[] frame, long now) {
-    agent().heard(from, frame, now);
+  ZMQ.Socket socket() {
+    return Sockets.sub(loop);
+  }
+
+  @Override
+  void prepare(Link link) {
+    topicsOf(link.peer).values().forEach(topic -> link.use(socket -> socket.subscribe(topic)));
+  }
+
+  /** Its subscriptions stand, and it asks for a snapshot as soon as it is connected. */
+  @Override
+  void interrupted(Link link, long now) {}
+
+  @Override
+  void received(Link from, byte[] frame, long now) {
+    loop.vigil().forget(from);
+    agent().heard(from.peer, frame, now);
+  }
+
+  private Map<ByteBuffer, byte[]> topicsOf(Peer server) {
+    return topics.getOrDefault(server, new LinkedHashMap<>());
   }
 }

@@ -40,6 +40,7 @@ public final class ZmqTransport implements Transport {
     return shared(
         (loop, now) -> {
           ClientStation station = new ClientStation(loop, endpoints);
+          station.open();
           station.start(agent.apply(station), now);
           return station;
         });
@@ -51,6 +52,7 @@ public final class ZmqTransport implements Transport {
     return shared(
         (loop, now) -> {
           SubscriberStation station = new SubscriberStation(loop, endpoints);
+          station.open();
           station.start(agent.apply(station), now);
           return station;
         });
@@ -61,7 +63,7 @@ public final class ZmqTransport implements Transport {
     try {
       return on(loop, now -> start.apply(loop, now));
     } catch (RuntimeException failed) {
-      SharedLoop.release(loop);
+      SharedLoop.release();
       throw failed;
     }
   }

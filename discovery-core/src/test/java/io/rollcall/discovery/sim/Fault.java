@@ -10,6 +10,7 @@ enum Fault {
   CRASH,
   PAUSE,
   RESTART,
+  REOPEN,
   CLOCK_JUMP,
   RESET
 }

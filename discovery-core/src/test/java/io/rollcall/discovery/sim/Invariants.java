@@ -16,13 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** The guarantees, as what must hold at every step of a schedule. */
 final class Invariants {
+  /** A client as one subscriber sees it. */
+  private record Sight(SimulatedSubscriber by, Incarnation client) {}
+
   private final Cluster cluster;
   private final Map<String, Roster> before = new HashMap<>();
   private final Map<String, Set<Incarnation>> saidGoodbye = new HashMap<>();
-  private final Set<String> seen = new HashSet<>();
+  private final Set<Sight> seen = new HashSet<>();
   private final Map<String, Long> updatedAt = new HashMap<>();
   private AssertionError firstBroken;
 
@@ -62,23 +66,23 @@ final class Invariants {
   private void checkChange(SimulatedSubscriber subscriber, String name, MembershipChange change) {
     Roster old = before.getOrDefault(name, Roster.empty());
     Set<String> expected = new TreeSet<>(old.names());
-    change.joined().forEach(m -> check(expected.add(m.name()), name + ": joined twice", m));
-    change.left().forEach(m -> check(expected.remove(m.name()), name + ": left twice", m));
-    change.updated().forEach(m -> check(expected.contains(m.name()), name + ": unknown", m));
+    change.joined().forEach(m -> check(expected.add(m.name()), () -> name + ": joined twice", m));
+    change.left().forEach(m -> check(expected.remove(m.name()), () -> name + ": left twice", m));
+    change.updated().forEach(m -> check(expected.contains(m.name()), () -> name + ": unknown", m));
     check(
         List.copyOf(expected).equals(change.roster().names()),
-        name + ": the change does not lead from " + old,
+        () -> name + ": the change does not lead from " + old,
         change);
     check(
         change.roster().version() == old.version() + 1 || old.version() == 0,
-        name + ": version after " + old.version(),
+        () -> name + ": version after " + old.version(),
         change.roster().version());
     before.put(name, change.roster());
     Set<Incarnation> gone = saidGoodbye.computeIfAbsent(name, n -> new HashSet<>());
     for (Member member : change.roster().members()) {
       check(
           !gone.contains(member.incarnation().orElseThrow()),
-          name + ": back after its goodbye",
+          () -> name + ": back after its goodbye",
           member);
     }
     for (Member member : change.left()) {
@@ -115,23 +119,24 @@ final class Invariants {
       return;
     }
     Optional<Member> listed = cluster.server.roster().find(client.name());
-    check(listed.isPresent(), "alive, and the server does not list it", client);
+    check(listed.isPresent(), () -> "alive, and the server does not list it", client);
     Incarnation holder = listed.get().incarnation().orElseThrow();
     check(
         holder.compareTo(client.incarnation) >= 0,
-        "an earlier start of the same name is listed: " + holder,
+        () -> "an earlier start of the same name is listed: " + holder,
         client);
     boolean freshUpdate = now - updatedAt.getOrDefault(client.name(), 0L) < 2_000 * MILLI;
     check(
         !holder.equals(client.incarnation) || freshUpdate || listed.get().equals(client.self()),
-        "listed otherwise than it says: " + listed.get(),
+        () -> "listed otherwise than it says: " + listed.get(),
         client.self());
   }
 
   /** Guarantees 2 and 3: who is gone is gone from the roster within the bound. */
   private void checkCompleteness(SimulatedClient client, long now) {
     long bound = Math.max(cluster.bounds.silence(), cluster.bounds.loss()) + 600 * MILLI;
-    if (!cluster.server.isUpFor(bound) || cluster.network.isCut(client.host, cluster.server.host)) {
+    long up = cluster.server.isReopened() ? Math.max(bound, cluster.bounds.settling()) : bound;
+    if (!cluster.server.isUpFor(up) || cluster.network.isCut(client.host, cluster.server.host)) {
       return;
     }
     boolean dead = client.isGone() && now - client.goneSince() > bound;
@@ -145,7 +150,7 @@ final class Invariants {
               member ->
                   check(
                       !member.incarnation().orElseThrow().equals(client.incarnation),
-                      "gone, and the server still lists it",
+                      () -> "gone, and the server still lists it",
                       client));
     }
   }
@@ -153,24 +158,24 @@ final class Invariants {
   /** Guarantees 5, 6 and 8: what a subscriber shows. */
   private void checkSubscriber(SimulatedSubscriber subscriber, long now) {
     for (SimulatedClient client : cluster.clients) {
-      String key = subscriber.host.name() + " " + client.incarnation;
+      Sight key = new Sight(subscriber, client.incarnation);
       if (!isUndisturbed(client, now)) {
         seen.remove(key);
       } else if (shows(subscriber, client)) {
         seen.add(key);
       } else if (subscriber.roster().find(client.name()).isEmpty()) {
-        check(!seen.contains(key), "alive, and no longer seen by " + subscriber, client);
+        check(!seen.contains(key), () -> "alive, and no longer seen by " + subscriber, client);
       }
     }
     if (cluster.server.isUpFor(cluster.bounds.settling()) && settledAndQuiet()) {
-      check(subscriber.state() == State.LIVE, "a settled server is heard", subscriber);
+      check(subscriber.state() == State.LIVE, () -> "a settled server is heard", subscriber);
       check(
           subscriber.roster().equals(cluster.server.roster()),
-          "not what the server lists: " + differences(subscriber),
+          () -> "not what the server lists: " + differences(subscriber),
           subscriber);
     }
     if (!cluster.server.isUp() && now - downSince(now) > cluster.bounds.stale() + 100 * MILLI) {
-      check(subscriber.state() != State.LIVE, "the server is away", subscriber);
+      check(subscriber.state() != State.LIVE, () -> "the server is away", subscriber);
     }
   }
 
@@ -225,7 +230,7 @@ final class Invariants {
           && !client.excuse.heldSince(client.deadSince())
           && !subscriber.excuse.holds(now)
           && cluster.server.isUpFor(now - client.deadSince() + 500 * MILLI)) {
-        check(cause == Cause.GOODBYE, "it said goodbye, not " + cause, client);
+        check(cause == Cause.GOODBYE, () -> "it said goodbye, not " + cause, client);
       }
     }
   }
@@ -236,7 +241,7 @@ final class Invariants {
       if (member.incarnation().orElseThrow().equals(client.incarnation) && client.isAlive()) {
         check(
             cluster.server.hasRemoved(client.incarnation),
-            name + ": left, though no server has removed it",
+            () -> name + ": left, though no server has removed it",
             client);
       }
     }
@@ -246,9 +251,9 @@ final class Invariants {
     return client.isRunning() && !client.excuse.holds(now);
   }
 
-  private void check(boolean holds, String what, Object whom) {
+  private void check(boolean holds, Supplier<String> what, Object whom) {
     if (!holds) {
-      throw broken(what, whom);
+      throw broken(what.get(), whom);
     }
   }
 

@@ -167,6 +167,7 @@ final class Schedule {
       case CRASH -> crash();
       case PAUSE -> pause();
       case RESTART -> restart();
+      case REOPEN -> reopen();
       case CLOCK_JUMP -> clockJump();
       case RESET -> reset();
     }
@@ -282,6 +283,14 @@ final class Schedule {
       cluster.server.close();
     }
     world.after(world.between(10 * MILLI, 2_500 * MILLI), cluster.server::start);
+  }
+
+  /** A thread that owns the server's sockets dies. */
+  private void reopen() {
+    if (cluster.server.isUp()) {
+      cluster.count(Fault.REOPEN);
+      cluster.server.reopen();
+    }
   }
 
   private void clockJump() {

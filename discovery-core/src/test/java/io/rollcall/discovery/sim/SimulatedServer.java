@@ -26,6 +26,7 @@ final class SimulatedServer {
   private Set<Incarnation> listed = Set.of();
   private long changedAt;
   private boolean settled;
+  private boolean reopened;
   private long startedAt;
   private long resumedAt;
 
@@ -51,13 +52,28 @@ final class SimulatedServer {
             });
     listed = Set.of();
     settled = false;
+    reopened = false;
     membership = view;
-    Incarnation incarnation =
-        Incarnation.of(
-            host.wallMillis(), new UUID(world.random().nextLong(), world.random().nextLong()));
     station =
         network.server(
-            host, ADDRESS, port -> new ServerAgent("server", incarnation, options, view, port));
+            host,
+            ADDRESS,
+            port -> new ServerAgent("server", this::incarnation, options, view, port));
+  }
+
+  /** Its sockets fail and are opened again; what it shows itself goes on. */
+  void reopen() {
+    startedAt = network.world().now();
+    changedAt = network.world().now();
+    settled = false;
+    reopened = true;
+    network.reopen(station);
+  }
+
+  private Incarnation incarnation() {
+    World world = network.world();
+    return Incarnation.of(
+        host.wallMillis(), new UUID(world.random().nextLong(), world.random().nextLong()));
   }
 
   void crash() {
@@ -107,6 +123,11 @@ final class SimulatedServer {
   /** Whether it ever ceased to list this client, or settled without it. */
   boolean hasRemoved(Incarnation client) {
     return removed.contains(client);
+  }
+
+  /** Whether its roster began before its sockets were opened, and stays until it has settled. */
+  boolean isReopened() {
+    return reopened;
   }
 
   /** How long its roster has stood. */

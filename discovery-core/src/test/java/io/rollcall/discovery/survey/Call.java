@@ -39,7 +39,7 @@ final class Call {
 
   Call(Options options) {
     this.options = options;
-    this.surveyor = new Surveyor(SERVER, Pace.of(options), now);
+    this.surveyor = new Surveyor(SERVER, Pace.of(options), new Counts(), now);
     perform(surveyor.tick(now));
   }
 

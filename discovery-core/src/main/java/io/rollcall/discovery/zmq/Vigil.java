@@ -1,0 +1,138 @@
+package io.rollcall.discovery.zmq;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/**
+ * Watches connections on which nothing has come yet, and says when to poke ZeroMQ's io thread and
+ * which need a new socket. Pure and not thread-safe; times are nanoseconds.
+ *
+ * <p>In JeroMQ 0.6.0 a connection whose connect event and hand-off fall into one pass of the io
+ * thread is never registered with its selector until something else changes on that thread (pull
+ * request 1022), and after a protocol error a socket never connects again.
+ *
+ * @param <T> a connection
+ */
+final class Vigil<T> {
+  /** What is to be done now. */
+  record Verdict<T>(boolean poke, List<T> reopen) {}
+
+  private static final long FIRST_POKE = 3_000_000;
+  private static final long FIRST_PATIENCE = 500_000_000;
+
+  /** At most as long as this, however often it was in vain. */
+  private static final long LAST_PATIENCE = 8_000_000_000L;
+
+  /** Many that begin at once wait for each other: more patience for each of them. */
+  private static final long PATIENCE_EACH = 5_000_000;
+
+  private final Map<T, Watch<T>> watches = new HashMap<>();
+  private final NavigableSet<Watch<T>> byDue =
+      new TreeSet<>(
+          Comparator.<Watch<T>>comparingLong(watch -> watch.due)
+              .thenComparingLong(watch -> watch.number));
+  private long numbers;
+
+  /** A connection stands, and something should come on it soon. */
+  void connected(T connection, long now) {
+    Watch<T> watch = watch(connection);
+    watch.pokePause = FIRST_POKE;
+    watch.pokeAt = now + FIRST_POKE;
+    watch.since = now;
+    watch.reopenAt = now + watch.patience;
+    schedule(watch);
+  }
+
+  /** A connection broke, or could not be opened; soon ZeroMQ should try again. */
+  void broken(T connection, long now) {
+    Watch<T> watch = watch(connection);
+    watch.pokeAt = Long.MAX_VALUE;
+    watch.since = now;
+    watch.reopenAt = now + watch.patience;
+    schedule(watch);
+  }
+
+  /** ZeroMQ itself tries to connect again, as often as it takes. */
+  void trying(T connection) {
+    Watch<T> watch = watches.get(connection);
+    if (watch != null && watch.pokeAt == Long.MAX_VALUE) {
+      watch.reopenAt = Long.MAX_VALUE;
+      schedule(watch);
+    }
+  }
+
+  /** Something came, or nothing will any more. */
+  void forget(T connection) {
+    if (!watches.isEmpty()) {
+      Watch<T> watch = watches.remove(connection);
+      if (watch != null) {
+        byDue.remove(watch);
+      }
+    }
+  }
+
+  /** When {@link #look} wants to be called, at the latest. */
+  long due() {
+    return byDue.isEmpty() ? Long.MAX_VALUE : byDue.first().due;
+  }
+
+  /** What the time that has passed asks for. */
+  Verdict<T> look(long now) {
+    boolean poke = false;
+    List<T> reopen = new ArrayList<>();
+    while (due() <= now) {
+      Watch<T> watch = byDue.first();
+      if (watch.pokeAt <= now) {
+        poke = true;
+        watch.pokePause *= 2;
+        watch.pokeAt = now + watch.pokePause;
+      }
+      if (watch.reopenAt <= now) {
+        long end = watch.since + watch.patience + (watches.size() - 1) * PATIENCE_EACH;
+        if (now < end) {
+          watch.reopenAt = end;
+        } else {
+          watch.patience = Math.min(2 * watch.patience, LAST_PATIENCE);
+          watch.reopenAt = Long.MAX_VALUE;
+          watch.pokeAt = Long.MAX_VALUE;
+          reopen.add(watch.connection);
+        }
+      }
+      schedule(watch);
+    }
+    return new Verdict<>(poke, reopen);
+  }
+
+  private Watch<T> watch(T connection) {
+    return watches.computeIfAbsent(connection, key -> new Watch<>(key, ++numbers));
+  }
+
+  private void schedule(Watch<T> watch) {
+    byDue.remove(watch);
+    watch.due = Math.min(watch.pokeAt, watch.reopenAt);
+    if (watch.due != Long.MAX_VALUE) {
+      byDue.add(watch);
+    }
+  }
+
+  private static final class Watch<T> {
+    final T connection;
+    final long number;
+    long since;
+    long patience = FIRST_PATIENCE;
+    long pokePause;
+    long pokeAt = Long.MAX_VALUE;
+    long reopenAt = Long.MAX_VALUE;
+    long due = Long.MAX_VALUE;
+
+    Watch(T connection, long number) {
+      this.connection = connection;
+      this.number = number;
+    }
+  }
+}
