@@ -1,0 +1,130 @@
+"""Checks rollcall_wire against the golden vectors of docs/protocol.md: python3 test_wire.py"""
+
+import pathlib
+import random
+import re
+import unittest
+
+import rollcall_wire as wire
+from rollcall_wire import WireError
+
+PAGE = pathlib.Path(__file__).resolve().parents[2] / "docs" / "protocol.md"
+VECTOR = re.compile(r"^\*\*(\w+)\*\*(, published)?, (\d+) octets:\n\n```\n(.*?)```", re.MULTILINE | re.DOTALL)
+OCTETS = re.compile(r"^(?:[0-9a-f]{2} ?)+", re.MULTILINE)
+
+CLIENT = wire.Incarnation(1_700_000_000_000, bytes.fromhex("00112233445566778899aabbccddeeff"))
+OTHER = wire.Incarnation(1_700_000_000_500, bytes.fromhex("ffffffff000040008000000000000001"))
+SERVER = wire.Incarnation(1_700_000_001_000, bytes.fromhex("0f1e2d3c4b5a69788796a5b4c3d2e1f0"))
+SESSION = wire.Session(CLIENT, 1)
+MEMBER = wire.Member("client1", "worker", 0, {"zone": "eu-1"})
+PRESENT = wire.Present(SESSION, 0, MEMBER)
+DEPARTED = wire.Departed(wire.Session(OTHER, 1), "client2", 1)
+SNAP_TOPIC = wire.SNAP + bytes(range(0xA0, 0xB0)) + b"\0\0\0\1"
+
+
+def standing(sequence, flags):
+    return wire.Standing(SERVER, "blue", sequence, flags, 1000)
+
+
+MESSAGES = {
+    "HELLO": wire.Hello("blue", SESSION, 0, MEMBER),
+    "WELCOME": wire.Welcome(SERVER, "blue", SESSION, 0, 3000),
+    "SURVEY": wire.Survey(SERVER, 7),
+    "ANSWER": wire.Answer(SESSION, 7),
+    "GOODBYE": wire.Goodbye(SESSION),
+    "FAREWELL": wire.Farewell(SERVER, CLIENT),
+    "REFUSED": wire.Refused(SERVER, CLIENT, 1, "cluster 'red' is not 'blue'"),
+    "CLOSING": wire.Closing(SERVER),
+    "PULSE": wire.Pulse(standing(3, 1)),
+    "CHANGE": wire.Change(standing(4, 1), (PRESENT,), (DEPARTED,)),
+    "SNAPSHOT": wire.Snapshot(standing(4, 0), 0, 1, (PRESENT,), ()),
+}
+
+
+def golden_vectors():
+    """The page's vectors: name, octets that it promises, frame."""
+    for name, _, promised, lines in VECTOR.findall(PAGE.read_text(encoding="utf-8")):
+        yield name, int(promised), bytes.fromhex("".join(OCTETS.findall(lines)))
+
+
+def read(frame):
+    """What either end makes of a frame."""
+    if frame[:4] in (wire.ROLL, wire.SNAP):
+        return wire.decode_published(frame)
+    return None, wire.decode(frame, wire.FROM_CLIENT | wire.TO_CLIENT)
+
+
+class GoldenVectors(unittest.TestCase):
+    def test_every_vector_of_the_page_is_looked_at(self):
+        self.assertEqual(sorted(MESSAGES), sorted(name for name, _, _ in golden_vectors()))
+
+    def test_vectors_are_as_long_as_the_page_says(self):
+        for name, promised, frame in golden_vectors():
+            with self.subTest(name):
+                self.assertEqual(promised, len(frame))
+
+    def test_vectors_are_read(self):
+        for name, _, frame in golden_vectors():
+            with self.subTest(name):
+                self.assertEqual(MESSAGES[name], read(frame)[1])
+
+    def test_vectors_are_written(self):
+        topics = {"PULSE": wire.ROLL, "CHANGE": wire.ROLL, "CLOSING": wire.ROLL, "SNAPSHOT": SNAP_TOPIC}
+        for name, _, frame in golden_vectors():
+            with self.subTest(name):
+                self.assertEqual(frame, topics.get(name, b"") + wire.encode(MESSAGES[name]))
+
+
+class BadFrames(unittest.TestCase):
+    def test_truncated_frames(self):
+        for name, _, frame in golden_vectors():
+            for length in range(len(frame)):
+                with self.subTest(name, length=length), self.assertRaises(WireError):
+                    read(frame[:length])
+
+    def test_trailing_octets(self):
+        for name, _, frame in golden_vectors():
+            with self.subTest(name), self.assertRaises(WireError):
+                read(frame + b"\0")
+
+    def test_mutated_frames_are_read_or_refused(self):
+        dice = random.Random(20)
+        for name, _, frame in golden_vectors():
+            for _ in range(2000):
+                mutant = bytearray(frame)
+                for _ in range(dice.randint(1, 4)):
+                    mutant[dice.randrange(len(mutant))] = dice.choice((0x00, 0x7F, 0x80, 0xFF, dice.randrange(256)))
+                with self.subTest(name, mutant=mutant.hex()):
+                    try:
+                        wire.encode(read(bytes(mutant))[1])
+                    except WireError:
+                        pass
+
+    def test_noise(self):
+        dice = random.Random(20)
+        for _ in range(2000):
+            noise = dice.randbytes(dice.randrange(100))
+            for prefix in (b"", wire.ROLL, wire.SNAP, b"RC\1", b"ROLLRC\1"):
+                with self.subTest(noise=noise.hex()):
+                    try:
+                        read(prefix + noise)
+                    except WireError:
+                        pass
+
+
+class Versions(unittest.TestCase):
+    def frame(self, name, version, more=b""):
+        return b"RC" + bytes([version]) + wire.encode(MESSAGES[name])[3:] + more
+
+    def test_one_version_apart_is_read_and_may_say_more(self):
+        for version in (0, 2):
+            self.assertEqual(MESSAGES["SURVEY"], read(self.frame("SURVEY", version, b"more"))[1])
+
+    def test_more_than_one_version_apart_only_refused_is_read(self):
+        self.assertEqual(MESSAGES["REFUSED"], read(self.frame("REFUSED", 9, b"more"))[1])
+        with self.assertRaises(WireError):
+            read(self.frame("SURVEY", 9))
+
+
+if __name__ == "__main__":
+    unittest.main()
