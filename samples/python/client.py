@@ -51,11 +51,11 @@ class Client:
         self.retry, self.hello_at = FIRST_RETRY / 2, time.monotonic() + hello_in
 
     def on_message(self, message):
+        if self.joined:
+            self.silent_at = time.monotonic() + self.patience
         client = message.session.client if isinstance(message, Welcome) else getattr(message, "client", None)
         if client not in (None, self.session.client):
             return
-        if self.joined:
-            self.silent_at = time.monotonic() + self.patience
         lost = ("lost", type(message).__name__.lower()) if self.joined else ()
         match message:
             case Farewell() | Unknown() | Refused() | Closing() if self.leaving:
@@ -69,7 +69,7 @@ class Client:
                 if raised or not self.joined:
                     say("joined", self.session.number)
                 self.joined, self.hello_at = True, NEVER
-                self.patience = 3 * silence / 1000 or NEVER
+                self.patience = 3 * max(1, silence) / 1000
                 self.silent_at = time.monotonic() + self.patience
             case Survey(round=number):
                 self.send(encode(Answer(self.session, number)))

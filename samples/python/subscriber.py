@@ -31,7 +31,8 @@ class Subscriber:
         self.cluster, self.roster, self.state = cluster, Roster(), "STALE"
         self.id, self.request, self.topic = os.urandom(16), 0, None
         self.parts, self.parts_of = {}, None
-        self.patience, self.away_at = NEVER, NEVER
+        self.closed = None  # the server that said it closes
+        self.pace = self.away_at = NEVER
         self.connection = Connection(zmq.SUB, endpoint, 1_048_576)
         self.connection.socket.subscribe(ROLL)  # before the snapshot, so that nothing is missed between the two
         self.ask(FIRST_WAIT)
@@ -52,13 +53,14 @@ class Subscriber:
     def on_published(self, topic, message):
         if isinstance(message, Closing):
             if message.server == self.roster.server:
+                self.closed = message.server
                 self.count_as_away()
             return
         standing = message.standing
-        if standing.cluster != self.cluster or topic not in (ROLL, self.topic):
+        if standing.cluster != self.cluster or standing.server == self.closed or topic not in (ROLL, self.topic):
             return
-        self.patience = PACES_OF_SILENCE * standing.pace / 1000
-        self.away_at = time.monotonic() + self.patience
+        self.pace = max(1, standing.pace) / 1000
+        self.away_at = time.monotonic() + PACES_OF_SILENCE * self.pace
         missed = self.roster.is_of_another_server(standing)
         if missed:
             self.tell_state("STALE")
@@ -98,7 +100,7 @@ class Subscriber:
         self.state = state
 
     def count_as_away(self):
-        """The list stays, and the server counts again as soon as anything of it comes."""
+        """The list stays. After a silence the server counts again as soon as anything of it comes."""
         self.away_at = NEVER
         self.tell_state("STALE")
 
@@ -113,13 +115,13 @@ class Subscriber:
         for source in (self.connection.socket, signals):
             poller.register(source, zmq.POLLIN)
         while True:
-            due = min(self.ask_at, self.away_at, time.monotonic() + 60)
+            due = min(self.ask_at, self.away_at, time.monotonic() + min(self.pace, 60))
             ready = dict(poller.poll(1 + 1000 * max(0, due - time.monotonic())))
             if signals.fileno() in ready:
                 return
             now = time.monotonic()
-            if now > due + OWN_PAUSE and self.away_at < now:
-                self.away_at = now + self.patience
+            if now > due + OWN_PAUSE and self.away_at < NEVER:
+                self.away_at = now + PACES_OF_SILENCE * self.pace
             if self.connection.socket in ready:
                 published = self.connection.receive(decode_published)
                 if published:
