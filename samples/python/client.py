@@ -43,10 +43,10 @@ class Client:
         self.send(self.hello())
         self.retry, self.hello_at = retry, time.monotonic() + retry
 
-    def out(self, hello_in, *line):
+    def out(self, hello_in, lost_by=None):
         """It is no member any more, or not yet."""
-        if line:
-            say(*line)
+        if self.joined and lost_by:
+            say("lost", lost_by)
         self.joined, self.silent_at = False, NEVER
         self.retry, self.hello_at = FIRST_RETRY / 2, time.monotonic() + hello_in
 
@@ -56,7 +56,6 @@ class Client:
         client = message.session.client if isinstance(message, Welcome) else getattr(message, "client", None)
         if client not in (None, self.session.client):
             return
-        lost = ("lost", type(message).__name__.lower()) if self.joined else ()
         match message:
             case Farewell() | Unknown() | Refused() | Closing() if self.leaving:
                 self.left = True
@@ -74,29 +73,30 @@ class Client:
             case Survey(round=number):
                 self.send(encode(Answer(self.session, number)))
             case Refused(reason=reason, detail=detail):
-                self.out(REFUSED_RETRY, "refused", named(REASONS, reason, "VERSION"), ascii(detail))
+                say("refused", named(REASONS, reason, "VERSION"), ascii(detail))
+                self.out(REFUSED_RETRY)
             case Unknown():
-                self.out(0, *lost)
+                self.out(0, "unknown")
             case Closing():  # a HELLO would be lost with the connection
-                self.out(CLOSING_RETRY, *lost)
+                self.out(CLOSING_RETRY, "closing")
 
     def on_connection(self, event):
         if self.leaving:
-            self.left = event == zmq.EVENT_DISCONNECTED
+            self.left = self.connected and event == zmq.EVENT_DISCONNECTED
         elif event == zmq.EVENT_HANDSHAKE_SUCCEEDED:
             self.connected = True
             if not self.joined:  # the HELLO that waited in the socket goes out now
                 self.retry, self.hello_at = FIRST_RETRY, time.monotonic() + FIRST_RETRY
         elif self.connected:  # else it was an attempt only, and the HELLO still waits
             self.connected = False
-            self.out(NEVER, *(("lost", "connection") if self.joined else ()))
+            self.out(NEVER, "connection")
             self.say_hello()
 
     def on_time(self, now):
         if now >= self.silent_at:  # the connection may be half open: it is made anew
             self.connection.reconnect()
             self.connected = False
-            self.out(NEVER, "lost", "silence")
+            self.out(NEVER, "silence")
             self.say_hello()
         if now >= self.hello_at:
             if self.connected:
