@@ -11,9 +11,8 @@ import zmq
 from zmq.utils.monitor import recv_monitor_message
 
 from rollcall_sockets import Connection, say, wake_on_signals
-from rollcall_wire import REASONS, TO_CLIENT, WireError, decode, encode, named
-from rollcall_wire import Answer, Closing, Farewell, Goodbye, Hello, Incarnation, Member, Refused, Session
-from rollcall_wire import Survey, Unknown, Welcome
+from rollcall_wire import REASONS, TO_CLIENT, Answer, Closing, Farewell, Goodbye, Hello, Incarnation, Member
+from rollcall_wire import Refused, Session, Survey, Unknown, Welcome, WireError, decode, encode, named
 
 FIRST_RETRY, LAST_RETRY, REFUSED_RETRY, CLOSING_RETRY, FAREWELL_WAIT = 1.0, 4.0, 5.0, 1.0, 0.5  # seconds
 NEVER = float("inf")
