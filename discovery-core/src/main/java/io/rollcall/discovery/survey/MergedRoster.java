@@ -87,10 +87,9 @@ final class MergedRoster {
       }
       for (ServerView each : views.values()) {
         if (everywhere || each == view || !each.counts()) {
-          each.remove(departed);
+          each.remove(departed).ifPresent(touched::add);
         }
       }
-      touched.add(departed.name());
       causes.put(departed.session().client(), departed.cause());
     };
   }

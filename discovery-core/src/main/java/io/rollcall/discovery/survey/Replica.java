@@ -147,7 +147,7 @@ public final class Replica {
   private void snapshot(
       SourceLink link, ServerView view, Snapshot snapshot, int request, long now) {
     SnapshotRequest open = link.request;
-    if (open == null || open.number != request || !open.complete(snapshot)) {
+    if (open == null || open.number != request || !open.complete(snapshot, now)) {
       return;
     }
     link.request = null;

@@ -6,6 +6,7 @@ import io.rollcall.discovery.wire.Present;
 import io.rollcall.discovery.wire.Standing;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -101,15 +102,35 @@ final class ServerView {
     entries.put(present.name(), present);
   }
 
-  /** Takes out the stay that ended, if it is the one that stands under its name. */
-  void remove(Departed departed) {
-    Present present = entries.get(departed.name());
-    if (present != null
+  /**
+   * Takes out the stay that ended, if it stands here; returns its name. A goodbye that came to a
+   * server which did not know the client has none, and is sought by client.
+   */
+  Optional<String> remove(Departed departed) {
+    Optional<String> name =
+        departed.name().isEmpty()
+            ? nameOf(departed.session().client())
+            : Optional.of(departed.name());
+    return name.filter(each -> isOf(departed, entries.get(each)))
+        .map(
+            each -> {
+              entries.remove(each);
+              return each;
+            });
+  }
+
+  private static boolean isOf(Departed departed, @Nullable Present present) {
+    return present != null
         && (Departures.isFinal(departed)
             ? departed.session().client().equals(present.session().client())
-            : departed.session().covers(present.session()))) {
-      entries.remove(departed.name());
-    }
+            : departed.session().covers(present.session()));
+  }
+
+  private Optional<String> nameOf(Incarnation client) {
+    return entries.values().stream()
+        .filter(present -> present.session().client().equals(client))
+        .map(Present::name)
+        .findFirst();
   }
 
   Set<String> names() {

@@ -16,7 +16,7 @@ final class SnapshotRequest {
 
   final int number;
   private final long retryAfter;
-  private final long retryAt;
+  private long retryAt;
   private final Map<Integer, Snapshot> parts = new TreeMap<>();
 
   private SnapshotRequest(int number, long retryAfter, long now) {
@@ -38,8 +38,12 @@ final class SnapshotRequest {
     return retryAt;
   }
 
-  /** Takes a part; returns whether all are there, at one sequence of one server. */
-  boolean complete(Snapshot part) {
+  /**
+   * Takes a part; returns whether all are there, at one sequence of one server. While parts come,
+   * however slowly, nobody asks again.
+   */
+  boolean complete(Snapshot part, long now) {
+    retryAt = now + retryAfter;
     parts
         .values()
         .removeIf(

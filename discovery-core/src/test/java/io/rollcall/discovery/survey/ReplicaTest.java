@@ -11,6 +11,7 @@ import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.State;
+import io.rollcall.discovery.wire.Departed;
 import io.rollcall.discovery.wire.Message.Pulse;
 import io.rollcall.discovery.wire.Message.Snapshot;
 import io.rollcall.discovery.wire.Standing;
@@ -82,6 +83,44 @@ class ReplicaTest {
         watch.lastRequest());
 
     assertThat(watch.changes.get(1).cause("a")).isEqualTo(Cause.SILENT);
+  }
+
+  /** Whoever was away for a moment does not wait for the next pulse to learn what it missed. */
+  @Test
+  void shouldAskForASnapshotOnEachNewConnection() {
+    watch.connected();
+    assertThat(watch.requests).as("one is under way").hasSize(1);
+    watch.snapshot(standing(FIRST, 5, true), "a");
+    watch.connected();
+    assertThat(watch.requests).hasSize(2);
+  }
+
+  /** A goodbye that reached a server which did not know its client has no name. */
+  @Test
+  void shouldTakeOutWhoSaidGoodbyeToAServerThatDidNotKnowIt() {
+    watch.snapshot(standing(FIRST, 5, true), "a", "b");
+    watch.pulse(standing(FIRST, 6, true));
+    Departed nameless = new Departed(Watch.member("a").session(), "", Cause.GOODBYE);
+    watch.hear(
+        new Snapshot(standing(SECOND, 0, false), 0, 1, List.of(), List.of(nameless)),
+        watch.lastRequest());
+
+    assertThat(watch.roster.names()).containsExactly("b");
+    assertThat(watch.changes.get(1).cause("a")).isEqualTo(Cause.GOODBYE);
+  }
+
+  /** A large roster on a slow link would never become whole. */
+  @Test
+  void shouldNotAskAgainWhilePartsCome() {
+    for (int part = 0; part < 20; part++) {
+      watch.pass(ofMillis(400));
+      watch.hear(
+          new Snapshot(
+              standing(FIRST, 5, true), part, 20, List.of(Watch.member("m" + part)), List.of()),
+          watch.lastRequest());
+    }
+    assertThat(watch.requests).hasSize(1);
+    assertThat(watch.roster.names()).hasSize(20);
   }
 
   @Test

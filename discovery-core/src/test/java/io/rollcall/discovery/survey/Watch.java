@@ -94,6 +94,11 @@ final class Watch {
     now = end;
   }
 
+  /** The connection stands, anew perhaps. */
+  void connected() {
+    perform(replica.connected(SERVER, now));
+  }
+
   /** Time passes and nobody calls the replica. */
   void freeze(Duration time) {
     now += time.toNanos();
