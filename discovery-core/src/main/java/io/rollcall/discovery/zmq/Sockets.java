@@ -58,8 +58,10 @@ final class Sockets {
     socket.setLinger(0);
     socket.setMaxMsgSize(maxMessage);
     socket.setHandshakeIvl(HANDSHAKE_MILLIS);
-    // A negative length passes the check of the size and would loop for ever.
-    socket.setMsgAllocator(size -> new Msg(Math.max(0, size)));
+    // A negative length passes JeroMQ's check of the size, and its lower half comes here: if that
+    // is
+    // negative too it would loop for ever, and 2^31-1 would end the io thread.
+    socket.setMsgAllocator(size -> new Msg(size < 0 || size > maxMessage ? 0 : size));
     return socket;
   }
 }
