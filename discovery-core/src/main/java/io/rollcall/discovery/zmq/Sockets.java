@@ -24,17 +24,14 @@ final class Sockets {
   private Sockets() {}
 
   static ZMQ.Socket router(SocketLoop loop) {
-    ZMQ.Socket socket = guarded(loop.socket(SocketType.ROUTER), CLIENT_MESSAGE);
-    socket.setBacklog(BACKLOG);
+    ZMQ.Socket socket = bound(loop.socket(SocketType.ROUTER), CLIENT_MESSAGE);
     socket.setRouterMandatory(true);
     socket.base().setSocketOpt(zmq.ZMQ.ZMQ_DISCONNECT_MSG, GONE);
     return socket;
   }
 
   static ZMQ.Socket xpub(SocketLoop loop) {
-    ZMQ.Socket socket = guarded(loop.socket(SocketType.XPUB), SUBSCRIPTION);
-    socket.setBacklog(BACKLOG);
-    return socket;
+    return bound(loop.socket(SocketType.XPUB), SUBSCRIPTION);
   }
 
   static ZMQ.Socket dealer(SocketLoop loop) {
@@ -45,6 +42,15 @@ final class Sockets {
 
   static ZMQ.Socket sub(SocketLoop loop) {
     return connecting(guarded(loop.socket(SocketType.SUB), PUBLISHED_MESSAGE));
+  }
+
+  private static ZMQ.Socket bound(ZMQ.Socket socket, long maxMessage) {
+    // Nobody answers for this domain, and the mechanism NULL then asks nobody. But JeroMQ turns
+    // away
+    // what is no ZMTP 3, which it would else take for an old version and hand over.
+    socket.setZapDomain("rollcall");
+    socket.setBacklog(BACKLOG);
+    return guarded(socket, maxMessage);
   }
 
   private static ZMQ.Socket connecting(ZMQ.Socket socket) {
