@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The codec reads whatever comes: it throws one exception only, and stays small. */
 class CodecFuzzTest {
   private static final int LARGEST_FRAME = 32 * 1024;
+  private static final long MOST_ALLOCATED = 1 << 20;
   private static final int FRAMES_PER_SEED = 1_000;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final Incarnation SERVER = Incarnation.of(1, new UUID(1, 2));
@@ -52,17 +53,25 @@ class CodecFuzzTest {
     Random random = new Random(seed);
     for (int i = 0; i < FRAMES_PER_SEED; i++) {
       byte[] frame = Corpus.mutated(GOLDEN.get(random.nextInt(GOLDEN.size())), random);
-      long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
-      try {
-        tryOne(frame);
-      } catch (WireException dropped) {
-        assertThat(dropped.reason()).isNotEmpty();
-      } catch (RuntimeException | AssertionError failed) {
-        throw new AssertionError(HexFormat.of().formatHex(frame), failed);
+      long allocated = allocated(frame);
+      if (allocated > MOST_ALLOCATED) {
+        // What comes first also loads classes; what stays large is the frame's own doing.
+        allocated = allocated(frame);
       }
-      long allocated = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
-      assertThat(allocated).as(HexFormat.of().formatHex(frame)).isLessThan(1 << 20);
+      assertThat(allocated).as(HexFormat.of().formatHex(frame)).isLessThan(MOST_ALLOCATED);
     }
+  }
+
+  private static long allocated(byte[] frame) {
+    long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+    try {
+      tryOne(frame);
+    } catch (WireException dropped) {
+      assertThat(dropped.reason()).isNotEmpty();
+    } catch (RuntimeException | AssertionError failed) {
+      throw new AssertionError(HexFormat.of().formatHex(frame), failed);
+    }
+    return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
   }
 
   private static void tryOne(byte[] frame) throws WireException {

@@ -77,11 +77,6 @@ final class Frames {
         greeted("random octets", Fate.OPEN, random(4_000)));
   }
 
-  /** A PING without a time to live makes JeroMQ throw on its io thread. */
-  static Attack shortPing() {
-    return greeted("a PING without a time to live", Fate.OPEN, command("PING", NOTHING));
-  }
-
   private static Fate fateOf(int length, int limit) {
     return length > limit ? Fate.CUT : Fate.SERVED;
   }

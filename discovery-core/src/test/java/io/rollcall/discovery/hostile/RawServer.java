@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -73,7 +74,7 @@ final class RawServer implements AutoCloseable {
         callers.add(caller);
         players.execute(() -> play(caller));
       }
-    } catch (IOException closed) {
+    } catch (IOException | RejectedExecutionException closed) {
       callers.forEach(RawPeer::close);
     }
   }

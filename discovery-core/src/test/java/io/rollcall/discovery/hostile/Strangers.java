@@ -3,7 +3,6 @@ package io.rollcall.discovery.hostile;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.wire.Codec;
 import io.rollcall.discovery.wire.Message.Answer;
-import io.rollcall.discovery.wire.Message.Goodbye;
 import io.rollcall.discovery.wire.Session;
 import java.util.UUID;
 
@@ -17,9 +16,5 @@ final class Strangers {
 
   static byte[] answer() {
     return Codec.encode(new Answer(session(), 1));
-  }
-
-  static byte[] goodbye() {
-    return Codec.encode(new Goodbye(session()));
   }
 }
