@@ -1,0 +1,68 @@
+package io.rollcall.benchmarks;
+
+import io.rollcall.benchmarks.latency.JoinsAndLeaves;
+import io.rollcall.benchmarks.latency.Kills;
+import io.rollcall.benchmarks.latency.LatencyReport;
+import io.rollcall.benchmarks.latency.Stage;
+import io.rollcall.benchmarks.latency.Stops;
+import io.rollcall.benchmarks.peers.Systems;
+import io.rollcall.benchmarks.processes.Arguments;
+import io.rollcall.benchmarks.processes.Children;
+import io.rollcall.benchmarks.report.Results;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Measures how long it takes until an observer in another process sees a join, a graceful leave, a
+ * {@code kill -9} and a SIGSTOP: Rollcall, bare JeroMQ sockets, and bare {@code java.nio} channels,
+ * in turn in the same run.
+ */
+public final class Latency {
+  private Latency() {}
+
+  /**
+   * Runs it, prints the table, and writes {@code target/latency.json}.
+   *
+   * @param args {@code quick}, or counts: {@code joins=1000 warmup=500 kills=100 stops=30}
+   */
+  public static void main(String... args) throws IOException, InterruptedException {
+    Arguments counts =
+        Arguments.of(
+            args, "joins=1000 warmup=500 kills=100 stops=30", "joins=50 warmup=20 kills=4 stops=2");
+    Results results = new Results();
+    try (Children children = new Children()) {
+      joinsAndLeaves(children, counts, results);
+      killsAndStops(children, counts, results);
+    }
+    LatencyReport.print(results, counts);
+  }
+
+  private static void joinsAndLeaves(Children children, Arguments counts, Results results)
+      throws InterruptedException {
+    List<String> systems =
+        List.of(Systems.ROLLCALL, Systems.ROLLCALL_CALLBACK, Systems.JEROMQ, Systems.NIO);
+    try (Stage stage = new Stage(children, systems)) {
+      JoinsAndLeaves run = new JoinsAndLeaves(stage);
+      run.run("warm", counts.count("warmup"), new Results());
+      System.err.println("warm");
+      run.run("member", counts.count("joins"), results);
+    }
+  }
+
+  /** On a stage of its own, since {@code local()} asks ten times a second. */
+  private static void killsAndStops(Children children, Arguments counts, Results results)
+      throws InterruptedException {
+    List<String> systems =
+        List.of(
+            Systems.ROLLCALL,
+            Systems.ROLLCALL_LAN,
+            Systems.ROLLCALL_LOCAL,
+            Systems.JEROMQ,
+            Systems.NIO);
+    try (Stage stage = new Stage(children, systems)) {
+      new JoinsAndLeaves(stage).run("warm", counts.count("warmup") / 2, new Results());
+      new Kills(stage).run(counts.count("kills"), results);
+      new Stops(stage).run(counts.count("stops"), results);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.rollcall.benchmarks.latency;
+
+import io.rollcall.benchmarks.processes.Child;
+import io.rollcall.benchmarks.processes.Children;
+import io.rollcall.benchmarks.report.Results;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Processes with one member of each system are killed with {@code kill -9}. They start in small
+ * groups, and no process starts while another is killed.
+ */
+public final class Kills {
+  /** The event of a kill. */
+  public static final String KILL = "kill -9";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int AT_ONCE = 4;
+
+  private final Stage stage;
+
+  /** Kills on this stage. */
+  public Kills(Stage stage) {
+    this.stage = stage;
+  }
+
+  /** Kills so many. */
+  public void run(int count, Results results) throws InterruptedException {
+    for (int done = 0; done < count; done += AT_ONCE) {
+      List<Child> victims = new ArrayList<>();
+      for (int i = done; i < Math.min(count, done + AT_ONCE); i++) {
+        victims.add(stage.members("victim-" + i, Children.SMALL));
+      }
+      for (Child victim : victims) {
+        enter(stage, victim);
+      }
+      for (Child victim : victims) {
+        kill(victim, results);
+      }
+      System.err.println(Math.min(count, done + AT_ONCE) + " of " + count + " killed");
+    }
+  }
+
+  /** Lets a process join every system under its own name. */
+  static void enter(Stage stage, Child child) throws InterruptedException {
+    stage.awaitReady(child);
+    for (String system : stage.systems()) {
+      child.tell("join", system, child.name());
+    }
+    for (String system : stage.systems()) {
+      stage
+          .await(system, "JOINED", child.name(), PATIENCE)
+          .orElseThrow(() -> new IllegalStateException(system + " misses " + child.name()));
+    }
+  }
+
+  private void kill(Child victim, Results results) throws InterruptedException {
+    long since = System.nanoTime();
+    victim.kill();
+    for (String system : stage.systems()) {
+      OptionalLong seen = stage.await(system, "LOST", victim.name(), PATIENCE);
+      if (seen.isPresent()) {
+        results.of(KILL, system).add(seen.getAsLong() - since);
+      } else {
+        results.of(KILL, system).miss();
+      }
+    }
+    stage.end(victim);
+  }
+}

@@ -1,0 +1,5 @@
+/** Programs that measure; {@code docs/benchmarks.md} says how, and shows what each prints. */
+@NullMarked
+package io.rollcall.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package io.rollcall.benchmarks.peers;
+
+import io.rollcall.benchmarks.peers.Discovery.Addresses;
+import io.rollcall.benchmarks.peers.Discovery.Sightings;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+
+/**
+ * A ROUTER and an XPUB: what members say is passed on, and whoever subscribes to a snapshot gets
+ * it. How the thread that owns them waits is not decided here. For one thread.
+ */
+public final class JeroHub {
+  /** What a published frame begins with. */
+  public static final String ROLL = "R";
+
+  /** What the topic of a snapshot begins with. */
+  public static final String SNAPSHOT = "S";
+
+  private static final byte[] GONE = {0};
+
+  private final ZMQ.Context context = JeroPeer.context();
+  private final ZMQ.Socket router = JeroPeer.socket(context, SocketType.ROUTER);
+  private final ZMQ.Socket publisher = JeroPeer.socket(context, SocketType.XPUB);
+  private final Map<ByteBuffer, String> names = new HashMap<>();
+
+  /** Binds both to free ports. */
+  public JeroHub() {
+    router.base().setSocketOpt(zmq.ZMQ.ZMQ_DISCONNECT_MSG, GONE);
+    router.bind("tcp://127.0.0.1:*");
+    publisher.bind("tcp://127.0.0.1:*");
+  }
+
+  /** Where it is bound. */
+  public Addresses addresses() {
+    return new Addresses(router.getLastEndpoint(), publisher.getLastEndpoint());
+  }
+
+  /** The context of its sockets. */
+  public ZMQ.Context context() {
+    return context;
+  }
+
+  /** Where members are heard. */
+  public ZMQ.Socket router() {
+    return router;
+  }
+
+  /** Where observers are told. */
+  public ZMQ.Socket publisher() {
+    return publisher;
+  }
+
+  /** Takes one message off the ROUTER and passes it on; whether there was one. */
+  public boolean passOn(int flags) {
+    byte[] route = router.recv(flags);
+    if (route == null) {
+      return false;
+    }
+    byte[] word = router.recv(0);
+    if (word.length > 1) {
+      String name = new String(word, 1, word.length - 1, StandardCharsets.UTF_8);
+      boolean joins = word[0] == 'J';
+      if (joins) {
+        names.put(ByteBuffer.wrap(route), name);
+      } else {
+        names.remove(ByteBuffer.wrap(route));
+      }
+      publish(joins ? Sightings.JOINED : Sightings.GOODBYE, name);
+    } else {
+      String name = names.remove(ByteBuffer.wrap(route));
+      if (name != null) {
+        publish(Sightings.LOST, name);
+      }
+    }
+    return true;
+  }
+
+  /** Takes one subscription off the XPUB and answers it; whether there was one. */
+  public boolean answerSubscription(int flags) {
+    byte[] subscription = publisher.recv(flags);
+    if (subscription == null) {
+      return false;
+    }
+    answer(subscription);
+    return true;
+  }
+
+  /** Answers a subscription that was taken off the XPUB. */
+  public void answer(byte[] subscription) {
+    if (subscription.length > 1 && subscription[0] == 1 && subscription[1] == 'S') {
+      String topic = new String(subscription, 1, subscription.length - 1, StandardCharsets.UTF_8);
+      publisher.send(topic + " " + String.join(",", names.values()));
+    }
+  }
+
+  /** Publishes that this was seen of a member. */
+  public void publish(String what, String name) {
+    publisher.send(ROLL + what + " " + name);
+  }
+}

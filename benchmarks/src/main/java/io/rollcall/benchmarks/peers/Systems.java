@@ -1,0 +1,46 @@
+package io.rollcall.benchmarks.peers;
+
+import io.rollcall.discovery.Options;
+
+/** The systems that are measured, by name, since a process is given strings. */
+public final class Systems {
+  /** Rollcall with its defaults, observed by a thread that waits in {@code take()}. */
+  public static final String ROLLCALL = "rollcall";
+
+  /** Rollcall with its defaults, observed by a callback. */
+  public static final String ROLLCALL_CALLBACK = "rollcall-callback";
+
+  /** Rollcall with {@link Options#local()}. */
+  public static final String ROLLCALL_LOCAL = "rollcall-local";
+
+  /** Rollcall with {@link Options#lan()}. */
+  public static final String ROLLCALL_LAN = "rollcall-lan";
+
+  /** Bare JeroMQ sockets. */
+  public static final String JEROMQ = "jeromq";
+
+  /** Bare {@code java.nio} channels: the floor. */
+  public static final String NIO = "nio";
+
+  private Systems() {}
+
+  /** The system of this name. */
+  public static Discovery named(String name) {
+    return switch (name) {
+      case ROLLCALL_CALLBACK -> new RollcallPeer(Options.defaults(), true);
+      case JEROMQ -> new JeroPeer();
+      case NIO -> new NioPeer();
+      default -> new RollcallPeer(options(name), false);
+    };
+  }
+
+  /** The options of one of the systems that are Rollcall. */
+  public static Options options(String name) {
+    return switch (name) {
+      case ROLLCALL, ROLLCALL_CALLBACK -> Options.defaults();
+      case ROLLCALL_LOCAL -> Options.local();
+      case ROLLCALL_LAN -> Options.lan();
+      default -> throw new IllegalArgumentException("no system is named '" + name + "'");
+    };
+  }
+}

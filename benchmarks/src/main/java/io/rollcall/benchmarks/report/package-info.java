@@ -1,0 +1,5 @@
+/** Percentiles, and the tables and files in which they are shown. */
+@NullMarked
+package io.rollcall.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
