@@ -23,12 +23,12 @@ public final class Arguments {
    */
   public static Arguments of(String[] args, String defaults, String quick) {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    for (String each : defaults.split(" ")) {
-      String[] pair = each.split("=");
+    for (String each : defaults.split(" ", -1)) {
+      String[] pair = each.split("=", -1);
       counts.put(pair[0], Integer.valueOf(pair[1]));
     }
     for (String arg : args) {
-      for (String each : (arg.equals("quick") ? quick : arg).split(" ")) {
+      for (String each : (arg.equals("quick") ? quick : arg).split(" ", -1)) {
         String[] pair = each.split("=", 2);
         if (pair.length < 2 || !pair[1].matches("[0-9]{1,9}") || !counts.containsKey(pair[0])) {
           throw new IllegalArgumentException(
