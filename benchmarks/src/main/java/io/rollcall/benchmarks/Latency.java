@@ -41,7 +41,7 @@ public final class Latency {
       throws InterruptedException {
     List<String> systems =
         List.of(Systems.ROLLCALL, Systems.ROLLCALL_CALLBACK, Systems.JEROMQ, Systems.NIO);
-    try (Stage stage = new Stage(children, systems)) {
+    try (Stage stage = Stage.of(children, systems)) {
       JoinsAndLeaves run = new JoinsAndLeaves(stage);
       run.run("warm", counts.count("warmup"), new Results());
       System.err.println("warm");
@@ -59,7 +59,7 @@ public final class Latency {
             Systems.ROLLCALL_LOCAL,
             Systems.JEROMQ,
             Systems.NIO);
-    try (Stage stage = new Stage(children, systems)) {
+    try (Stage stage = Stage.of(children, systems)) {
       new JoinsAndLeaves(stage).run("warm", counts.count("warmup") / 2, new Results());
       new Kills(stage).run(counts.count("kills"), results);
       new Stops(stage).run(counts.count("stops"), results);

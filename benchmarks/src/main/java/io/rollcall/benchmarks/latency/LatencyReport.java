@@ -45,8 +45,7 @@ public final class LatencyReport {
 
   private static void row(
       Table table, String event, String system, Samples samples, Samples jeromq) {
-    String count =
-        samples.size() + (samples.missing() == 0 ? "" : " + " + samples.missing() + " not seen");
+    String count = Table.count(samples);
     if (samples.size() == 0) {
       table.row(event, system, count, "not seen", "", "", "", "");
       return;

@@ -5,44 +5,68 @@ import io.rollcall.benchmarks.processes.Children;
 import io.rollcall.benchmarks.processes.Line;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A process with the hubs of some systems, one with their observers, and any number with their
- * members. For one thread.
+ * The hubs of some systems, a process with their observers, and any number of processes with their
+ * members. The hubs end with all children. For one thread.
  */
 public final class Stage implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(20);
 
   private final Children children;
-  private final List<String> systems;
-  private final Child hub;
+  private final List<String> systems = new ArrayList<>();
   private final Child observer;
   private final List<String> membersArgs = new ArrayList<>();
+  private final Map<String, String> observers = new LinkedHashMap<>();
   private final List<Child> members = new ArrayList<>();
   private final Map<String, Long> seen = new HashMap<>();
 
-  /** Starts the hubs and the observers of these systems. */
-  public Stage(Children children, List<String> systems) throws InterruptedException {
+  private Stage(Children children, List<Line> hubs) {
     this.children = children;
-    this.systems = systems;
-    hub = children.start("hub", Children.MEASURED, HubRole.class, systems);
     List<String> observerArgs = new ArrayList<>();
-    for (String system : systems) {
-      Line line = hub.expect("hub", START);
-      membersArgs.addAll(List.of(system, line.value(2)));
-      observerArgs.addAll(List.of(system, line.value(3)));
+    for (Line hub : hubs) {
+      systems.add(hub.value(1));
+      membersArgs.addAll(List.of(hub.value(1), hub.value(2)));
+      observers.put(hub.value(1), hub.value(3));
+      observerArgs.addAll(List.of(hub.value(1), hub.value(3)));
     }
     observer = children.start("observer", Children.MEASURED, ObserverRole.class, observerArgs);
   }
 
+  /** Starts a process with the hubs of these systems, and one with their observers. */
+  public static Stage of(Children children, List<String> systems) throws InterruptedException {
+    Child hub = children.start("hub", Children.MEASURED, HubRole.class, systems);
+    List<Line> hubs = new ArrayList<>();
+    for (int i = 0; i < systems.size(); i++) {
+      hubs.add(hub.expect("hub", START));
+    }
+    return new Stage(children, hubs);
+  }
+
+  /** Starts the observers of hubs that each have a process of their own, and have yet to say so. */
+  public static Stage of(List<Child> hubs, Children children) throws InterruptedException {
+    List<Line> lines = new ArrayList<>();
+    for (Child hub : hubs) {
+      lines.add(hub.expect("hub", START));
+    }
+    return new Stage(children, lines);
+  }
+
   /** The systems, in the order given. */
   public List<String> systems() {
-    return systems;
+    return List.copyOf(systems);
+  }
+
+  /** Where the observers of each system connect to. */
+  public Map<String, String> observers() {
+    return Collections.unmodifiableMap(observers);
   }
 
   /** The processes of this stage and of others. */
@@ -110,6 +134,5 @@ public final class Stage implements AutoCloseable {
       end(each);
     }
     children.end(observer);
-    children.end(hub);
   }
 }

@@ -4,8 +4,9 @@ import io.rollcall.benchmarks.peers.Discovery.Addresses;
 import io.rollcall.benchmarks.peers.Discovery.Sightings;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
@@ -25,7 +26,7 @@ public final class JeroHub {
   private final ZMQ.Context context = JeroPeer.context();
   private final ZMQ.Socket router = JeroPeer.socket(context, SocketType.ROUTER);
   private final ZMQ.Socket publisher = JeroPeer.socket(context, SocketType.XPUB);
-  private final Map<ByteBuffer, String> names = new HashMap<>();
+  private final Map<ByteBuffer, String> names = new ConcurrentHashMap<>();
 
   /** Binds both to free ports. */
   public JeroHub() {
@@ -54,8 +55,16 @@ public final class JeroHub {
     return publisher;
   }
 
-  /** Takes one message off the ROUTER and passes it on; whether there was one. */
+  /** Takes one message off the ROUTER and publishes it; whether there was one. */
   public boolean passOn(int flags) {
+    return passOn(flags, this::publish);
+  }
+
+  /**
+   * Takes one message off the ROUTER and hands on what was seen of whom; whether there was one. One
+   * thread may do this while another owns the XPUB.
+   */
+  public boolean passOn(int flags, BiConsumer<String, String> seen) {
     byte[] route = router.recv(flags);
     if (route == null) {
       return false;
@@ -69,11 +78,11 @@ public final class JeroHub {
       } else {
         names.remove(ByteBuffer.wrap(route));
       }
-      publish(joins ? Sightings.JOINED : Sightings.GOODBYE, name);
+      seen.accept(joins ? Sightings.JOINED : Sightings.GOODBYE, name);
     } else {
       String name = names.remove(ByteBuffer.wrap(route));
       if (name != null) {
-        publish(Sightings.LOST, name);
+        seen.accept(Sightings.LOST, name);
       }
     }
     return true;

@@ -24,9 +24,9 @@ public final class Systems {
 
   private Systems() {}
 
-  /** The system of this name. */
+  /** The system of this name; what follows a slash tells variants of its hub apart. */
   public static Discovery named(String name) {
-    return switch (name) {
+    return switch (name.replaceFirst("/.*", "")) {
       case ROLLCALL_CALLBACK -> new RollcallPeer(Options.defaults(), true);
       case JEROMQ -> new JeroPeer();
       case NIO -> new NioPeer();

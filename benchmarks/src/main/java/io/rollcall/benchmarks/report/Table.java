@@ -33,6 +33,11 @@ public final class Table {
     return String.format(Locale.ROOT, "%.0f", nanos / 1e3);
   }
 
+  /** How many were measured, and how many were not seen, if any. */
+  public static String count(Samples samples) {
+    return samples.size() + (samples.missing() == 0 ? "" : " + " + samples.missing() + " not seen");
+  }
+
   /** How many times one duration is the other. */
   public static String ratio(long one, long other) {
     return String.format(Locale.ROOT, "%.2f", (double) one / other);

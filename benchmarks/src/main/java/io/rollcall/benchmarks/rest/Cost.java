@@ -1,0 +1,95 @@
+package io.rollcall.benchmarks.rest;
+
+import io.rollcall.benchmarks.processes.Line;
+import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/**
+ * What a process costs while nothing happens in it. Linux alone says some of this.
+ *
+ * @param cpuPercent of one core
+ * @param heap in bytes, after a collection
+ * @param direct memory outside of the heap for buffers, in bytes
+ * @param descriptors how many are open
+ * @param threads how many live
+ * @param resident memory that the process holds, in bytes
+ */
+record Cost(
+    double cpuPercent,
+    double heap,
+    double direct,
+    double descriptors,
+    double threads,
+    double resident) {
+
+  /** Measures this process for this time. */
+  static Cost measure(Duration time) throws InterruptedException, IOException {
+    long before = cpuNanos();
+    Thread.sleep(time.toMillis());
+    double cpu = 100.0 * (cpuNanos() - before) / time.toNanos();
+    System.gc();
+    return new Cost(
+        cpu,
+        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+        ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+            .filter(pool -> pool.getName().equals("direct"))
+            .mapToLong(BufferPoolMXBean::getMemoryUsed)
+            .sum(),
+        openDescriptors(),
+        ManagementFactory.getThreadMXBean().getThreadCount(),
+        residentBytes());
+  }
+
+  /** As the words of a line. */
+  Object[] words() {
+    return new Object[] {"cost", cpuPercent, heap, direct, descriptors, threads, resident};
+  }
+
+  /** As another process said it. */
+  static Cost of(Line line) {
+    return new Cost(
+        Double.parseDouble(line.value(1)),
+        Double.parseDouble(line.value(2)),
+        Double.parseDouble(line.value(3)),
+        Double.parseDouble(line.value(4)),
+        Double.parseDouble(line.value(5)),
+        Double.parseDouble(line.value(6)));
+  }
+
+  /** How much more this is than another, each of so many. */
+  Cost moreThan(Cost other, int many) {
+    return new Cost(
+        (cpuPercent - other.cpuPercent) / many,
+        (heap - other.heap) / many,
+        (direct - other.direct) / many,
+        (descriptors - other.descriptors) / many,
+        (threads - other.threads) / many,
+        (resident - other.resident) / many);
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+        .getProcessCpuTime();
+  }
+
+  private static long openDescriptors() throws IOException {
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+      // One is that of the listing.
+      return descriptors.count() - 1;
+    }
+  }
+
+  private static long residentBytes() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return 1024 * Long.parseLong(line.replaceAll("[^0-9]", ""));
+      }
+    }
+    throw new IOException("/proc/self/status has no VmRSS");
+  }
+}

@@ -1,0 +1,75 @@
+package io.rollcall.benchmarks.rest;
+
+import io.rollcall.benchmarks.processes.Child;
+import io.rollcall.benchmarks.processes.Children;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A server and its clients, in processes of their own, while nothing happens. */
+public final class Resting {
+  /** The flags of the processes. */
+  public static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx256m");
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Children children;
+  private final int seconds;
+  private final RestReport report = new RestReport();
+
+  /** Rests this long for each measurement. */
+  public Resting(Children children, int seconds) {
+    this.children = children;
+    this.seconds = seconds;
+  }
+
+  /** Measures with nobody, with one client, and with so many. */
+  public RestReport measure(int many) throws InterruptedException {
+    Child server = start("server");
+    Child one = start("one");
+    server.tell("serve");
+    String urlServer = server.expect("serving", PATIENCE).value(1);
+    settle("nobody");
+    List<Cost> empty = rest(server, one);
+    one.tell("join", urlServer, "1");
+    one.expect("joined", PATIENCE);
+    settle("one client");
+    Cost withOne = rest(one).get(0);
+    Child crowd = start("crowd");
+    crowd.tell("join", urlServer, Integer.toString(many));
+    crowd.expect("joined", PATIENCE);
+    settle(many + " clients");
+    List<Cost> full = rest(server, crowd);
+
+    report.whole("server, no member", empty.get(0));
+    report.whole("server, " + many + " members", full.get(0));
+    report.each("— of which each member", full.get(0).moreThan(empty.get(0), many));
+    report.whole("a JVM without a client", empty.get(1));
+    report.whole("a JVM with one client", withOne);
+    report.whole("— of which the client", withOne.moreThan(empty.get(1), 1));
+    report.whole("a JVM with " + many + " clients", full.get(1));
+    report.each("— of which each client after the first", full.get(1).moreThan(withOne, many - 1));
+    return report;
+  }
+
+  private Child start(String name) {
+    return children.start(name, FLAGS, RestRole.class, List.of());
+  }
+
+  /** What the joins left behind, and what the compiler makes of it, is no rest. */
+  private static void settle(String what) throws InterruptedException {
+    System.err.println(what);
+    Thread.sleep(5_000);
+  }
+
+  private List<Cost> rest(Child... resting) throws InterruptedException {
+    for (Child child : resting) {
+      child.tell("rest", Integer.toString(seconds));
+    }
+    List<Cost> costs = new ArrayList<>();
+    for (Child child : resting) {
+      costs.add(Cost.of(child.expect("cost", PATIENCE.plusSeconds(seconds))));
+    }
+    return costs;
+  }
+}
