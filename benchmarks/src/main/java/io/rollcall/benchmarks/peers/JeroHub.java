@@ -26,6 +26,7 @@ public final class JeroHub {
   private final ZMQ.Context context = JeroPeer.context();
   private final ZMQ.Socket router = JeroPeer.socket(context, SocketType.ROUTER);
   private final ZMQ.Socket publisher = JeroPeer.socket(context, SocketType.XPUB);
+  private final Addresses addresses;
   private final Map<ByteBuffer, String> names = new ConcurrentHashMap<>();
 
   /** Binds both to free ports. */
@@ -33,11 +34,12 @@ public final class JeroHub {
     router.base().setSocketOpt(zmq.ZMQ.ZMQ_DISCONNECT_MSG, GONE);
     router.bind("tcp://127.0.0.1:*");
     publisher.bind("tcp://127.0.0.1:*");
+    addresses = new Addresses(router.getLastEndpoint(), publisher.getLastEndpoint());
   }
 
   /** Where it is bound. */
   public Addresses addresses() {
-    return new Addresses(router.getLastEndpoint(), publisher.getLastEndpoint());
+    return addresses;
   }
 
   /** The context of its sockets. */

@@ -13,6 +13,13 @@ public final class JeroPeer implements Discovery {
    */
   private static final int HANDSHAKE_MILLIS = 2_000;
 
+  private final boolean poked;
+
+  /** Sockets of which some hang, as JeroMQ's do; if {@code poked}, they hang for 5 ms only. */
+  JeroPeer(boolean poked) {
+    this.poked = poked;
+  }
+
   /** The hub's thread waits for members alone, in a blocking {@code recv}. */
   @Override
   public Addresses hub() {
@@ -40,10 +47,14 @@ public final class JeroPeer implements Discovery {
   @Override
   public Members members(String address) {
     ZMQ.Context context = context();
+    JeroPokes pokes = poked ? new JeroPokes(context) : null;
     return name -> {
       ZMQ.Socket dealer = socket(context, SocketType.DEALER);
       dealer.connect(address);
       dealer.send("J" + name);
+      if (pokes != null) {
+        pokes.afterJoin();
+      }
       return new Dealer(dealer, name);
     };
   }

@@ -24,11 +24,15 @@ public final class Systems {
 
   private Systems() {}
 
-  /** The system of this name; what follows a slash tells variants of its hub apart. */
+  /**
+   * The system of this name. What follows {@code jeromq/} tells hubs apart that are no hubs of
+   * {@link JeroPeer}.
+   */
   public static Discovery named(String name) {
-    return switch (name.replaceFirst("/.*", "")) {
+    return switch (name.replaceFirst("/.*", "/")) {
       case ROLLCALL_CALLBACK -> new RollcallPeer(Options.defaults(), true);
-      case JEROMQ -> new JeroPeer();
+      case JEROMQ -> new JeroPeer(false);
+      case JEROMQ + "/" -> new JeroPeer(true);
       case NIO -> new NioPeer();
       default -> new RollcallPeer(options(name), false);
     };
