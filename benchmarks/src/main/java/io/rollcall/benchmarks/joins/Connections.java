@@ -10,18 +10,21 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Counts the connections that were made to a port, as the kernel lists them in {@code
- * /proc/net/tcp} and {@code tcp6}.
+ * Counts the connections that are made to a port, as the kernel lists them in {@code /proc/net/tcp}
+ * and {@code tcp6}.
  *
- * <p>Every connection has a client's port of its own, and its line stays for a minute in TIME_WAIT
- * after an ordinary end. It is read every 20 ms and once at the end, so only a connection that was
- * reset within 20 ms can be missed. Linux alone has these files. Thread-safe.
+ * <p>The client's end of each has an inode of its own, which no later one gets. (Ports do come
+ * again: on loopback Linux gives away one that is still in TIME_WAIT.) The lists are read every 20
+ * ms, so a connection that lived for less can be missed; one that hung lived for 2 s. Linux alone
+ * has these files. Thread-safe.
  */
 final class Connections implements AutoCloseable {
   private static final long PAUSE = 20_000_000;
+  private static final int REMOTE = 2;
+  private static final int INODE = 9;
 
   private final String serverPort;
-  private final Set<String> before = new HashSet<>();
+  private final Set<String> before;
   private final Set<String> seen = new HashSet<>();
   private final Thread sampler = new Thread(this::sample, "counts connections");
   private volatile boolean ended;
@@ -30,7 +33,7 @@ final class Connections implements AutoCloseable {
   Connections(String endpoint) {
     int port = Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
     serverPort = String.format(":%04X", port);
-    before.addAll(clientPorts());
+    before = inodes();
     sampler.setDaemon(true);
     sampler.start();
   }
@@ -44,40 +47,32 @@ final class Connections implements AutoCloseable {
 
   /** How many there were; to be asked when it is closed. */
   int count() {
-    seen.addAll(clientPorts());
     seen.removeAll(before);
     return seen.size();
   }
 
   private void sample() {
     while (!ended) {
-      seen.addAll(clientPorts());
+      seen.addAll(inodes());
       LockSupport.parkNanos(PAUSE);
     }
   }
 
-  private Set<String> clientPorts() {
-    Set<String> ports = new HashSet<>();
+  private Set<String> inodes() {
+    Set<String> inodes = new HashSet<>();
     for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
       try {
         for (String line : Files.readAllLines(Path.of(table))) {
           List<String> words = List.of(line.strip().split(" +", -1));
-          String local = words.get(1);
-          String remote = words.get(2);
-          if (local.endsWith(serverPort) && !remote.endsWith(":0000")) {
-            ports.add(portOf(remote));
-          } else if (remote.endsWith(serverPort)) {
-            ports.add(portOf(local));
+          String inode = words.get(INODE);
+          if (words.get(REMOTE).endsWith(serverPort) && !inode.equals("0")) {
+            inodes.add(inode);
           }
         }
       } catch (IOException noSuchTable) {
         throw new UncheckedIOException("connections are counted on Linux alone", noSuchTable);
       }
     }
-    return ports;
-  }
-
-  private static String portOf(String address) {
-    return address.substring(address.lastIndexOf(':'));
+    return inodes;
   }
 }
