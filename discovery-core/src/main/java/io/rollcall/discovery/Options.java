@@ -86,7 +86,7 @@ public record Options(
         100_000,
         "",
         256,
-        Options::onThreadOfItsOwn);
+        ReaderThreads.EXECUTOR);
   }
 
   /** For one machine: a frozen process is gone within 260 ms, a killed one within 100 ms. */
@@ -428,11 +428,5 @@ public record Options(
       throw new IllegalArgumentException(
           "%s %d is not %d to %d".formatted(option, value, least, most));
     }
-  }
-
-  private static void onThreadOfItsOwn(Runnable task) {
-    Thread thread = new Thread(task, "rollcall-reader");
-    thread.setDaemon(true);
-    thread.start();
   }
 }

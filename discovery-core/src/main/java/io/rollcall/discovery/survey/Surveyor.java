@@ -41,6 +41,10 @@ public final class Surveyor {
   private final ContestedNames contested = new ContestedNames(attendance);
   private final Counts counts;
   private List<Action> actions = new ArrayList<>();
+
+  /** Go out last: all subscribers wait for what is published, and one client for its answer. */
+  private final List<Action> replies = new ArrayList<>();
+
   private long pulseDue;
 
   /**
@@ -160,7 +164,7 @@ public final class Surveyor {
     Incarnation client = hello.client();
     Departed departed = departures.of(client);
     if (departed != null && Departures.isFinal(departed)) {
-      actions.add(new Action.Send(peer, new Farewell(self, client)));
+      replies.add(new Action.Send(peer, new Farewell(self, client)));
       return;
     }
     Attendee attendee = attendance.find(client);
@@ -191,7 +195,7 @@ public final class Surveyor {
   private void answer(Peer peer, Answer answer, long now) {
     Attendee attendee = attendance.find(answer.client());
     if (attendee == null || !attendee.links.contains(peer)) {
-      actions.add(new Action.Send(peer, new Unknown(self, answer.client())));
+      replies.add(new Action.Send(peer, new Unknown(self, answer.client())));
       return;
     }
     if (rounds.isCurrent(answer.round())) {
@@ -223,7 +227,7 @@ public final class Surveyor {
   private void goodbye(Peer peer, Goodbye goodbye, long now) {
     Attendee attendee = attendance.find(goodbye.client());
     if (attendee != null && !attendee.links.contains(peer)) {
-      actions.add(new Action.Send(peer, new Unknown(self, goodbye.client())));
+      replies.add(new Action.Send(peer, new Unknown(self, goodbye.client())));
       return;
     }
     if (attendee == null) {
@@ -232,12 +236,12 @@ public final class Surveyor {
       remove(attendee, Cause.GOODBYE, now);
       attendance.forget(attendee);
     }
-    actions.add(new Action.Send(peer, new Farewell(self, goodbye.client())));
+    replies.add(new Action.Send(peer, new Farewell(self, goodbye.client())));
   }
 
   private void refuse(Peer peer, Incarnation client, Refusal refusal, long now) {
     counts.refusals++;
-    actions.add(new Action.Send(peer, new Refused(self, client, refusal)));
+    replies.add(new Action.Send(peer, new Refused(self, client, refusal)));
     Attendee attendee = attendance.find(client);
     if (attendee != null && attendee.links.contains(peer)) {
       remove(attendee, Cause.REFUSED, now);
@@ -261,7 +265,7 @@ public final class Surveyor {
   }
 
   private void welcome(Peer peer, Attendee attendee) {
-    actions.add(
+    replies.add(
         new Action.Send(
             peer,
             new Welcome(
@@ -302,6 +306,8 @@ public final class Surveyor {
     if (publication.isPending() && now - publication.due() >= 0) {
       publish(now);
     }
+    actions.addAll(replies);
+    replies.clear();
     lateness.expect(nextDue(now));
     return actions;
   }

@@ -10,6 +10,7 @@ import org.zeromq.ZMQ;
  */
 final class Poker {
   private static final String NOWHERE = "tcp://127.0.0.1:1";
+  private static final int RETRY_MILLIS = 3_600_000;
 
   private final ZmqContext context;
   private ZMQ.@Nullable Socket spare;
@@ -23,6 +24,8 @@ final class Poker {
     if (socket == null) {
       socket = context.socket(SocketType.DEALER);
       socket.setLinger(0);
+      // JeroMQ goes on trying the port in spite of the disconnect.
+      socket.setReconnectIVL(RETRY_MILLIS);
       spare = socket;
     }
     socket.connect(NOWHERE);
