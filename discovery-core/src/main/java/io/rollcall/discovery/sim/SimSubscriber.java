@@ -27,6 +27,11 @@ final class SimSubscriber extends SimConnecting implements SubscriberPort {
     topics.removeIf(each -> Arrays.equals(each, topic));
   }
 
+  @Override
+  public void reconnect(Peer server) {
+    to(server).drop();
+  }
+
   boolean listensTo(byte[] frame) {
     return topics.stream()
         .anyMatch(
@@ -38,6 +43,7 @@ final class SimSubscriber extends SimConnecting implements SubscriberPort {
   @Override
   void connected(Connection connection) {
     topics.forEach(connection::up);
+    super.connected(connection);
   }
 
   /** A subscriber's transport does not tell it that a connection was lost. */

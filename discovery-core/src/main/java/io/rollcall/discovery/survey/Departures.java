@@ -8,11 +8,13 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The stays that ended of late, so that no old news brings them back. It remembers each for a
- * while, and of too many the latest.
+ * while, and of too many the latest. Goodbyes of clients that nobody knew have room of their own:
+ * invented ones shall not push out the others.
  */
 final class Departures {
   /** Longer than any message can be under way. */
@@ -22,28 +24,24 @@ final class Departures {
 
   private record Remembered(Departed departed, long at) {}
 
-  private final Map<Incarnation, Remembered> byClient = new LinkedHashMap<>();
+  private final Map<Incarnation, Remembered> known = new LinkedHashMap<>();
+  private final Map<Incarnation, Remembered> unknown = new LinkedHashMap<>();
 
   void add(Departed departed, long now) {
     Incarnation client = departed.session().client();
-    Remembered before = byClient.get(client);
-    if (before != null && outranks(before.departed, departed)) {
+    Departed before = of(client);
+    if (before != null && outranks(before, departed)) {
       return;
     }
-    byClient.remove(client);
-    byClient.put(client, new Remembered(departed, now));
-    Iterator<Remembered> oldest = byClient.values().iterator();
-    while (oldest.hasNext()) {
-      boolean expired = now - oldest.next().at > REMEMBERED;
-      if (!expired && byClient.size() <= MOST) {
-        break;
-      }
-      oldest.remove();
-    }
+    known.remove(client);
+    unknown.remove(client);
+    Map<Incarnation, Remembered> among = departed.name().isEmpty() ? unknown : known;
+    among.put(client, new Remembered(departed, now));
+    forget(among, now);
   }
 
   @Nullable Departed of(Incarnation client) {
-    Remembered remembered = byClient.get(client);
+    Remembered remembered = known.getOrDefault(client, unknown.get(client));
     return remembered == null ? null : remembered.departed;
   }
 
@@ -57,12 +55,26 @@ final class Departures {
 
   /** The stays that are remembered, those that ended longest ago first. */
   List<Departed> recent() {
-    return byClient.values().stream().map(Remembered::departed).toList();
+    return Stream.of(unknown, known)
+        .flatMap(each -> each.values().stream())
+        .map(Remembered::departed)
+        .toList();
   }
 
   /** After a goodbye an incarnation never comes back. */
   static boolean isFinal(Departed departed) {
     return departed.cause() == Cause.GOODBYE;
+  }
+
+  private static void forget(Map<Incarnation, Remembered> among, long now) {
+    Iterator<Remembered> oldest = among.values().iterator();
+    while (oldest.hasNext()) {
+      boolean expired = now - oldest.next().at > REMEMBERED;
+      if (!expired && among.size() <= MOST) {
+        break;
+      }
+      oldest.remove();
+    }
   }
 
   private static boolean outranks(Departed before, Departed after) {

@@ -94,10 +94,21 @@ final class Publication {
     return changes;
   }
 
-  /** The roster as published, in as many parts as it takes. */
+  /** Somebody has said goodbye whom nobody knew: no change, but a snapshot tells of it. */
+  void saidGoodbye() {
+    snapshot = null;
+  }
+
+  /**
+   * The roster as published, and the departures up to then, in as many parts as it takes. Who has
+   * departed since stands in the next change: else it would leave out of order.
+   */
   List<Snapshot> snapshot(Departures departures) {
     if (snapshot == null) {
-      List<Chunks.Piece> pieces = Chunks.of(List.copyOf(published.values()), departures.recent());
+      Set<Departed> pending = Set.copyOf(ended);
+      List<Departed> departed =
+          departures.recent().stream().filter(each -> !pending.contains(each)).toList();
+      List<Chunks.Piece> pieces = Chunks.of(List.copyOf(published.values()), departed);
       List<Snapshot> parts = new ArrayList<>();
       for (Chunks.Piece piece : pieces) {
         parts.add(

@@ -12,6 +12,10 @@ final class SourceLink {
   final Peer peer;
   @Nullable Incarnation server;
   @Nullable SnapshotRequest request;
+
+  /** Whether its server fell silent and another connection was asked for. */
+  boolean givenUp;
+
   private final Deque<Incarnation> replaced = new ArrayDeque<>();
 
   SourceLink(Peer peer) {

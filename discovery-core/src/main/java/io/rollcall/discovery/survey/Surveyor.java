@@ -232,6 +232,7 @@ public final class Surveyor {
     }
     if (attendee == null) {
       departures.add(new Departed(goodbye.session(), "", Cause.GOODBYE), now);
+      publication.saidGoodbye();
     } else {
       remove(attendee, Cause.GOODBYE, now);
       attendance.forget(attendee);

@@ -117,8 +117,8 @@ final class Link {
         connected = false;
         loop.vigil().broken(this, now);
       }
-      case zmq.ZMQ.ZMQ_EVENT_CONNECT_DELAYED, zmq.ZMQ.ZMQ_EVENT_CONNECT_RETRIED ->
-          loop.vigil().trying(this);
+      case zmq.ZMQ.ZMQ_EVENT_CONNECT_DELAYED -> loop.vigil().dialling(this, now);
+      case zmq.ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> loop.vigil().refused(this);
       default -> {}
     }
   }

@@ -25,6 +25,8 @@ final class Vigil<T> {
   private static final long FIRST_POKE = 3_000_000;
   private static final long FIRST_PATIENCE = 500_000_000;
 
+  private static final long DIAL = 3_000_000_000L;
+
   /** At most as long as this, however often it was in vain. */
   private static final long LAST_PATIENCE = 8_000_000_000L;
 
@@ -43,22 +45,31 @@ final class Vigil<T> {
     Watch<T> watch = watch(connection);
     watch.pokePause = FIRST_POKE;
     watch.pokeAt = now + FIRST_POKE;
-    watch.since = now;
-    watch.reopenAt = now + watch.patience;
-    schedule(watch);
+    watch.dialling = false;
+    reopen(watch, now + watch.patience);
   }
 
   /** A connection broke, or could not be opened; soon ZeroMQ should try again. */
   void broken(T connection, long now) {
     Watch<T> watch = watch(connection);
     watch.pokeAt = Long.MAX_VALUE;
-    watch.since = now;
-    watch.reopenAt = now + watch.patience;
-    schedule(watch);
+    watch.dialling = false;
+    reopen(watch, now + watch.patience);
   }
 
-  /** ZeroMQ itself tries to connect again, as often as it takes. */
-  void trying(T connection) {
+  /**
+   * ZeroMQ tries to connect, and has no answer yet. A system whose packets are lost pauses longer
+   * and longer, up to a minute, before it tries again; another socket tries at once.
+   */
+  void dialling(T connection, long now) {
+    Watch<T> watch = watch(connection);
+    watch.pokeAt = Long.MAX_VALUE;
+    watch.dialling = true;
+    reopen(watch, now + DIAL);
+  }
+
+  /** The far end refused, and ZeroMQ itself tries again, as often as it takes. */
+  void refused(T connection) {
     Watch<T> watch = watches.get(connection);
     if (watch != null && watch.pokeAt == Long.MAX_VALUE) {
       watch.reopenAt = Long.MAX_VALUE;
@@ -93,11 +104,13 @@ final class Vigil<T> {
         watch.pokeAt = now + watch.pokePause;
       }
       if (watch.reopenAt <= now) {
-        long end = watch.since + watch.patience + (watches.size() - 1) * PATIENCE_EACH;
+        long end = watch.earliest + (byDue.size() - 1) * PATIENCE_EACH;
         if (now < end) {
           watch.reopenAt = end;
         } else {
-          watch.patience = Math.min(2 * watch.patience, LAST_PATIENCE);
+          if (!watch.dialling) {
+            watch.patience = Math.min(2 * watch.patience, LAST_PATIENCE);
+          }
           watch.reopenAt = Long.MAX_VALUE;
           watch.pokeAt = Long.MAX_VALUE;
           reopen.add(watch.connection);
@@ -112,6 +125,12 @@ final class Vigil<T> {
     return watches.computeIfAbsent(connection, key -> new Watch<>(key, ++numbers));
   }
 
+  private void reopen(Watch<T> watch, long at) {
+    watch.earliest = at;
+    watch.reopenAt = at;
+    schedule(watch);
+  }
+
   private void schedule(Watch<T> watch) {
     byDue.remove(watch);
     watch.due = Math.min(watch.pokeAt, watch.reopenAt);
@@ -123,7 +142,8 @@ final class Vigil<T> {
   private static final class Watch<T> {
     final T connection;
     final long number;
-    long since;
+    long earliest;
+    boolean dialling;
     long patience = FIRST_PATIENCE;
     long pokePause;
     long pokeAt = Long.MAX_VALUE;

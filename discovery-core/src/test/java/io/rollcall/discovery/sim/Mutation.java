@@ -78,6 +78,16 @@ record Mutation(String name, String file, String original, String mutated) {
               "views.values().stream().anyMatch(view -> view.isTrusted() && view.isWhole())",
               "true"),
           new Mutation(
+              "a snapshot tells of departures that are not yet published",
+              "survey/Publication.java",
+              "!pending.contains(each)",
+              "pending != null"),
+          new Mutation(
+              "a server whose sockets were opened again is the same incarnation",
+              "agent/ServerAgent.java",
+              "surveyor = new Surveyor(incarnations.get(), pace, surveyor.counts(), now);",
+              "surveyor = new Surveyor(surveyor.incarnation(), pace, surveyor.counts(), now);"),
+          new Mutation(
               "an older start of a client takes the name back",
               "wire/Present.java",
               "int order = session.client().compareTo(other.session.client());",

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Options;
+import io.rollcall.discovery.wire.Departed;
 import io.rollcall.discovery.wire.Message.Change;
 import io.rollcall.discovery.wire.Message.Closing;
 import io.rollcall.discovery.wire.Message.Farewell;
 import io.rollcall.discovery.wire.Message.Snapshot;
 import io.rollcall.discovery.wire.Present;
+import io.rollcall.discovery.wire.Session;
 import io.rollcall.discovery.wire.Topic;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,39 @@ class SurveyorPublicationTest {
     call.pass(ofSeconds(1));
 
     assertThat(call.roster).isEmpty();
+  }
+
+  /** Else a subscriber would see who left before the change that says so, out of order. */
+  @Test
+  void shouldNotTellInASnapshotOfDeparturesThatAreNotYetPublished() {
+    Call call = new Call(Options.defaults());
+    call.join(1, Call.client(1), "a");
+    call.goodbye(1, Call.client(1));
+    assertThat(snapshot(call).present()).hasSize(1);
+    assertThat(snapshot(call).departed()).isEmpty();
+
+    call.pass(ofMillis(10));
+    assertThat(snapshot(call).present()).isEmpty();
+    assertThat(snapshot(call).departed()).hasSize(1);
+  }
+
+  @Test
+  void shouldTellInASnapshotOfAGoodbyeOfSomebodyUnknown() {
+    Call call = new Call(Options.defaults());
+    assertThat(snapshot(call).departed()).isEmpty();
+    call.goodbye(1, Call.client(1));
+    assertThat(snapshot(call).departed())
+        .containsExactly(new Departed(new Session(Call.client(1), 1), "", Cause.GOODBYE));
+  }
+
+  private static Snapshot snapshot(Call call) {
+    return call
+        .surveyor
+        .asked(Topic.snapshot(new UUID(1, 1), 1), call.millis() * 1_000_000)
+        .stream()
+        .map(action -> ((Action.Supply) action).part())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -82,9 +82,21 @@ class VigilTest {
     vigil.connected("a", 0);
     vigil.forget("a");
     vigil.broken("a", 10 * MILLI);
-    vigil.trying("a");
+    vigil.dialling("a", 20 * MILLI);
+    vigil.refused("a");
     passUntil(60_000);
     assertThat(reopened).isEmpty();
+    assertThat(pokes).isEmpty();
+  }
+
+  /** Where packets are lost the system pauses longer and longer before it tries again. */
+  @Test
+  void shouldReplaceASocketThatDialsInVain() {
+    vigil.dialling("a", 0);
+    passUntil(10_000);
+    vigil.dialling("a", 10_000 * MILLI);
+    passUntil(20_000);
+    assertThat(reopened).containsExactly("a at 3000", "a at 13000");
     assertThat(pokes).isEmpty();
   }
 
