@@ -38,11 +38,12 @@ final class Connections implements AutoCloseable {
     sampler.start();
   }
 
-  /** Ends counting. */
+  /** Ends counting, after a last look. */
   @Override
   public void close() throws InterruptedException {
     ended = true;
     sampler.join();
+    seen.addAll(inodes());
   }
 
   /** How many there were; to be asked when it is closed. */

@@ -127,8 +127,9 @@ public final class ServerAgent implements Agent {
 
   @Override
   public void close(long now) {
-    perform(surveyor.close(now), now);
+    // Set first: who closes waits for it, whatever else fails.
     closed = true;
+    perform(surveyor.close(now), now);
   }
 
   @Override

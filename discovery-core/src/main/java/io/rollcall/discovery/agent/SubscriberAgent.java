@@ -101,8 +101,6 @@ public final class SubscriberAgent implements Agent {
         port.subscribe(request.server(), Topic.snapshot(id, request.request()).octets());
       } else if (action instanceof Action.Withdraw withdraw) {
         port.unsubscribe(withdraw.server(), Topic.snapshot(id, withdraw.request()).octets());
-      } else if (action instanceof Action.Reconnect reconnect) {
-        port.reconnect(reconnect.server());
       } else if (action instanceof Action.RosterChanged changed) {
         membership.publish(changed.change());
       } else if (action instanceof Action.StateChanged changed) {

@@ -63,9 +63,6 @@ public interface Transport {
 
     /** Frames that begin with this topic are not heard any more. */
     void unsubscribe(Peer server, byte[] topic);
-
-    /** Another connection takes the place of the one to this endpoint. */
-    void reconnect(Peer server);
   }
 
   /** An agent whose thread runs. Thread-safe. */

@@ -27,11 +27,6 @@ final class SimSubscriber extends SimConnecting implements SubscriberPort {
     topics.removeIf(each -> Arrays.equals(each, topic));
   }
 
-  @Override
-  public void reconnect(Peer server) {
-    to(server).drop();
-  }
-
   boolean listensTo(byte[] frame) {
     return topics.stream()
         .anyMatch(

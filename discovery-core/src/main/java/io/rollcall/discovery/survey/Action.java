@@ -28,9 +28,6 @@ public sealed interface Action {
   /** Unsubscribe from the topic of a request. */
   record Withdraw(Peer server, int request) implements Action {}
 
-  /** Make another connection to a server that has fallen silent; this one may be dead unnoticed. */
-  record Reconnect(Peer server) implements Action {}
-
   /** The client stands otherwise with its servers. */
   record ClientChanged(ClientState state) implements Action {}
 

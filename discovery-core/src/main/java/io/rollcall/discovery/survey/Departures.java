@@ -27,17 +27,24 @@ final class Departures {
   private final Map<Incarnation, Remembered> known = new LinkedHashMap<>();
   private final Map<Incarnation, Remembered> unknown = new LinkedHashMap<>();
 
-  void add(Departed departed, long now) {
+  /** Remembers a departure; returns whether it was news. */
+  boolean add(Departed departed, long now) {
     Incarnation client = departed.session().client();
     Departed before = of(client);
     if (before != null && outranks(before, departed)) {
-      return;
+      return false;
     }
+    boolean nameless = departed.name().isEmpty();
+    Departed named =
+        nameless && before != null
+            ? new Departed(departed.session(), before.name(), departed.cause())
+            : departed;
     known.remove(client);
     unknown.remove(client);
-    Map<Incarnation, Remembered> among = departed.name().isEmpty() ? unknown : known;
-    among.put(client, new Remembered(departed, now));
+    Map<Incarnation, Remembered> among = named.name().isEmpty() ? unknown : known;
+    among.put(client, new Remembered(named, now));
     forget(among, now);
+    return true;
   }
 
   @Nullable Departed of(Incarnation client) {
@@ -53,7 +60,7 @@ final class Departures {
     return departed != null && (isFinal(departed) || departed.session().covers(session));
   }
 
-  /** The stays that are remembered, those that ended longest ago first. */
+  /** The stays that are remembered, those of clients that nobody knew first. */
   List<Departed> recent() {
     return Stream.of(unknown, known)
         .flatMap(each -> each.values().stream())

@@ -82,8 +82,9 @@ final class MergedRoster {
   Consumer<Departed> removing(ServerView view, long now) {
     return departed -> {
       boolean everywhere = Departures.isFinal(departed);
-      if (everywhere) {
-        goodbyes.add(departed, now);
+      if (everywhere && !goodbyes.add(departed, now) && departed.name().isEmpty()) {
+        // Heard before; to seek a client without its name takes time.
+        return;
       }
       for (ServerView each : views.values()) {
         if (everywhere || each == view || !each.counts()) {
@@ -101,6 +102,7 @@ final class MergedRoster {
       views.values().removeIf(this::letGo);
     }
     if (!known || (touched.isEmpty() && announced)) {
+      causes.clear();
       return Optional.empty();
     }
     List<Member> present = new ArrayList<>();

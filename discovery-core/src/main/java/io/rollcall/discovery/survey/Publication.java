@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,9 +106,12 @@ final class Publication {
    */
   List<Snapshot> snapshot(Departures departures) {
     if (snapshot == null) {
-      Set<Departed> pending = Set.copyOf(ended);
+      Set<Incarnation> pending =
+          ended.stream().map(each -> each.session().client()).collect(Collectors.toSet());
       List<Departed> departed =
-          departures.recent().stream().filter(each -> !pending.contains(each)).toList();
+          departures.recent().stream()
+              .filter(each -> !pending.contains(each.session().client()))
+              .toList();
       List<Chunks.Piece> pieces = Chunks.of(List.copyOf(published.values()), departed);
       List<Snapshot> parts = new ArrayList<>();
       for (Chunks.Piece piece : pieces) {

@@ -90,10 +90,6 @@ public final class Replica {
         link.request = open.again(++requests, now);
         actions.add(new Action.Request(link.peer, requests));
       }
-      if (!link.givenUp && link.server != null && merged.view(link.server).isSilent()) {
-        link.givenUp = true;
-        actions.add(new Action.Reconnect(link.peer));
-      }
     }
     return done(now);
   }
@@ -118,7 +114,6 @@ public final class Replica {
       return;
     }
     view.heard(standing, now);
-    link.givenUp = false;
     if (announcement instanceof Snapshot snapshot) {
       snapshot(link, view, snapshot, request, now);
     } else if (announcement instanceof Change change

@@ -49,10 +49,6 @@ final class ServerView {
     silent |= now - silentAt() >= 0;
   }
 
-  boolean isSilent() {
-    return silent;
-  }
-
   /** The reader itself was away; that the server was not heard meanwhile says nothing. */
   void excuse(long now) {
     heardAt = now;

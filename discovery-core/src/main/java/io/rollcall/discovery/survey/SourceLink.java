@@ -13,9 +13,6 @@ final class SourceLink {
   @Nullable Incarnation server;
   @Nullable SnapshotRequest request;
 
-  /** Whether its server fell silent and another connection was asked for. */
-  boolean givenUp;
-
   private final Deque<Incarnation> replaced = new ArrayDeque<>();
 
   SourceLink(Peer peer) {

@@ -42,12 +42,16 @@ final class Connector {
     if (endpoint.isAddress()) {
       connector.connect();
     } else {
-      Thread lookup = new Thread(connector::lookUp, "rollcall-lookup");
-      lookup.setDaemon(true);
-      connector.lookup = lookup;
-      lookup.start();
+      connector.startLookup();
     }
     return connector;
+  }
+
+  private void startLookup() {
+    Thread started = new Thread(this::lookUp, "rollcall-lookup");
+    started.setDaemon(true);
+    lookup = started;
+    started.start();
   }
 
   /** Looks no further. */
@@ -79,7 +83,14 @@ final class Connector {
     loop.execute(
         now -> {
           if (channel.key != null) {
-            connect();
+            try {
+              connect();
+            } catch (RuntimeException unknownAgain) {
+              log.warn(
+                  "endpoint '{}': not connected, trying again", endpoint.given(), unknownAgain);
+              startLookup();
+              return;
+            }
             connectedLate.accept(now);
           }
         });

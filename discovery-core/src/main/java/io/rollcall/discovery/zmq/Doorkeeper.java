@@ -2,29 +2,24 @@ package io.rollcall.discovery.zmq;
 
 import java.io.IOException;
 import java.nio.channels.Channel;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Turns new connections away before they take what those who are in need. JeroMQ's thread dies when
- * direct memory runs out, and with it every connection. Only for ZeroMQ's io thread.
+ * direct memory runs out, and with it every connection. One for all servers of this JVM.
+ * Thread-safe.
  */
 final class Doorkeeper {
-  private final List<Headroom> needed = new ArrayList<>();
+  static final Doorkeeper OF_THIS_PROCESS = new Doorkeeper();
 
-  Doorkeeper(TcpChannels open) {
-    this(ProcessLimits.descriptors(), ProcessLimits.directMemory(open));
-  }
+  private final List<Headroom> needed =
+      Stream.of(ProcessLimits.descriptors(), ProcessLimits.directMemory())
+          .flatMap(Optional::stream)
+          .toList();
 
-  Doorkeeper(@Nullable Headroom... needed) {
-    for (Headroom each : needed) {
-      if (each != null) {
-        this.needed.add(each);
-      }
-    }
-  }
+  private Doorkeeper() {}
 
   /** Closes a connection that has just come if there is no room for it, and says why. */
   Optional<String> refuse(Channel accepted, long now) {

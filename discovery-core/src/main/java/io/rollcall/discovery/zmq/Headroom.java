@@ -4,13 +4,16 @@ import java.util.function.LongSupplier;
 
 /**
  * Whether one more connection fits into a resource of this process, with a reserve left for those
- * who are in. Pure but for what it measures, and not thread-safe.
+ * who are in. Pure but for what it measures. Thread-safe.
  *
  * <p>To measure may cost a millisecond. So what was found free is given out by halves before it is
- * measured again, and when nothing is free it is measured once in a tenth of a second.
+ * measured again, within a second, and when nothing is free it is measured once in a tenth of one.
  */
 final class Headroom {
   private static final long PAUSE = 100_000_000L;
+
+  /** What was found so long ago may have been taken by others. */
+  private static final long VALID = 1_000_000_000L;
 
   private final String what;
   private final long limit;
@@ -18,7 +21,9 @@ final class Headroom {
   private final long each;
   private final LongSupplier used;
   private long credit;
-  private long lookAt = Long.MIN_VALUE;
+  private boolean empty;
+  private boolean looked;
+  private long lookedAt;
 
   /**
    * @param what the resource, for the log
@@ -35,11 +40,14 @@ final class Headroom {
   }
 
   /** Takes room for one more, if there is any. */
-  boolean take(long now) {
-    if (credit == 0 && now >= lookAt) {
+  synchronized boolean take(long now) {
+    boolean old = !looked || now - lookedAt >= (empty ? PAUSE : VALID);
+    if (old || (credit == 0 && !empty)) {
       long free = (limit - reserve - used.getAsLong()) / each;
       credit = Math.max(0, (free + 1) / 2);
-      lookAt = credit == 0 ? now + PAUSE : Long.MIN_VALUE;
+      empty = credit == 0;
+      looked = true;
+      lookedAt = now;
     }
     if (credit == 0) {
       return false;

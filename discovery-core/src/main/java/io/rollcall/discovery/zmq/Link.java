@@ -60,6 +60,9 @@ final class Link {
 
   /** Another socket takes the place of this one. */
   void reopen(long now) {
+    if (!station.isRunning()) {
+      return;
+    }
     closeSocket();
     try {
       open();

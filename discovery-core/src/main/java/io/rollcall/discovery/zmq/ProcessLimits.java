@@ -4,7 +4,8 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** What of this process a connection needs: descriptors and direct memory. */
 final class ProcessLimits {
@@ -16,37 +17,55 @@ final class ProcessLimits {
 
   private ProcessLimits() {}
 
-  /** The descriptors of this process; {@code null} where the system does not tell. */
-  static @Nullable Headroom descriptors() {
+  /** The descriptors of this process; empty where the system does not tell. */
+  static Optional<Headroom> descriptors() {
     if (!(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix)) {
-      return null;
+      return Optional.empty();
     }
     long limit = unix.getMaxFileDescriptorCount();
-    return new Headroom(
-        "descriptors",
-        limit,
-        Math.min(MOST_RESERVED_DESCRIPTORS, limit / 8),
-        1,
-        unix::getOpenFileDescriptorCount);
+    return Optional.of(
+        new Headroom(
+            "descriptors",
+            limit,
+            Math.min(MOST_RESERVED_DESCRIPTORS, limit / 8),
+            1,
+            orAll(limit, unix::getOpenFileDescriptorCount)));
   }
 
   /**
-   * The direct memory of this JVM; {@code null} where it does not tell. A connection takes its
-   * share only after its greeting, so those that are open count in any case.
+   * The direct memory of this JVM; empty where it does not tell. A connection takes its share only
+   * after its greeting, so those of Rollcall's that are open count in any case.
    */
-  static @Nullable Headroom directMemory(TcpChannels open) {
+  static Optional<Headroom> directMemory() {
     for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
       if (pool.getName().equals("direct")) {
         long limit = directMemoryLimit();
-        return new Headroom(
-            "octets of direct memory",
-            limit,
-            Math.min(MOST_RESERVED_MEMORY, limit / 8),
-            DIRECT_MEMORY_EACH,
-            () -> Math.max(pool.getMemoryUsed(), open.size() * DIRECT_MEMORY_EACH));
+        return Optional.of(
+            new Headroom(
+                "octets of direct memory",
+                limit,
+                Math.min(MOST_RESERVED_MEMORY, limit / 8),
+                DIRECT_MEMORY_EACH,
+                orAll(
+                    limit,
+                    () ->
+                        Math.max(
+                            pool.getMemoryUsed(),
+                            TcpChannels.ofThisProcess() * DIRECT_MEMORY_EACH))));
       }
     }
-    return null;
+    return Optional.empty();
+  }
+
+  /** What can't be measured, for want of a descriptor perhaps, is used up. */
+  private static LongSupplier orAll(long limit, LongSupplier used) {
+    return () -> {
+      try {
+        return used.getAsLong();
+      } catch (RuntimeException | Error notMeasured) {
+        return limit;
+      }
+    };
   }
 
   private static long directMemoryLimit() {

@@ -173,7 +173,6 @@ final class ServerStation extends Station implements BoundAgent, ServerPort {
   private String bind(ZMQ.Socket socket, List<Endpoint> endpoints) {
     socket.setIPv6(endpoints.stream().anyMatch(Endpoint::isIpv6));
     ZmqContext context = loop.context();
-    Doorkeeper doorkeeper = new Doorkeeper(context.channels());
     // JeroMQ calls the hook on its io thread.
     socket
         .base()
@@ -182,7 +181,7 @@ final class ServerStation extends Station implements BoundAgent, ServerPort {
               context.account(event);
               if (event.event == zmq.ZMQ.ZMQ_EVENT_ACCEPTED
                   && event.arg instanceof SocketChannel accepted) {
-                doorkeeper
+                Doorkeeper.OF_THIS_PROCESS
                     .refuse(accepted, System.nanoTime())
                     .ifPresent(why -> execute(now -> agent().dropped(why, now)));
               }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,12 @@ final class SocketLoop implements Runnable {
   /** However much there is to read, what is due waits no longer. */
   private static final long MOST_HOLD = 250_000_000;
 
+  /** Until a tick that failed is tried again. */
+  private static final long TICK_PAUSE = 1_000_000_000;
+
+  /** What fails at each turn shall not keep a processor busy. */
+  private static final long FAILURE_PAUSE = 1_000_000;
+
   private final long origin = System.nanoTime();
   private final Queue<LongConsumer> commands = new ConcurrentLinkedQueue<>();
   private final ChannelSelector selector = new ChannelSelector();
@@ -42,8 +49,13 @@ final class SocketLoop implements Runnable {
   SocketLoop(String name) {
     thread = new Thread(this, name);
     thread.setDaemon(true);
-    openContext();
-    thread.start();
+    try {
+      openContext();
+      thread.start();
+    } catch (RuntimeException | Error noThread) {
+      selector.close();
+      throw noThread;
+    }
   }
 
   /** Runs a command on the loop's thread, with the time; drops it if the loop has ended. */
@@ -55,7 +67,8 @@ final class SocketLoop implements Runnable {
   }
 
   /**
-   * Ends the loop, once its sockets are closed, and waits until its context and thread are gone.
+   * Ends the loop, once its sockets are closed, and waits until its thread is gone, and its context
+   * unless one of that one's threads has failed.
    */
   void stop() {
     stopping = true;
@@ -142,25 +155,30 @@ final class SocketLoop implements Runnable {
     }
     runCommands();
     boolean everythingRead = readTouched();
-    if (everythingRead || now() - timers.due() > MOST_HOLD) {
-      tickDue();
+    if (isOpen()) {
+      // Without sockets nobody can be heard, so that no time may pass for who waits for somebody.
+      if (everythingRead || now() - timers.due() > MOST_HOLD) {
+        tickDue();
+      }
+      keepVigil();
     }
-    keepVigil();
     boolean idle = commands.isEmpty() && !stopping;
     selector.await(idle ? untilDue() : 0);
     return false;
   }
 
   private long untilDue() {
-    long due = Math.min(timers.due(), Math.min(vigil.due(), restarts.due()));
+    long due = isOpen() ? Math.min(timers.due(), vigil.due()) : restarts.due();
     return due == Long.MAX_VALUE ? Long.MAX_VALUE : due - now();
   }
 
-  /** Nothing here may fail in its turn, so that this thread lives as long as it is needed. */
+  /** This thread lives as long as it is needed, whatever is thrown. */
   private void failed(Throwable died) {
     ZmqContext open = context;
     if (open != null) {
       open.sicken(died);
+    } else {
+      LockSupport.parkNanos(FAILURE_PAUSE);
     }
   }
 
@@ -174,12 +192,21 @@ final class SocketLoop implements Runnable {
           "{}: its sockets, or a thread of theirs, have died; they are opened again",
           thread.getName(),
           cause);
-      List.copyOf(stations).forEach(Station::detach);
+      List.copyOf(stations).forEach(this::detach);
+      vigil.clear();
       if (spare != null) {
         spare.close();
       }
     } finally {
       sick.giveUp();
+    }
+  }
+
+  private void detach(Station station) {
+    try {
+      station.detach();
+    } catch (RuntimeException failed) {
+      log.error("{}: a station could not let go of its sockets", thread.getName(), failed);
     }
   }
 
@@ -248,11 +275,16 @@ final class SocketLoop implements Runnable {
     long now = now();
     while (timers.due() <= now) {
       Station station = timers.first();
+      boolean done = false;
       try {
         station.tick(now);
+        done = true;
       } catch (RuntimeException failed) {
         log.error("{}: a tick failed", thread.getName(), failed);
-        timers.schedule(station, now + 1_000_000_000L);
+      } finally {
+        if (!done) {
+          timers.schedule(station, now + TICK_PAUSE);
+        }
       }
     }
   }
@@ -262,10 +294,20 @@ final class SocketLoop implements Runnable {
       return;
     }
     Vigil.Verdict<Link> verdict = vigil.look(now());
-    if (verdict.poke() && poker != null) {
-      poker.poke();
+    if (verdict.poke()) {
+      poke();
     }
     verdict.reopen().forEach(link -> link.reopen(now()));
+  }
+
+  private void poke() {
+    try {
+      if (poker != null) {
+        poker.poke();
+      }
+    } catch (RuntimeException noDescriptors) {
+      log.debug("{}: not poked, no socket is left", thread.getName(), noDescriptors);
+    }
   }
 
   private void end() {
@@ -276,8 +318,10 @@ final class SocketLoop implements Runnable {
       }
       selector.close();
     } finally {
-      if (context != null) {
-        context.close();
+      ZmqContext last = context;
+      context = null;
+      if (last != null) {
+        last.close();
       }
     }
   }

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,26 +60,40 @@ abstract class Station implements RunningAgent {
 
   /** The sockets have failed: lets go of them. A goodbye can't be said any more. */
   void detach() {
-    for (Channel channel : List.copyOf(channels)) {
-      try {
-        closeChannel(channel);
-      } catch (RuntimeException | Error sick) {
-        log.debug("a socket that has failed could not be closed", sick);
-      }
-    }
+    closeChannels();
     if (closing.get()) {
       shut();
+    }
+  }
+
+  private void closeChannels() {
+    for (Channel channel : List.copyOf(channels)) {
+      try {
+        channel.socket.setLinger(lingerMillis());
+        closeChannel(channel);
+      } catch (RuntimeException | Error failed) {
+        log.debug("a socket that has failed could not be closed", failed);
+      }
     }
   }
 
   /** Opens new sockets in the place of those that have failed. */
   abstract void reopen(long now);
 
-  /** Hands the ports to their agent. */
-  final void start(Agent made, long now) {
-    agent = made;
-    made.start(now);
-    reschedule();
+  /** Hands the ports to the agent that is made for them; after a failure they are closed. */
+  final void start(Supplier<Agent> maker, long now) {
+    boolean started = false;
+    try {
+      Agent made = maker.get();
+      agent = made;
+      made.start(now);
+      reschedule();
+      started = true;
+    } finally {
+      if (!started) {
+        shut();
+      }
+    }
   }
 
   /** The agent; only what the ports receive asks for it, and they are open only while it runs. */
@@ -119,10 +134,7 @@ abstract class Station implements RunningAgent {
     loop.remove(this);
     forget();
     try {
-      for (Channel channel : List.copyOf(channels)) {
-        channel.socket.setLinger(lingerMillis());
-        closeChannel(channel);
-      }
+      closeChannels();
       if (running != null) {
         running.closed();
       }
@@ -159,7 +171,9 @@ abstract class Station implements RunningAgent {
     if (closing.compareAndSet(false, true)) {
       loop.execute(
           now -> {
-            if (isRunning()) {
+            if (isRunning() && !loop.isOpen()) {
+              shut();
+            } else if (isRunning()) {
               try {
                 agent().close(now);
               } finally {

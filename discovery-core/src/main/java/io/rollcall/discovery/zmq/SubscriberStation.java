@@ -34,11 +34,6 @@ final class SubscriberStation extends ConnectingStation implements SubscriberPor
   }
 
   @Override
-  public void reconnect(Peer server) {
-    link(server).reopen(loop.now());
-  }
-
-  @Override
   ZMQ.Socket socket() {
     return Sockets.sub(loop);
   }

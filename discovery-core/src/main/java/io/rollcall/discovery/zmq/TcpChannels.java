@@ -5,6 +5,7 @@ import java.nio.channels.Channel;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The TCP channels that the sockets of one context hold open, so that they can be closed where
@@ -12,37 +13,51 @@ import java.util.Set;
  */
 final class TcpChannels {
   private static final int LEAST_SWEPT = 64;
+  private static final AtomicInteger ofThisProcess = new AtomicInteger();
 
   private final Set<Channel> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private int sweepAt = LEAST_SWEPT;
+  private boolean over;
+
+  /** How many all contexts have; those closed without a word count until the next sweep. */
+  static int ofThisProcess() {
+    return ofThisProcess.get();
+  }
 
   synchronized void opened(Channel channel) {
+    if (over) {
+      close(channel);
+      return;
+    }
+    int before = open.size();
     open.add(channel);
     if (open.size() >= sweepAt) {
       // Those of a socket that was closed are closed without a word.
       open.removeIf(each -> !each.isOpen());
       sweepAt = Math.max(LEAST_SWEPT, 2 * open.size());
     }
+    ofThisProcess.addAndGet(open.size() - before);
   }
 
   synchronized void closed(Channel channel) {
-    open.remove(channel);
-  }
-
-  /** How many there are, at most. */
-  synchronized int size() {
-    return open.size();
-  }
-
-  /** Closes all: ports are free again, and whoever is connected notices. */
-  synchronized void closeAll() {
-    for (Channel each : open) {
-      try {
-        each.close();
-      } catch (IOException closedAnyway) {
-        // The descriptor is given back all the same.
-      }
+    if (open.remove(channel)) {
+      ofThisProcess.decrementAndGet();
     }
+  }
+
+  /** Closes all, and what is opened later: whoever is connected notices. */
+  synchronized void closeAll() {
+    over = true;
+    open.forEach(TcpChannels::close);
+    ofThisProcess.addAndGet(-open.size());
     open.clear();
+  }
+
+  private static void close(Channel channel) {
+    try {
+      channel.close();
+    } catch (IOException closedAnyway) {
+      // The descriptor is given back all the same.
+    }
   }
 }

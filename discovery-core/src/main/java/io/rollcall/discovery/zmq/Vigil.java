@@ -87,6 +87,12 @@ final class Vigil<T> {
     }
   }
 
+  /** All connections are gone. */
+  void clear() {
+    watches.clear();
+    byDue.clear();
+  }
+
   /** When {@link #look} wants to be called, at the latest. */
   long due() {
     return byDue.isEmpty() ? Long.MAX_VALUE : byDue.first().due;
@@ -104,7 +110,7 @@ final class Vigil<T> {
         watch.pokeAt = now + watch.pokePause;
       }
       if (watch.reopenAt <= now) {
-        long end = watch.earliest + (byDue.size() - 1) * PATIENCE_EACH;
+        long end = watch.earliest + others() * PATIENCE_EACH;
         if (now < end) {
           watch.reopenAt = end;
         } else {
@@ -119,6 +125,11 @@ final class Vigil<T> {
       schedule(watch);
     }
     return new Verdict<>(poke, reopen);
+  }
+
+  /** How many connections stand in silence besides the first. */
+  private long others() {
+    return byDue.stream().filter(watch -> !watch.dialling).skip(1).count();
   }
 
   private Watch<T> watch(T connection) {

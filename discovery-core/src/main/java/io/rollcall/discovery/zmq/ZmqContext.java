@@ -23,11 +23,13 @@ final class ZmqContext {
   private static final int MOST_REVIVALS = 1_000;
 
   private static final long REVIVAL_PAUSE = 1_000_000;
+  private static final long LOOK_MILLIS = 50;
 
   private final TcpChannels channels = new TcpChannels();
   private final FaultLog faults = new FaultLog();
   private final ZMQ.Context context;
   private final Runnable whenSick;
+  private boolean hasThreads;
   private volatile @Nullable Throwable sickness;
 
   /**
@@ -41,12 +43,21 @@ final class ZmqContext {
     context.setNotificationExceptionHandler(faults::fault);
   }
 
+  /**
+   * A new socket. A context that had no room for its threads, which come with the first, never has
+   * sockets any more.
+   */
   ZMQ.Socket socket(SocketType type) {
-    return context.socket(type);
-  }
-
-  TcpChannels channels() {
-    return channels;
+    try {
+      ZMQ.Socket socket = context.socket(type);
+      hasThreads = true;
+      return socket;
+    } catch (RuntimeException | Error noRoom) {
+      if (!hasThreads) {
+        sicken(noRoom);
+      }
+      throw noRoom;
+    }
   }
 
   /** Something died; of several the first is what is told. */
@@ -62,20 +73,43 @@ final class ZmqContext {
     return sickness;
   }
 
-  /** All sockets are closed: ends it, and waits until its threads are gone. */
+  /**
+   * All sockets are closed: ends it, and waits until its threads are gone, unless one of them has
+   * failed or fails meanwhile.
+   */
   void close() {
-    context.term();
+    Thread ending = end();
+    boolean interrupted = false;
+    while (ending.isAlive()) {
+      try {
+        ending.join(LOOK_MILLIS);
+      } catch (InterruptedException later) {
+        interrupted = true;
+      }
+      if (sickness != null) {
+        channels.closeAll();
+        break;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
-   * Frees its ports and connections at once, whatever its threads still do, and ends it on a thread
-   * of its own, which may wait for ever.
+   * Closes its ports and connections, since its threads may not, and ends it on a thread of its
+   * own, which may wait for ever. A port is free when the thread that waits on it has looked up.
    */
   void giveUp() {
     channels.closeAll();
-    Thread closing = new Thread(this::close, "rollcall-closing");
-    closing.setDaemon(true);
-    closing.start();
+    end();
+  }
+
+  private Thread end() {
+    Thread ending = new Thread(context::term, "rollcall-closing");
+    ending.setDaemon(true);
+    ending.start();
+    return ending;
   }
 
   /** Keeps account of the TCP channels that a socket opens and closes. */

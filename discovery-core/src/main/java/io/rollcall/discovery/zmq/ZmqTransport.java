@@ -25,10 +25,10 @@ public final class ZmqTransport implements Transport {
           loop,
           now -> {
             ServerStation station = new ServerStation(loop, survey, pubSub);
-            station.start(agent.apply(station), now);
+            station.start(() -> agent.apply(station), now);
             return station;
           });
-    } catch (RuntimeException notBound) {
+    } catch (RuntimeException | Error notBound) {
       loop.stop();
       throw notBound;
     }
@@ -41,7 +41,7 @@ public final class ZmqTransport implements Transport {
         (loop, now) -> {
           ClientStation station = new ClientStation(loop, endpoints);
           station.open();
-          station.start(agent.apply(station), now);
+          station.start(() -> agent.apply(station), now);
           return station;
         });
   }
@@ -53,7 +53,7 @@ public final class ZmqTransport implements Transport {
         (loop, now) -> {
           SubscriberStation station = new SubscriberStation(loop, endpoints);
           station.open();
-          station.start(agent.apply(station), now);
+          station.start(() -> agent.apply(station), now);
           return station;
         });
   }
@@ -62,7 +62,7 @@ public final class ZmqTransport implements Transport {
     SocketLoop loop = SharedLoop.acquire();
     try {
       return on(loop, now -> start.apply(loop, now));
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
       SharedLoop.release();
       throw failed;
     }
@@ -77,12 +77,18 @@ public final class ZmqTransport implements Transport {
             result.complete(work.apply(now));
           } catch (RuntimeException failed) {
             result.completeExceptionally(failed);
+          } catch (Error failed) {
+            result.completeExceptionally(failed);
+            throw failed;
           }
         });
     try {
       return result.join();
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (failed.getCause() instanceof Error cause) {
         throw cause;
       }
       throw failed;

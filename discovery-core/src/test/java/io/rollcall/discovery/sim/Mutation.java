@@ -80,7 +80,7 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "a snapshot tells of departures that are not yet published",
               "survey/Publication.java",
-              "!pending.contains(each)",
+              "!pending.contains(each.session().client())",
               "pending != null"),
           new Mutation(
               "a server whose sockets were opened again is the same incarnation",

@@ -95,19 +95,6 @@ class ReplicaTest {
     assertThat(watch.requests).hasSize(2);
   }
 
-  /** A connection can be dead without anybody having been told. */
-  @Test
-  void shouldMakeAnotherConnectionOnceWhenItsServerFallsSilent() {
-    watch.snapshot(standing(FIRST, 5, true), "a");
-    watch.pass(ofSeconds(3));
-    assertThat(watch.reconnects).isZero();
-    watch.pass(ofSeconds(60));
-    assertThat(watch.reconnects).isEqualTo(1);
-    watch.pulse(standing(FIRST, 5, true));
-    watch.pass(ofSeconds(60));
-    assertThat(watch.reconnects).isEqualTo(2);
-  }
-
   /** A goodbye that reached a server which did not know its client has no name. */
   @Test
   void shouldTakeOutWhoSaidGoodbyeToAServerThatDidNotKnowIt() {

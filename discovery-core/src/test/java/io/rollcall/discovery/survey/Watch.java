@@ -30,7 +30,6 @@ final class Watch {
   final Replica replica = new Replica("", List.of(SERVER), 0);
   final List<MembershipChange> changes = new ArrayList<>();
   final List<Integer> requests = new ArrayList<>();
-  int reconnects;
   State state = State.SYNCING;
   Roster roster = Roster.empty();
   private long now;
@@ -110,8 +109,6 @@ final class Watch {
     for (Action action : actions) {
       if (action instanceof Action.Request request) {
         requests.add(request.request());
-      } else if (action instanceof Action.Reconnect) {
-        reconnects++;
       } else if (action instanceof Action.RosterChanged changed) {
         changes.add(changed.change());
         roster = changed.change().roster();

@@ -2,6 +2,7 @@ package io.rollcall.discovery.zmq;
 
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.rollcall.discovery.Client;
@@ -105,6 +106,31 @@ class SocketFailureTest {
     member.close();
     subscriber.close();
     assertThat(seenBySubscriber.ended()).isTrue();
+  }
+
+  @Test
+  void shouldCloseAServerWhileItsThreadFails() {
+    failOwner(serverLoop());
+    server.close();
+    assertThat(seenByServer.ended()).isTrue();
+  }
+
+  /** Else what is left of it would be opened again with the others, and fail each time. */
+  @Test
+  void shouldLeaveNothingOfAnAgentThatCouldNotBeMade() throws Exception {
+    shouldGoOnAfter(
+        loop ->
+            assertThatThrownBy(
+                    () ->
+                        new ZmqTransport()
+                            .client(
+                                server.urlServer(),
+                                port -> {
+                                  throw new AssertionError("an Error on purpose");
+                                }))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("an Error on purpose"),
+        clientsLoop());
   }
 
   private void shouldGoOnAfter(Consumer<SocketLoop> blow, SocketLoop loop) throws Exception {
