@@ -63,6 +63,30 @@ final class RawPeer implements AutoCloseable {
     }
   }
 
+  /** Hands everything on to this endpoint, and back, until one end closes. */
+  void relay(String url) {
+    try (RawPeer target = connect(url)) {
+      socket.setSoTimeout(0);
+      target.socket.setSoTimeout(0);
+      Thread back = new Thread(() -> pump(target, this), "relay");
+      back.setDaemon(true);
+      back.start();
+      pump(this, target);
+    } catch (IOException closed) {
+      throw new UncheckedIOException(closed);
+    }
+  }
+
+  private static void pump(RawPeer from, RawPeer to) {
+    try {
+      from.in.transferTo(to.socket.getOutputStream());
+    } catch (IOException closed) {
+      // Whoever closed it wanted that.
+    } finally {
+      to.close();
+    }
+  }
+
   /** Waits until the far end has closed the connection; false if it stays. */
   boolean awaitCut() {
     try {
