@@ -78,11 +78,6 @@ record Mutation(String name, String file, String original, String mutated) {
               "views.values().stream().anyMatch(view -> view.isTrusted() && view.isWhole())",
               "true"),
           new Mutation(
-              "a snapshot tells of departures that are not yet published",
-              "survey/Publication.java",
-              "!pending.contains(each.session().client())",
-              "pending != null"),
-          new Mutation(
               "a server whose sockets were opened again is the same incarnation",
               "agent/ServerAgent.java",
               "surveyor = new Surveyor(incarnations.get(), pace, surveyor.counts(), now);",

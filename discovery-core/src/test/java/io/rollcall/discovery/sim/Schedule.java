@@ -305,12 +305,21 @@ final class Schedule {
 
   private void reset() {
     cluster.count(Fault.RESET);
-    pick(
-        cluster.alive(),
-        client -> {
-          cluster.excuse(client, cluster.bounds.recovery());
-          cluster.network.reset(client.host);
-        });
+    if (random.nextBoolean()) {
+      pick(
+          cluster.alive(),
+          client -> {
+            cluster.excuse(client, cluster.bounds.recovery());
+            cluster.network.reset(client.host);
+          });
+    } else {
+      pick(
+          cluster.subscribers,
+          subscriber -> {
+            cluster.excuse(subscriber, cluster.bounds.recovery());
+            cluster.network.reset(subscriber.host);
+          });
+    }
   }
 
   private void clearUp() {
