@@ -12,7 +12,6 @@ final class SourceLink {
   final Peer peer;
   @Nullable Incarnation server;
   @Nullable SnapshotRequest request;
-
   private final Deque<Incarnation> replaced = new ArrayDeque<>();
 
   SourceLink(Peer peer) {

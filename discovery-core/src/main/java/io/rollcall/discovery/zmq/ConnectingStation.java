@@ -69,12 +69,6 @@ abstract class ConnectingStation extends Station {
   }
 
   @Override
-  final void detach() {
-    links.forEach(Link::close);
-    super.detach();
-  }
-
-  @Override
   final void reopen(long now) {
     links.forEach(link -> link.reopen(now));
   }

@@ -18,8 +18,7 @@ final class Link {
       zmq.ZMQ.ZMQ_EVENT_CONNECTED
           | zmq.ZMQ.ZMQ_EVENT_CONNECT_DELAYED
           | zmq.ZMQ.ZMQ_EVENT_CONNECT_RETRIED
-          | zmq.ZMQ.ZMQ_EVENT_DISCONNECTED
-          | zmq.ZMQ.ZMQ_EVENT_CLOSED;
+          | zmq.ZMQ.ZMQ_EVENT_DISCONNECTED;
 
   final Peer peer;
   private final Endpoint endpoint;
@@ -42,18 +41,8 @@ final class Link {
     Channel opened =
         station.open(socket, (frame, now) -> station.received(this, socket, frame, now));
     channel = opened;
-    ZmqContext context = loop.context();
-    // JeroMQ calls the hook on its io thread.
-    socket
-        .base()
-        .setEventHook(
-            event -> {
-              context.account(event);
-              if (event.event != zmq.ZMQ.ZMQ_EVENT_CLOSED) {
-                station.execute(now -> happened(opened, event, now));
-              }
-            },
-            EVENTS);
+    loop.context()
+        .watch(socket, EVENTS, event -> station.execute(now -> happened(opened, event, now)));
     station.prepare(this);
     connector = Connector.connect(loop, opened, endpoint, now -> station.connectedLate(this, now));
   }

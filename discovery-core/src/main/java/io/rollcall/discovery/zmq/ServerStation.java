@@ -19,12 +19,6 @@ import org.zeromq.ZMQException;
  * A server's ports: a ROUTER for the survey and an XPUB for what is published, in their own loop.
  */
 final class ServerStation extends Station implements BoundAgent, ServerPort {
-  private static final int EVENTS =
-      zmq.ZMQ.ZMQ_EVENT_LISTENING
-          | zmq.ZMQ.ZMQ_EVENT_ACCEPTED
-          | zmq.ZMQ.ZMQ_EVENT_DISCONNECTED
-          | zmq.ZMQ.ZMQ_EVENT_CLOSED;
-
   private final Map<ByteBuffer, Peer> peers = new HashMap<>();
   private final Map<Peer, byte[]> routes = new HashMap<>();
   private final String urlServer;
@@ -172,24 +166,18 @@ final class ServerStation extends Station implements BoundAgent, ServerPort {
 
   private String bind(ZMQ.Socket socket, List<Endpoint> endpoints) {
     socket.setIPv6(endpoints.stream().anyMatch(Endpoint::isIpv6));
-    ZmqContext context = loop.context();
-    // JeroMQ calls the hook on its io thread.
-    socket
-        .base()
-        .setEventHook(
-            event -> {
-              context.account(event);
-              if (event.event == zmq.ZMQ.ZMQ_EVENT_ACCEPTED
-                  && event.arg instanceof SocketChannel accepted) {
-                Doorkeeper.OF_THIS_PROCESS
-                    .refuse(accepted, System.nanoTime())
-                    .ifPresent(why -> execute(now -> agent().dropped(why, now)));
-              }
-            },
-            EVENTS);
+    loop.context().watch(socket, zmq.ZMQ.ZMQ_EVENT_ACCEPTED, this::accepted);
     return endpoints.stream()
         .map(endpoint -> bind(socket, endpoint))
         .collect(Collectors.joining(","));
+  }
+
+  private void accepted(zmq.ZMQ.Event event) {
+    if (event.arg instanceof SocketChannel newcomer) {
+      Doorkeeper.OF_THIS_PROCESS
+          .refuse(newcomer, System.nanoTime())
+          .ifPresent(why -> execute(now -> agent().dropped(why, now)));
+    }
   }
 
   private static String bind(ZMQ.Socket socket, Endpoint endpoint) {

@@ -46,8 +46,7 @@ final class Sockets {
 
   private static ZMQ.Socket bound(ZMQ.Socket socket, long maxMessage) {
     // Nobody answers for this domain, and the mechanism NULL then asks nobody. But JeroMQ turns
-    // away
-    // what is no ZMTP 3, which it would else take for an old version and hand over.
+    // away what is no ZMTP 3, which it would else take for an old version and hand over.
     socket.setZapDomain("rollcall");
     socket.setBacklog(BACKLOG);
     return guarded(socket, maxMessage);
@@ -65,8 +64,7 @@ final class Sockets {
     socket.setMaxMsgSize(maxMessage);
     socket.setHandshakeIvl(HANDSHAKE_MILLIS);
     // A negative length passes JeroMQ's check of the size, and its lower half comes here: if that
-    // is
-    // negative too it would loop for ever, and 2^31-1 would end the io thread.
+    // is negative too it would loop for ever, and 2^31-1 would end the io thread.
     socket.setMsgAllocator(size -> new Msg(size < 0 || size > maxMessage ? 0 : size));
     return socket;
   }

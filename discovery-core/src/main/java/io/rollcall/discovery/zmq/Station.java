@@ -60,6 +60,7 @@ abstract class Station implements RunningAgent {
 
   /** The sockets have failed: lets go of them. A goodbye can't be said any more. */
   void detach() {
+    forget();
     closeChannels();
     if (closing.get()) {
       shut();
@@ -152,7 +153,7 @@ abstract class Station implements RunningAgent {
     }
   }
 
-  /** Lets go of what needs no socket. */
+  /** Lets go of what only open ports need. */
   void forget() {}
 
   @Override

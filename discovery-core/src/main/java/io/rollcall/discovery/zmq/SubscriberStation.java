@@ -11,7 +11,7 @@ import org.zeromq.ZMQ;
 
 /** A subscriber's ports: a SUB for each endpoint. */
 final class SubscriberStation extends ConnectingStation implements SubscriberPort {
-  /** In the order of subscription; a new socket subscribes to them again. */
+  /** What a new socket subscribes to again. */
   private final Map<Peer, Map<ByteBuffer, byte[]>> topics = new HashMap<>();
 
   SubscriberStation(SocketLoop loop, List<Endpoint> endpoints) {

@@ -25,6 +25,7 @@ final class Vigil<T> {
   private static final long FIRST_POKE = 3_000_000;
   private static final long FIRST_PATIENCE = 500_000_000;
 
+  /** For an answer to a SYN. */
   private static final long DIAL = 3_000_000_000L;
 
   /** At most as long as this, however often it was in vain. */

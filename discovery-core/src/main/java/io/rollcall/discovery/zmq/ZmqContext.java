@@ -2,6 +2,7 @@ package io.rollcall.discovery.zmq;
 
 import java.nio.channels.Channel;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,13 @@ final class ZmqContext {
 
   private static final long REVIVAL_PAUSE = 1_000_000;
   private static final long LOOK_MILLIS = 50;
+
+  private static final int ACCOUNTED =
+      zmq.ZMQ.ZMQ_EVENT_LISTENING
+          | zmq.ZMQ.ZMQ_EVENT_ACCEPTED
+          | zmq.ZMQ.ZMQ_EVENT_CONNECTED
+          | zmq.ZMQ.ZMQ_EVENT_DISCONNECTED
+          | zmq.ZMQ.ZMQ_EVENT_CLOSED;
 
   private final TcpChannels channels = new TcpChannels();
   private final FaultLog faults = new FaultLog();
@@ -112,8 +120,24 @@ final class ZmqContext {
     return ending;
   }
 
-  /** Keeps account of the TCP channels that a socket opens and closes. */
-  void account(zmq.ZMQ.Event event) {
+  /**
+   * Keeps account of the TCP channels that a socket opens and closes, and hands on those of its
+   * events that somebody wants, on ZeroMQ's io thread.
+   */
+  void watch(ZMQ.Socket socket, int wanted, Consumer<zmq.ZMQ.Event> reader) {
+    socket
+        .base()
+        .setEventHook(
+            event -> {
+              account(event);
+              if ((event.event & wanted) != 0) {
+                reader.accept(event);
+              }
+            },
+            ACCOUNTED | wanted);
+  }
+
+  private void account(zmq.ZMQ.Event event) {
     if (event.arg instanceof Channel channel) {
       switch (event.event) {
         case zmq.ZMQ.ZMQ_EVENT_LISTENING, zmq.ZMQ.ZMQ_EVENT_ACCEPTED, zmq.ZMQ.ZMQ_EVENT_CONNECTED ->

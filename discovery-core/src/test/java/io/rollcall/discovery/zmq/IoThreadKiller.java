@@ -21,11 +21,7 @@ final class IoThreadKiller {
                 throw new OutOfMemoryError("an Error on purpose");
               });
           // As with every socket of the library.
-          victim
-              .base()
-              .setEventHook(
-                  loop.context()::account,
-                  zmq.ZMQ.ZMQ_EVENT_LISTENING | zmq.ZMQ.ZMQ_EVENT_ACCEPTED);
+          loop.context().watch(victim, 0, event -> {});
           victim.bind(ANY);
           ZMQ.Socket sender = loop.socket(SocketType.PUSH);
           sender.setLinger(0);
