@@ -16,6 +16,15 @@ public interface Agent {
   /** A frame has come from a peer; for a subscriber, its topic stands first. */
   void heard(Peer from, byte[] frame, long now);
 
+  /**
+   * There is one more server to connect to; the first of them follow {@link #start}. Frames for it
+   * can be sent at once.
+   */
+  default void added(Peer server, long now) {}
+
+  /** There is one server less to connect to; nothing can be sent there any more. */
+  default void removed(Peer server, long now) {}
+
   /** A connection that this side makes stands. */
   default void connected(Peer to, long now) {}
 

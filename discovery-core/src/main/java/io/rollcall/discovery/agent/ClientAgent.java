@@ -43,13 +43,21 @@ public final class ClientAgent implements Agent {
     this.name = name;
     this.port = port;
     this.states = states;
-    this.respondent = new Respondent(incarnation, cluster, self, port.servers());
+    this.respondent = new Respondent(incarnation, cluster, self);
     this.drops = new Drops(log, name);
   }
 
   @Override
-  public void start(long now) {
-    perform(respondent.start(now));
+  public void start(long now) {}
+
+  @Override
+  public void added(Peer server, long now) {
+    perform(respondent.added(server, now));
+  }
+
+  @Override
+  public void removed(Peer server, long now) {
+    perform(respondent.removed(server));
   }
 
   @Override
@@ -67,7 +75,7 @@ public final class ClientAgent implements Agent {
 
   @Override
   public void connected(Peer to, long now) {
-    perform(respondent.connected(to));
+    perform(respondent.connected(to, now));
   }
 
   @Override
@@ -116,6 +124,8 @@ public final class ClientAgent implements Agent {
     for (Action action : actions) {
       if (action instanceof Action.Send send) {
         port.send(send.to(), Codec.encode(send.message()));
+      } else if (action instanceof Action.Reconnect reconnect) {
+        port.reconnect(reconnect.server());
       } else if (action instanceof Action.ClientChanged changed) {
         changed
             .state()

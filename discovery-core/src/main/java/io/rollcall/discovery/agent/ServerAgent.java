@@ -17,6 +17,7 @@ import io.rollcall.discovery.wire.Topic;
 import io.rollcall.discovery.wire.WireException;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,21 +29,21 @@ import org.slf4j.LoggerFactory;
 public final class ServerAgent implements Agent {
   private static final Logger log = LoggerFactory.getLogger(ServerAgent.class);
   private static final Peer MYSELF = new Peer(0);
+  private static final UUID MY_ID = new UUID(0, 0);
 
   private final String name;
-  private final Supplier<Incarnation> incarnations;
   private final Pace pace;
   private final ServerPort port;
   private final LiveMembership membership;
   private final Drops drops;
   private final IdentityHashMap<Snapshot, byte[]> encoded = new IdentityHashMap<>();
-  private Surveyor surveyor;
+  private final Surveyor surveyor;
   private Replica replica;
   private boolean closed;
 
   /**
-   * A server; {@code name} stands in the log, {@code incarnations} gives one for each time that its
-   * ports are opened.
+   * A server; {@code name} stands in the log, {@code incarnations} gives the first and one for each
+   * time that it starts over.
    */
   public ServerAgent(
       String name,
@@ -51,21 +52,21 @@ public final class ServerAgent implements Agent {
       LiveMembership membership,
       ServerPort port) {
     this.name = name;
-    this.incarnations = incarnations;
     this.pace = Pace.of(options);
     this.port = port;
     this.membership = membership;
     this.drops = new Drops(log, name);
-    this.surveyor = new Surveyor(incarnations.get(), pace, new Counts(), 0);
-    this.replica = new Replica(pace.cluster(), List.of(MYSELF), 0);
+    this.surveyor = new Surveyor(incarnations, pace, new Counts());
+    this.replica = new Replica(MY_ID, pace.cluster(), 0);
   }
 
   @Override
   public void start(long now) {
-    surveyor = new Surveyor(surveyor.incarnation(), pace, surveyor.counts(), now);
-    replica = new Replica(pace.cluster(), List.of(MYSELF), now);
-    perform(replica.start(now), now);
-    tick(now);
+    replica = new Replica(MY_ID, pace.cluster(), now);
+    List<Action> first = surveyor.start(now);
+    perform(replica.added(MYSELF, now), now);
+    perform(first, now);
+    perform(replica.tick(now), now);
   }
 
   /**
@@ -74,9 +75,10 @@ public final class ServerAgent implements Agent {
    */
   @Override
   public void reopened(long now) {
-    surveyor = new Surveyor(incarnations.get(), pace, surveyor.counts(), now);
+    List<Action> first = surveyor.reopened(now);
     perform(replica.connected(MYSELF, now), now);
-    tick(now);
+    perform(first, now);
+    perform(replica.tick(now), now);
   }
 
   @Override

@@ -34,15 +34,24 @@ public final class SubscriberAgent implements Agent {
     this.port = port;
     this.membership = membership;
     this.drops = new Drops(log, name);
-    this.replica = new Replica(cluster, port.servers(), 0);
+    this.replica = new Replica(id, cluster, 0);
   }
 
   @Override
   public void start(long now) {
-    replica = new Replica(cluster, port.servers(), now);
+    replica = new Replica(id, cluster, now);
+  }
+
+  @Override
+  public void added(Peer server, long now) {
     // Changes before snapshots: what follows a snapshot must not be missed.
-    port.servers().forEach(server -> port.subscribe(server, Topic.ROLL.octets()));
-    perform(replica.start(now), now);
+    port.subscribe(server, Topic.ROLL.octets());
+    perform(replica.added(server, now), now);
+  }
+
+  @Override
+  public void removed(Peer server, long now) {
+    perform(replica.removed(server, now), now);
   }
 
   @Override
@@ -101,6 +110,8 @@ public final class SubscriberAgent implements Agent {
         port.subscribe(request.server(), Topic.snapshot(id, request.request()).octets());
       } else if (action instanceof Action.Withdraw withdraw) {
         port.unsubscribe(withdraw.server(), Topic.snapshot(id, withdraw.request()).octets());
+      } else if (action instanceof Action.Reconnect reconnect) {
+        port.reconnect(reconnect.server());
       } else if (action instanceof Action.RosterChanged changed) {
         membership.publish(changed.change());
       } else if (action instanceof Action.StateChanged changed) {

@@ -1,7 +1,6 @@
 package io.rollcall.discovery.agent;
 
 import io.rollcall.discovery.survey.Peer;
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 
@@ -46,23 +45,23 @@ public interface Transport {
 
   /** What a client sends through. */
   interface ClientPort {
-    /** The endpoints. */
-    List<Peer> servers();
-
     /** To the server at one endpoint; waits there for a connection. */
     void send(Peer to, byte[] frame);
+
+    /** Gives the connection up, if one stands, and makes another. */
+    void reconnect(Peer server);
   }
 
   /** What a subscriber asks through. */
   interface SubscriberPort {
-    /** The endpoints. */
-    List<Peer> servers();
-
     /** From now on frames that begin with this topic are heard. */
     void subscribe(Peer server, byte[] topic);
 
     /** Frames that begin with this topic are not heard any more. */
     void unsubscribe(Peer server, byte[] topic);
+
+    /** Gives the connection up, if one stands, and makes another. */
+    void reconnect(Peer server);
   }
 
   /** An agent whose thread runs. Thread-safe. */

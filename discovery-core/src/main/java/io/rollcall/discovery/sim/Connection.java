@@ -15,6 +15,7 @@ final class Connection {
 
   private final SimNetwork network;
   private final SimConnecting client;
+  private final Peer end;
   private final String address;
   private final List<byte[]> waiting = new ArrayList<>();
   private @Nullable SimServer server;
@@ -22,16 +23,27 @@ final class Connection {
   private Lane up = new Lane();
   private Lane down = new Lane();
   private int failures;
+  private boolean closed;
 
-  Connection(SimNetwork network, SimConnecting client, String address) {
+  Connection(SimNetwork network, SimConnecting client, Peer end, String address) {
     this.network = network;
     this.client = client;
+    this.end = end;
     this.address = address;
     network.world().after(network.world().between(0, 1_000_000), this::dial);
   }
 
   SimConnecting client() {
     return client;
+  }
+
+  /** The server as the client's agent knows it. */
+  Peer end() {
+    return end;
+  }
+
+  String address() {
+    return address;
   }
 
   @Nullable SimServer server() {
@@ -78,22 +90,48 @@ final class Connection {
     }
   }
 
-  /** Breaks; both ends learn of it, unless they can't hear each other. */
-  void drop() {
+  /**
+   * Breaks, on this host or between the two. An end learns of what happened elsewhere as soon as it
+   * can hear the other.
+   */
+  void drop(@Nullable Host by) {
     SimServer from = server;
     if (from == null) {
       return;
     }
     Peer at = peer;
+    boolean isCut = network.isCut(client.host(), from.host());
+    if (isCut && by != client.host()) {
+      network.whenHealed(
+          client.host(),
+          from.host(),
+          () -> {
+            if (peer.equals(at) && server == from) {
+              drop(by);
+            }
+          });
+      return;
+    }
     server = null;
     peer = new Peer(-1);
     World world = network.world();
     // What was sent before it broke is received before, on either side.
-    world.after(Math.max(up.last - world.now(), 200_000), () -> from.lost(at));
+    long heard = Math.max(up.last - world.now(), 200_000);
+    if (isCut) {
+      network.whenHealed(client.host(), from.host(), () -> world.after(heard, () -> from.lost(at)));
+    } else {
+      world.after(heard, () -> from.lost(at));
+    }
     world.after(Math.max(down.last - world.now(), 200_000), () -> client.lost(this));
     up = new Lane();
     down = new Lane();
     redial();
+  }
+
+  /** Breaks and is made no more. */
+  void close() {
+    closed = true;
+    drop(client.host());
   }
 
   private void redial() {
@@ -101,7 +139,7 @@ final class Connection {
   }
 
   private void dial() {
-    if (!client.isAlive() || server != null) {
+    if (closed || !client.isAlive() || server != null) {
       return;
     }
     SimServer to = network.at(address);

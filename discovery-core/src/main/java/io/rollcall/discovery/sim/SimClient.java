@@ -11,6 +11,9 @@ final class SimClient extends SimConnecting implements ClientPort {
 
   @Override
   public void send(Peer to, byte[] frame) {
-    to(to).up(frame);
+    Connection connection = to(to);
+    if (connection != null) {
+      connection.up(frame);
+    }
   }
 }

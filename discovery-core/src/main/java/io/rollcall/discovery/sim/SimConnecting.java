@@ -1,52 +1,81 @@
 package io.rollcall.discovery.sim;
 
 import io.rollcall.discovery.survey.Peer;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A station that connects to servers. */
-abstract class SimConnecting extends SimStation {
-  private final List<Connection> connections = new ArrayList<>();
+/** A station that connects to servers: to some at first, to more or less of them later. */
+public abstract class SimConnecting extends SimStation {
+  private final Map<Peer, Connection> connections = new LinkedHashMap<>();
+  private long peers;
 
   SimConnecting(SimNetwork network, Host host) {
     super(network, host);
   }
 
-  void open(Connection connection) {
-    connections.add(connection);
+  /** Connects to the server at this address too. */
+  public void connect(String address) {
+    call(
+        agent -> {
+          Peer server = new Peer(peers++);
+          connections.put(server, network.connection(this, server, address));
+          agent.added(server, world.now());
+        });
   }
 
-  /** The addresses, in the order given. */
-  public List<Peer> servers() {
-    List<Peer> peers = new ArrayList<>();
-    for (int i = 0; i < connections.size(); i++) {
-      peers.add(new Peer(i));
+  /** Connects to the server at this address no more. */
+  public void disconnect(String address) {
+    call(
+        agent -> {
+          for (Connection each : List.copyOf(connections.values())) {
+            if (each.address().equals(address)) {
+              connections.remove(each.end());
+              network.close(each);
+              agent.removed(each.end(), world.now());
+            }
+          }
+        });
+  }
+
+  /** Gives a connection up and makes another. */
+  public void reconnect(Peer server) {
+    Connection connection = to(server);
+    if (connection != null) {
+      connection.drop(host());
     }
-    return peers;
   }
 
-  Connection to(Peer server) {
-    return connections.get((int) server.number());
-  }
-
-  private Peer peer(Connection connection) {
-    return new Peer(connections.indexOf(connection));
+  @Nullable Connection to(Peer server) {
+    return connections.get(server);
   }
 
   void received(Connection connection, byte[] frame) {
-    call(agent -> agent.heard(peer(connection), frame, world.now()));
+    call(connection, agent -> agent.heard(connection.end(), frame, world.now()));
   }
 
   void connected(Connection connection) {
-    call(agent -> agent.connected(peer(connection), world.now()));
+    call(connection, agent -> agent.connected(connection.end(), world.now()));
   }
 
   void lost(Connection connection) {
     call(
+        connection,
         agent -> {
-          agent.lost(peer(connection), world.now());
+          agent.lost(connection.end(), world.now());
           if (connection.server() != null) {
-            agent.connected(peer(connection), world.now());
+            agent.connected(connection.end(), world.now());
+          }
+        });
+  }
+
+  /** Calls the agent unless it is not to connect there any more. */
+  private void call(Connection connection, Call call) {
+    call(
+        agent -> {
+          if (connections.containsValue(connection)) {
+            call.on(agent);
           }
         });
   }

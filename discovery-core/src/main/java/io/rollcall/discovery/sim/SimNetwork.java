@@ -4,8 +4,9 @@ import io.rollcall.discovery.agent.Agent;
 import io.rollcall.discovery.agent.Transport.ClientPort;
 import io.rollcall.discovery.agent.Transport.ServerPort;
 import io.rollcall.discovery.agent.Transport.SubscriberPort;
+import io.rollcall.discovery.survey.Peer;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ public final class SimNetwork {
   private final Weather weather = new Weather();
   private final Map<String, SimServer> servers = new LinkedHashMap<>();
   private final List<Connection> connections = new ArrayList<>();
-  private final Set<Set<Host>> cuts = new HashSet<>();
+  private final Map<Set<Host>, Cut> cuts = new HashMap<>();
   private Listener listener = NOBODY;
 
   /** A network in this world. */
@@ -81,42 +82,62 @@ public final class SimNetwork {
   }
 
   /** Connects a client to some addresses. */
-  public SimStation client(Host host, List<String> addresses, Function<ClientPort, Agent> agent) {
+  public SimConnecting client(
+      Host host, List<String> addresses, Function<ClientPort, Agent> agent) {
     SimClient client = new SimClient(this, host);
-    addresses.forEach(address -> client.open(connection(client, address)));
     client.start(agent.apply(client));
+    addresses.forEach(client::connect);
     return client;
   }
 
   /** Connects a subscriber to some addresses. */
-  public SimStation subscriber(
+  public SimConnecting subscriber(
       Host host, List<String> addresses, Function<SubscriberPort, Agent> agent) {
     SimSubscriber subscriber = new SimSubscriber(this, host);
-    addresses.forEach(address -> subscriber.open(connection(subscriber, address)));
     subscriber.start(agent.apply(subscriber));
+    addresses.forEach(subscriber::connect);
     return subscriber;
   }
 
-  /** No frame passes between these two hosts from now on. */
+  /** No frame passes between these two hosts from now on: those that are sent are lost. */
   public void cut(Host one, Host other) {
-    cuts.add(Set.of(one, other));
+    cuts.put(pair(one, other), new Cut(false));
+  }
+
+  /**
+   * No frame passes between these two hosts from now on: those that are sent arrive after {@link
+   * #heal}, in order, since TCP sends them again, if the connection has lasted.
+   */
+  public void suspend(Host one, Host other) {
+    cuts.put(pair(one, other), new Cut(true));
   }
 
   /** Frames pass again between these two hosts. */
   public void heal(Host one, Host other) {
-    cuts.remove(Set.of(one, other));
+    Cut cut = cuts.remove(pair(one, other));
+    if (cut != null) {
+      cut.onHeal.forEach(Runnable::run);
+    }
   }
 
   /** Whether no frame passes between these two hosts. */
   public boolean isCut(Host one, Host other) {
-    return cuts.contains(Set.of(one, other));
+    return cuts.containsKey(pair(one, other));
+  }
+
+  /** Something happens as soon as these two hosts, which are cut, hear each other again. */
+  void whenHealed(Host one, Host other, Runnable happening) {
+    Cut cut = cuts.get(pair(one, other));
+    if (cut != null) {
+      cut.onHeal.add(happening);
+    }
   }
 
   /** Drops every connection of this host; those who connect do so again. */
   public void reset(Host host) {
     for (Connection each : List.copyOf(connections)) {
       if (each.touches(host)) {
-        each.drop();
+        each.drop(host);
       }
     }
   }
@@ -125,7 +146,7 @@ public final class SimNetwork {
   public void reopen(SimStation server) {
     for (Connection each : List.copyOf(connections)) {
       if (each.server() == server) {
-        each.drop();
+        each.drop(server.host());
       }
     }
     server.reopened();
@@ -143,10 +164,9 @@ public final class SimNetwork {
   void gone(SimStation station) {
     for (Connection each : List.copyOf(connections)) {
       if (each.client() == station) {
-        each.drop();
-        connections.remove(each);
+        close(each);
       } else if (each.server() == station) {
-        each.drop();
+        each.drop(station.host());
       }
     }
   }
@@ -160,7 +180,18 @@ public final class SimNetwork {
   /** Sends something from host to host through the weather, in order with {@code lane}. */
   void send(Host from, Host to, Lane lane, byte[] frame, Runnable arrival) {
     listener.sent(from, to, frame);
-    if (isCut(from, to) || world.chance(weather.loss)) {
+    Cut cut = cuts.get(pair(from, to));
+    if (cut != null && cut.holds) {
+      cut.onHeal.add(() -> pass(from, to, lane, arrival));
+    } else if (cut != null) {
+      listener.lost(from, to);
+    } else {
+      pass(from, to, lane, arrival);
+    }
+  }
+
+  private void pass(Host from, Host to, Lane lane, Runnable arrival) {
+    if (world.chance(weather.loss)) {
       listener.lost(from, to);
       return;
     }
@@ -185,9 +216,28 @@ public final class SimNetwork {
     long last;
   }
 
-  private Connection connection(SimConnecting from, String address) {
-    Connection connection = new Connection(this, from, address);
+  private static Set<Host> pair(Host one, Host other) {
+    return one == other ? Set.of(one) : Set.of(one, other);
+  }
+
+  /** What is between two hosts that can't hear each other. */
+  private static final class Cut {
+    final boolean holds;
+    final List<Runnable> onHeal = new ArrayList<>();
+
+    Cut(boolean holds) {
+      this.holds = holds;
+    }
+  }
+
+  Connection connection(SimConnecting from, Peer end, String address) {
+    Connection connection = new Connection(this, from, end, address);
     connections.add(connection);
     return connection;
+  }
+
+  void close(Connection connection) {
+    connection.close();
+    connections.remove(connection);
   }
 }

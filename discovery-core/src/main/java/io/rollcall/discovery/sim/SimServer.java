@@ -59,7 +59,8 @@ final class SimServer extends SimStation implements ServerPort {
   @Override
   public void publish(byte[] frame) {
     for (Connection each : network.connectionsOf(this)) {
-      if (each.client() instanceof SimSubscriber subscriber && subscriber.listensTo(frame)) {
+      if (each.client() instanceof SimSubscriber subscriber
+          && subscriber.listensTo(each.end(), frame)) {
         each.down(frame);
       }
     }

@@ -4,11 +4,13 @@ import io.rollcall.discovery.agent.Transport.SubscriberPort;
 import io.rollcall.discovery.survey.Peer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A subscriber in the simulated network. Its subscriptions go out with each new connection. */
 final class SimSubscriber extends SimConnecting implements SubscriberPort {
-  private final List<byte[]> topics = new ArrayList<>();
+  private final Map<Peer, List<byte[]>> topics = new HashMap<>();
 
   SimSubscriber(SimNetwork network, Host host) {
     super(network, host);
@@ -16,19 +18,20 @@ final class SimSubscriber extends SimConnecting implements SubscriberPort {
 
   @Override
   public void subscribe(Peer server, byte[] topic) {
-    topics.add(topic);
-    if (to(server).server() != null) {
-      to(server).up(topic);
+    topicsAt(server).add(topic);
+    Connection connection = to(server);
+    if (connection != null && connection.server() != null) {
+      connection.up(topic);
     }
   }
 
   @Override
   public void unsubscribe(Peer server, byte[] topic) {
-    topics.removeIf(each -> Arrays.equals(each, topic));
+    topicsAt(server).removeIf(each -> Arrays.equals(each, topic));
   }
 
-  boolean listensTo(byte[] frame) {
-    return topics.stream()
+  boolean listensTo(Peer server, byte[] frame) {
+    return topicsAt(server).stream()
         .anyMatch(
             topic ->
                 frame.length >= topic.length
@@ -37,11 +40,15 @@ final class SimSubscriber extends SimConnecting implements SubscriberPort {
 
   @Override
   void connected(Connection connection) {
-    topics.forEach(connection::up);
+    topicsAt(connection.end()).forEach(connection::up);
     super.connected(connection);
   }
 
   /** A subscriber's transport does not tell it that a connection was lost. */
   @Override
   void lost(Connection connection) {}
+
+  private List<byte[]> topicsAt(Peer server) {
+    return topics.computeIfAbsent(server, any -> new ArrayList<>());
+  }
 }

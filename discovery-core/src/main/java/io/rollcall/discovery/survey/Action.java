@@ -28,6 +28,11 @@ public sealed interface Action {
   /** Unsubscribe from the topic of a request. */
   record Withdraw(Peer server, int request) implements Action {}
 
+  /**
+   * Give up the connection to this server, on which nothing has come for long, and make another.
+   */
+  record Reconnect(Peer server) implements Action {}
+
   /** The client stands otherwise with its servers. */
   record ClientChanged(ClientState state) implements Action {}
 

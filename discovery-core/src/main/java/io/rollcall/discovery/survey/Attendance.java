@@ -99,6 +99,28 @@ final class Attendance {
     }
   }
 
+  /**
+   * Takes all out of those present, but for a while: who is connected and answers this round, or a
+   * later one, has never left.
+   */
+  void suspend(long round) {
+    byName.clear();
+    inGrace.clear();
+    byClient.values().removeIf(attendee -> !attendee.isConnected());
+    for (Attendee attendee : byClient.values()) {
+      attendee.present = false;
+      attendee.provenBy = round;
+    }
+  }
+
+  /** Forgets everybody. */
+  void clear() {
+    byClient.clear();
+    byName.clear();
+    byPeer.clear();
+    inGrace.clear();
+  }
+
   /** Forgets one altogether. */
   void forget(Attendee attendee) {
     for (Peer peer : attendee.links) {

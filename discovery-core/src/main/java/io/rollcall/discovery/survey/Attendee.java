@@ -23,6 +23,9 @@ final class Attendee {
   boolean present;
   int misses;
 
+  /** The first round whose answer shows that it is there now; 0 if any word of it does. */
+  long provenBy;
+
   /** When the grace of a lost connection ends; only while it has no links. */
   long graceEnds;
 

@@ -21,8 +21,8 @@ final class Lateness {
 
   /** How late a call at this time is, in nanoseconds; 0 if it is in time. */
   long at(long now) {
-    long late = now - due - allowed;
-    return late > 0 ? late + allowed : 0;
+    long late = now - due;
+    return late > allowed ? late : 0;
   }
 
   long due() {

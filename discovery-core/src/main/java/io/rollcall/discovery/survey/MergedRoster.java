@@ -8,15 +8,14 @@ import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
 import io.rollcall.discovery.wire.Departed;
 import io.rollcall.discovery.wire.Present;
+import io.rollcall.discovery.wire.Standing;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * does absence from the others' lists mean anything.
  */
 final class MergedRoster {
-  private final Map<Incarnation, ServerView> views = new LinkedHashMap<>();
+  private final ServerViews views = new ServerViews();
   private final Departures goodbyes = new Departures();
 
   /** Names under which something may have changed. */
@@ -40,23 +39,24 @@ final class MergedRoster {
   private boolean known;
   private boolean announced;
 
-  ServerView view(Incarnation server) {
-    return views.computeIfAbsent(server, ServerView::new);
+  /** A server is there and says this of itself. */
+  ServerView heard(Standing standing, long now) {
+    return views.heard(standing, now);
   }
 
+  /** A server has said goodbye, or another start of it has taken its place. */
   void close(Incarnation server) {
-    ServerView view = views.get(server);
-    if (view != null) {
-      view.close();
-    }
+    views.close(server);
   }
 
+  /** Looks at the time; who has not been heard for long is silent. */
   void look(long now) {
-    views.values().stream().filter(ServerView::counts).forEach(view -> view.look(now));
+    views.there().forEach(view -> view.look(now));
   }
 
+  /** The reader itself was away. */
   void excuse(long now) {
-    views.values().stream().filter(ServerView::counts).forEach(view -> view.excuse(now));
+    views.there().forEach(view -> view.excuse(now));
   }
 
   /** A whole roster of one server has come. */
@@ -68,39 +68,46 @@ final class MergedRoster {
   }
 
   /** Takes in what a server says is present. */
-  Consumer<Present> putting(ServerView view) {
-    return present -> {
-      view.put(present);
-      touched.add(present.name());
-    };
+  void put(ServerView view, Present present) {
+    view.put(present);
+    touched.add(present.name());
   }
 
   /**
-   * Takes in what a server says has ended: for a goodbye on every list, else on its own and on
-   * those of servers that are away and can't speak for themselves.
+   * Takes in what a server says has ended just now: for a goodbye on every list, else on its own
+   * and on those of servers that are away and can't speak for themselves.
    */
-  Consumer<Departed> removing(ServerView view, long now) {
-    return departed -> {
-      boolean everywhere = Departures.isFinal(departed);
-      if (everywhere && !goodbyes.add(departed, now) && departed.name().isEmpty()) {
+  void remove(ServerView by, Departed departed, long now) {
+    if (!Departures.isFinal(departed)) {
+      for (ServerView view : views.all()) {
+        if (view == by || !view.counts()) {
+          view.remove(departed).ifPresent(touched::add);
+        }
+      }
+    }
+    ended(departed, now);
+  }
+
+  /**
+   * Takes in what ended some time ago: a goodbye for good. The rest a server may have believed
+   * because it was cut off itself; there, what it does not list once it is trusted counts.
+   */
+  void ended(Departed departed, long now) {
+    if (Departures.isFinal(departed)) {
+      if (!goodbyes.add(departed, now) && departed.name().isEmpty()) {
         // Heard before; to seek a client without its name takes time.
         return;
       }
-      for (ServerView each : views.values()) {
-        if (everywhere || each == view || !each.counts()) {
-          each.remove(departed).ifPresent(touched::add);
-        }
+      for (ServerView view : views.all()) {
+        view.remove(departed).ifPresent(touched::add);
       }
-      causes.put(departed.session().client(), departed.cause());
-    };
+    }
+    causes.put(departed.session().client(), departed.cause());
   }
 
   /** What changed since the last call; present if anything did or the roster is known at last. */
-  Optional<MembershipChange> reconcile() {
-    // Changes that are missing may be joins: only a whole list can say who is absent.
-    if (views.values().stream().anyMatch(view -> view.isTrusted() && view.isWhole())) {
-      views.values().removeIf(this::letGo);
-    }
+  Optional<MembershipChange> reconcile(long now) {
+    touched.addAll(views.letGo(now));
     if (!known || (touched.isEmpty() && announced)) {
       causes.clear();
       return Optional.empty();
@@ -130,27 +137,12 @@ final class MergedRoster {
     if (!announced) {
       return State.SYNCING;
     }
-    return views.values().stream().anyMatch(ServerView::isTrusted) ? State.LIVE : State.STALE;
+    return views.there().stream().anyMatch(ServerView::isSettled) ? State.LIVE : State.STALE;
   }
 
-  /** When a server may turn silent; and often enough to notice a pause of one's own. */
+  /** When something may change by time alone; and often enough to notice a pause of one's own. */
   long due(long now) {
-    long due = Long.MAX_VALUE;
-    for (ServerView view : views.values()) {
-      if (view.counts()) {
-        due = Math.min(due, Math.min(view.silentAt(), now + view.pulse()));
-      }
-    }
-    return due;
-  }
-
-  /** The list of a server that is away is dropped. */
-  private boolean letGo(ServerView view) {
-    if (view.counts()) {
-      return false;
-    }
-    touched.addAll(view.names());
-    return true;
+    return views.due(now);
   }
 
   /** Why the one left who is known under this name; whom nobody lists any more is lost. */
@@ -160,7 +152,7 @@ final class MergedRoster {
 
   private @Nullable Present holder(String name) {
     Present latest = null;
-    for (ServerView view : views.values()) {
+    for (ServerView view : views.all()) {
       Present present = view.find(name);
       if (present != null
           && !goodbyes.ended(present.session())

@@ -51,9 +51,17 @@ public record Pace(
     return Math.max(1_000_000, Math.min(surveyTime, Math.max(lossGrace, surveyTime / 4)) / 8);
   }
 
-  /** The longest time between two surveys, in milliseconds. */
+  /**
+   * How long a client may hear nothing of a server that is well, in milliseconds: the longest time
+   * between two surveys, and not less than it takes subscribers to give up a server.
+   */
   int silenceMillis() {
-    return (int) ((pollTime + surveyTime) / 1_000_000);
+    return (int) (Math.max(pollTime + surveyTime, 2 * pulse) / 1_000_000);
+  }
+
+  /** A server that published nothing for so long may be away for its subscribers. */
+  long absence() {
+    return 3 * pulse;
   }
 
   /** From one pulse to the next, in milliseconds. */

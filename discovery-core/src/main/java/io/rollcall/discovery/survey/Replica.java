@@ -10,11 +10,11 @@ import io.rollcall.discovery.wire.Message.Published;
 import io.rollcall.discovery.wire.Message.Snapshot;
 import io.rollcall.discovery.wire.Standing;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subscriber's replica of the roster: it follows what each server publishes, asks for a snapshot
@@ -27,6 +27,7 @@ public final class Replica {
   /** Stands for the request of a message that did not come on a snapshot's topic. */
   public static final int NO_REQUEST = -1;
 
+  private final UUID id;
   private final String cluster;
   private final Map<Peer, SourceLink> links = new LinkedHashMap<>();
   private final MergedRoster merged = new MergedRoster();
@@ -35,16 +36,29 @@ public final class Replica {
   private State state = State.SYNCING;
   private List<Action> actions = new ArrayList<>();
 
-  /** A replica that listens to the servers at these endpoints. */
-  public Replica(String cluster, Collection<Peer> servers, long now) {
+  /** A replica of the subscriber with this id, which listens to no server yet. */
+  public Replica(UUID id, String cluster, long now) {
+    this.id = id;
     this.cluster = cluster;
-    servers.forEach(peer -> links.put(peer, new SourceLink(peer)));
     this.lateness = new Lateness(50_000_000L, now);
   }
 
-  /** Asks for the first snapshots. */
-  public List<Action> start(long now) {
-    links.values().forEach(link -> request(link, now));
+  /** There is one more server to listen to: asks for a snapshot. */
+  public List<Action> added(Peer server, long now) {
+    begin(now);
+    SourceLink link = new SourceLink(server, id);
+    links.put(server, link);
+    request(link, now);
+    return done(now);
+  }
+
+  /** There is one server less to listen to. Its list is kept like that of one that went away. */
+  public List<Action> removed(Peer server, long now) {
+    begin(now);
+    SourceLink link = links.remove(server);
+    if (link != null) {
+      closeUnlessElsewhere(link.server);
+    }
     return done(now);
   }
 
@@ -55,8 +69,11 @@ public final class Replica {
   public List<Action> connected(Peer to, long now) {
     begin(now);
     SourceLink link = links.get(to);
-    if (link != null && link.request == null) {
-      request(link, now);
+    if (link != null) {
+      link.silence.broken(now);
+      if (link.request == null) {
+        request(link, now);
+      }
     }
     return done(now);
   }
@@ -69,6 +86,9 @@ public final class Replica {
   public List<Action> heard(Peer from, Published message, int request, long now) {
     begin(now);
     SourceLink link = links.get(from);
+    if (link != null) {
+      link.silence.broken(now);
+    }
     if (link != null && !link.isReplaced(message.server())) {
       if (message instanceof Closing closing) {
         merged.close(closing.server());
@@ -82,8 +102,10 @@ public final class Replica {
   /** Time has passed. Everything that had been received by then has been heard. */
   public List<Action> tick(long now) {
     begin(now);
-    merged.look(now);
     for (SourceLink link : links.values()) {
+      if (link.silence.isOver(now)) {
+        actions.add(new Action.Reconnect(link.peer));
+      }
       SnapshotRequest open = link.request;
       if (open != null && now - open.retryAt() >= 0) {
         actions.add(new Action.Withdraw(link.peer, open.number));
@@ -109,19 +131,23 @@ public final class Replica {
       return;
     }
     follow(link, standing.server());
-    ServerView view = merged.view(standing.server());
+    ServerView view = merged.heard(standing, now);
     if (view.isClosed()) {
       return;
     }
-    view.heard(standing, now);
+    link.silence.expect(view.pulse());
+    if (view.isReturned() && link.returned != view) {
+      link.returned = view;
+      requestAnew(link, now);
+    }
     if (announcement instanceof Snapshot snapshot) {
       snapshot(link, view, snapshot, request, now);
     } else if (announcement instanceof Change change
         && view.isWhole()
         && standing.sequence() == view.sequence() + 1) {
       view.advance();
-      change.present().forEach(merged.putting(view));
-      change.departed().forEach(merged.removing(view, now));
+      change.present().forEach(each -> merged.put(view, each));
+      change.departed().forEach(each -> merged.remove(view, each, now));
     } else if (!view.isWhole() || standing.sequence() > view.sequence()) {
       view.gap();
       if (link.request == null) {
@@ -137,10 +163,12 @@ public final class Replica {
       return;
     }
     link.replaceBy(server);
-    boolean elsewhere =
-        links.values().stream().anyMatch(other -> Objects.equals(other.server, before));
-    if (before != null && !elsewhere) {
-      merged.close(before);
+    closeUnlessElsewhere(before);
+  }
+
+  private void closeUnlessElsewhere(@Nullable Incarnation server) {
+    if (server != null && links.values().stream().noneMatch(link -> server.equals(link.server))) {
+      merged.close(server);
     }
   }
 
@@ -156,7 +184,16 @@ public final class Replica {
     if (!view.isWhole() || snapshot.standing().sequence() > view.sequence()) {
       merged.install(view, open.present(), snapshot.standing().sequence());
     }
-    departed.forEach(merged.removing(view, now));
+    departed.forEach(each -> merged.ended(each, now));
+  }
+
+  /** What answers an earlier request may be old. */
+  private void requestAnew(SourceLink link, long now) {
+    SnapshotRequest open = link.request;
+    if (open != null) {
+      actions.add(new Action.Withdraw(link.peer, open.number));
+    }
+    request(link, now);
   }
 
   private void request(SourceLink link, long now) {
@@ -167,11 +204,13 @@ public final class Replica {
   private void begin(long now) {
     if (lateness.at(now) > 0) {
       merged.excuse(now);
+      links.values().forEach(link -> link.silence.excuse(now));
     }
+    merged.look(now);
   }
 
   private List<Action> done(long now) {
-    merged.reconcile().ifPresent(change -> actions.add(new Action.RosterChanged(change)));
+    merged.reconcile(now).ifPresent(change -> actions.add(new Action.RosterChanged(change)));
     State trust = merged.state();
     if (trust != state) {
       state = trust;
@@ -179,6 +218,7 @@ public final class Replica {
     }
     long due = merged.due(now);
     for (SourceLink link : links.values()) {
+      due = Math.min(due, link.silence.due());
       if (link.request != null) {
         due = Math.min(due, link.request.retryAt());
       }

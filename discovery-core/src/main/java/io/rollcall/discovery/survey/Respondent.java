@@ -16,7 +16,6 @@ import io.rollcall.discovery.wire.Message.Unknown;
 import io.rollcall.discovery.wire.Message.Welcome;
 import io.rollcall.discovery.wire.Session;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,26 +35,40 @@ public final class Respondent {
   private boolean leaving;
   private ClientState state = ClientState.of(ClientState.Phase.JOINING);
   private List<Action> actions = new ArrayList<>();
+  private final Lateness lateness = new Lateness(50_000_000L, 0);
 
-  /** A client of this incarnation that joins the servers at these endpoints. */
-  public Respondent(Incarnation self, String cluster, Member member, Collection<Peer> servers) {
+  /** A client of this incarnation that has no server yet. */
+  public Respondent(Incarnation self, String cluster, Member member) {
     this.cluster = cluster;
     this.session = new Session(self, 1);
     this.member = member.withIncarnation(self);
-    servers.forEach(peer -> links.put(peer, new ServerLink(peer)));
   }
 
-  /** Says the first hellos. */
-  public List<Action> start(long now) {
-    links.values().forEach(link -> greet(link, now));
+  /** There is one more server to join: says hello. */
+  public List<Action> added(Peer server, long now) {
+    if (!leaving) {
+      ServerLink link = new ServerLink(server, session.client().id());
+      links.put(server, link);
+      greet(link, now);
+    }
+    return done();
+  }
+
+  /**
+   * There is one server less to join. It is not told: a goodbye would end the client's stay
+   * everywhere.
+   */
+  public List<Action> removed(Peer server) {
+    links.remove(server);
     return done();
   }
 
   /** A server said something at this endpoint. */
   public List<Action> heard(Peer from, ToClient message, long now) {
+    begin(now);
     ServerLink link = links.get(from);
     if (link == null || link.phase == Phase.GONE) {
-      return List.of();
+      return done();
     }
     link.heard(now);
     if (message instanceof Survey survey) {
@@ -77,38 +90,40 @@ public final class Respondent {
   }
 
   /** The connection to an endpoint stands. */
-  public List<Action> connected(Peer to) {
+  public List<Action> connected(Peer to, long now) {
+    begin(now);
     ServerLink link = links.get(to);
     if (link != null) {
-      link.connected = true;
+      link.connected(now);
     }
-    return List.of();
+    return done();
   }
 
   /** The connection to an endpoint was lost; the transport makes another one. */
   public List<Action> lost(Peer to, long now) {
+    begin(now);
     ServerLink link = links.get(to);
-    if (link == null) {
-      return List.of();
-    }
-    link.connected = false;
-    if (leaving) {
-      link.phase = Phase.GONE;
-    } else {
-      interrupted(link, now);
+    if (link != null) {
+      link.lost();
+      if (leaving) {
+        link.phase = Phase.GONE;
+      } else {
+        interrupted(link, now);
+      }
     }
     return done();
   }
 
   /** The member says something else of itself. */
   public List<Action> update(Member self, long now) {
+    begin(now);
     if (leaving || self.withIncarnation(session.client()).equals(member)) {
-      return List.of();
+      return done();
     }
     member = self.withIncarnation(session.client());
     update++;
     for (ServerLink link : links.values()) {
-      if (link.phase == Phase.JOINED || link.phase == Phase.REFUSED || link.connected) {
+      if (link.phase == Phase.JOINED || link.phase == Phase.REFUSED || link.isConnected()) {
         greet(link, now);
       }
     }
@@ -120,7 +135,7 @@ public final class Respondent {
     if (!leaving) {
       leaving = true;
       for (ServerLink link : links.values()) {
-        boolean listening = link.connected || link.phase == Phase.JOINED;
+        boolean listening = link.isConnected() || link.phase == Phase.JOINED;
         link.phase = listening ? Phase.LEAVING : Phase.GONE;
         if (listening) {
           actions.add(new Action.Send(link.peer, new Goodbye(session)));
@@ -137,12 +152,15 @@ public final class Respondent {
 
   /** Time has passed. */
   public List<Action> tick(long now) {
+    begin(now);
     for (ServerLink link : links.values()) {
-      if (link.wantsHello(update, now)) {
-        if (link.phase == Phase.JOINED && link.acknowledged >= update) {
-          link.startOver();
-        }
-        if (link.connected) {
+      if (link.isSilent(now)) {
+        link.lost();
+        link.startOver();
+        link.greeted(now);
+        actions.add(new Action.Reconnect(link.peer));
+      } else if (link.wantsHello(update, now)) {
+        if (link.isConnected()) {
           greet(link, now);
         } else {
           // The hello before this one still waits for the connection.
@@ -155,11 +173,7 @@ public final class Respondent {
 
   /** When {@link #tick} wants to be called, at the latest. */
   public long due() {
-    long due = Long.MAX_VALUE;
-    for (ServerLink link : links.values()) {
-      due = Math.min(due, link.due(update));
-    }
-    return due;
+    return lateness.due();
   }
 
   /** What the member says of itself, with its incarnation. */
@@ -237,12 +251,24 @@ public final class Respondent {
     link.greeted(now);
   }
 
-  private List<Action> done() {
-    ClientState now = stateOfLinks();
-    if (!now.equals(state)) {
-      state = now;
-      actions.add(new Action.ClientChanged(now));
+  /** What was not heard while the client itself was stopped says nothing of the servers. */
+  private void begin(long now) {
+    if (lateness.at(now) > 0) {
+      links.values().forEach(link -> link.excuse(now));
     }
+  }
+
+  private List<Action> done() {
+    ClientState reached = stateOfLinks();
+    if (!reached.equals(state)) {
+      state = reached;
+      actions.add(new Action.ClientChanged(reached));
+    }
+    long due = Long.MAX_VALUE;
+    for (ServerLink link : links.values()) {
+      due = Math.min(due, link.due(update));
+    }
+    lateness.expect(due);
     List<Action> done = actions;
     actions = new ArrayList<>();
     return done;

@@ -24,6 +24,7 @@ final class Round {
   private final long askedAt;
   private long openedAt;
   private long lastWordAt;
+  private boolean answered;
 
   /** A patient round takes its full time, however long nobody answers. */
   Round(Pace pace, Collection<Attendee> asked, boolean patient, long now) {
@@ -37,6 +38,7 @@ final class Round {
 
   void answered(Attendee attendee, long now) {
     if (waiting.remove(attendee)) {
+      answered = true;
       lastWordAt = now;
     }
   }
@@ -70,6 +72,10 @@ final class Round {
 
   Set<Attendee> silent() {
     return waiting;
+  }
+
+  boolean isAnswered() {
+    return answered;
   }
 
   long askedAt() {

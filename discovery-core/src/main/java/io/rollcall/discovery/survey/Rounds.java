@@ -15,8 +15,9 @@ final class Rounds {
    * @param id counts the rounds
    * @param askedAt when it asked
    * @param missed who was asked and did not answer in the full time
+   * @param anybody whether anybody answered it
    */
-  record Closed(long id, long askedAt, Set<Attendee> missed) {}
+  record Closed(long id, long askedAt, Set<Attendee> missed, boolean anybody) {}
 
   private final Incarnation server;
   private final Pace pace;
@@ -26,7 +27,9 @@ final class Rounds {
   private long nextAt;
   private boolean nextIsPatient;
 
-  Rounds(Incarnation server, Pace pace, Attendance attendance, long now) {
+  /** Rounds that begin with this number. */
+  Rounds(Incarnation server, Pace pace, Attendance attendance, long first, long now) {
+    this.id = Math.max(0, first - 1);
     this.server = server;
     this.pace = pace;
     this.attendance = attendance;
@@ -56,6 +59,11 @@ final class Rounds {
 
   boolean isCurrent(long round) {
     return open != null && round == id;
+  }
+
+  /** What to ask somebody apart from the others. */
+  Survey question() {
+    return new Survey(server, isOpen() ? id : next());
   }
 
   /** Asks every connection; those present are waited for. */
@@ -117,7 +125,7 @@ final class Rounds {
     // The pause is counted from the survey: a slow round must not stretch the bound of silence.
     nextAt = close == Round.Close.COMPLETE ? Math.max(now, round.askedAt() + pace.pollTime()) : now;
     Set<Attendee> missed = close == Round.Close.OVER ? round.silent() : Set.of();
-    return Optional.of(new Closed(id, round.askedAt(), missed));
+    return Optional.of(new Closed(id, round.askedAt(), missed, round.isAnswered()));
   }
 
   /** When time alone opens or closes a round. */

@@ -1,6 +1,7 @@
 package io.rollcall.discovery.survey;
 
 import io.rollcall.discovery.Refusal;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How a client stands with one of the endpoints that it connects to. */
@@ -24,17 +25,32 @@ final class ServerLink {
   private static final long REFUSED_RETRY = 5_000_000_000L;
 
   final Peer peer;
+  private final Silence silence;
   Phase phase = Phase.GREETING;
-  boolean connected;
+  private boolean connected;
   int acknowledged = -1;
   @Nullable Refusal refusal;
-  private long heardAt;
-  private long silence;
   private long retryAt;
   private long retryAfter = FIRST_RETRY;
 
-  ServerLink(Peer peer) {
+  /** Of the client with this id. */
+  ServerLink(Peer peer, UUID id) {
     this.peer = peer;
+    this.silence = new Silence(id);
+  }
+
+  void connected(long now) {
+    connected = true;
+    silence.broken(now);
+  }
+
+  void lost() {
+    connected = false;
+    silence.forget();
+  }
+
+  boolean isConnected() {
+    return connected;
   }
 
   /** A hello goes out; another follows if nothing comes back. */
@@ -45,7 +61,7 @@ final class ServerLink {
 
   /** Starts over: the next hello is followed up soon. */
   void startOver() {
-    if (phase != Phase.LEAVING && phase != Phase.GONE) {
+    if (!leaves()) {
       phase = Phase.GREETING;
     }
     retryAfter = FIRST_RETRY;
@@ -56,8 +72,8 @@ final class ServerLink {
     phase = Phase.JOINED;
     refusal = null;
     acknowledged = Math.max(acknowledged, update);
-    silence = 3_000_000L * Math.max(1, silenceMillis);
-    heardAt = now;
+    silence.expect(1_000_000L * silenceMillis);
+    silence.broken(now);
     retryAfter = FIRST_RETRY;
   }
 
@@ -65,25 +81,43 @@ final class ServerLink {
     phase = Phase.REFUSED;
     refusal = why;
     retryAt = now + REFUSED_RETRY;
+    silence.expect(REFUSED_RETRY);
   }
 
   /** Something came, so the connection stands, whatever was told of it and in which order. */
   void heard(long now) {
-    connected = true;
-    heardAt = now;
+    connected(now);
+  }
+
+  /** What was not heard while the client itself was stopped says nothing of the server. */
+  void excuse(long now) {
+    silence.excuse(now);
+  }
+
+  /** Whether nothing comes on a connection that is said to stand. */
+  boolean isSilent(long now) {
+    return !leaves() && silence.isOver(now);
   }
 
   /** Whether a hello shall be said (again), with this update as the newest. */
   boolean wantsHello(int update, long now) {
-    return now - due(update) >= 0;
+    return now - helloDue(update) >= 0;
   }
 
-  /** When it will want to say hello (again). */
+  /** When it will want to say hello (again), or to look at a silence. */
   long due(int update) {
+    return Math.min(helloDue(update), leaves() ? Long.MAX_VALUE : silence.due());
+  }
+
+  private long helloDue(int update) {
     return switch (phase) {
       case GREETING, REFUSED -> retryAt;
-      case JOINED -> acknowledged < update ? retryAt : heardAt + silence;
+      case JOINED -> acknowledged < update ? retryAt : Long.MAX_VALUE;
       case LEAVING, GONE -> Long.MAX_VALUE;
     };
+  }
+
+  private boolean leaves() {
+    return phase == Phase.LEAVING || phase == Phase.GONE;
   }
 }

@@ -22,9 +22,27 @@ final class ServerView {
   private boolean silent;
   private long heardAt;
   private long pulse;
+  private final boolean returned;
+  private final long trustedFrom;
 
-  ServerView(Incarnation server) {
+  private ServerView(Incarnation server, boolean returned, long trustedFrom) {
     this.server = server;
+    this.returned = returned;
+    this.trustedFrom = trustedFrom;
+  }
+
+  /** Of a server that was not known before. */
+  static ServerView first(Incarnation server, long now) {
+    return new ServerView(server, false, now);
+  }
+
+  /** Of one that was away; nothing is inferred from what it does not list before then. */
+  static ServerView returned(Incarnation server, long trustedFrom) {
+    return new ServerView(server, true, trustedFrom);
+  }
+
+  boolean isReturned() {
+    return returned;
   }
 
   /** The server is there and says this of itself. */
@@ -69,8 +87,22 @@ final class ServerView {
   }
 
   /** Whether it is there, its roster is known, and its silence about a member means absence. */
-  boolean isTrusted() {
-    return counts() && settled && known;
+  boolean isTrusted(long now) {
+    return counts() && settled && known && now - trustedFrom >= 0;
+  }
+
+  /** Whether it has settled, and its roster is known or was before it was away. */
+  boolean isSettled() {
+    return settled && (known || returned);
+  }
+
+  long trustedFrom() {
+    return trustedFrom;
+  }
+
+  /** Its pulses ceased to come. */
+  boolean isSilent() {
+    return silent;
   }
 
   /** Whether its roster is known without a gap up to its newest change. */
@@ -85,6 +117,13 @@ final class ServerView {
 
   long sequence() {
     return sequence;
+  }
+
+  /** Its list is of no use any more; that it was there is remembered. */
+  void clear() {
+    entries = new HashMap<>();
+    known = false;
+    whole = false;
   }
 
   void install(Map<String, Present> snapshot, long sequence) {

@@ -3,6 +3,7 @@ package io.rollcall.discovery.survey;
 import io.rollcall.discovery.Incarnation;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One of the endpoints that a subscriber listens to. */
@@ -12,10 +13,17 @@ final class SourceLink {
   final Peer peer;
   @Nullable Incarnation server;
   @Nullable SnapshotRequest request;
+  final Silence silence;
+
+  /** What a server that was away lists since. */
+  @Nullable ServerView returned;
+
   private final Deque<Incarnation> replaced = new ArrayDeque<>();
 
-  SourceLink(Peer peer) {
+  /** Of the subscriber with this id. */
+  SourceLink(Peer peer, UUID id) {
     this.peer = peer;
+    this.silence = new Silence(id);
   }
 
   /** Whether this server's place was taken by another, so that what still comes of it is old. */

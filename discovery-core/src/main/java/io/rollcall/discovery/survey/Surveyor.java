@@ -19,6 +19,7 @@ import io.rollcall.discovery.wire.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The server's end of the survey: it asks who is there, hears the answers, and publishes who came
@@ -28,14 +29,10 @@ import java.util.Optional;
  * everything that had been received.
  */
 public final class Surveyor {
-  private final Incarnation self;
+  private final Supplier<Incarnation> incarnations;
   private final Pace pace;
   private final Attendance attendance = new Attendance();
   private final Departures departures = new Departures();
-  private final Rounds rounds;
-  private final LossWatch losses;
-  private final Settling settling;
-  private final Publication publication;
   private final Lateness lateness;
   private final Admission admission;
   private final ContestedNames contested = new ContestedNames(attendance);
@@ -45,22 +42,40 @@ public final class Surveyor {
   /** Go out last: all subscribers wait for what is published, and one client for its answer. */
   private final List<Action> replies = new ArrayList<>();
 
+  private Incarnation self;
+  private Rounds rounds;
+  private LossWatch losses;
+  private Settling settling;
+  private Publication publication;
+  private Deafness deafness;
+
+  /** The first round whose answer shows that a client is there now; 0 if its hello does. */
+  private long firstProof;
+
   private long pulseDue;
 
-  /**
-   * A server of this incarnation that starts now, to be ticked at once; it adds to {@code counts}.
-   */
-  public Surveyor(Incarnation self, Pace pace, Counts counts, long now) {
-    this.self = self;
+  /** A server that begins as one of these incarnations, and adds to {@code counts}. */
+  public Surveyor(Supplier<Incarnation> incarnations, Pace pace, Counts counts) {
+    this.incarnations = incarnations;
     this.pace = pace;
     this.counts = counts;
-    this.rounds = new Rounds(self, pace, attendance, now);
     this.admission = new Admission(pace, attendance);
-    this.losses = new LossWatch(pace.lossGrace());
-    this.settling = new Settling(pace.settleTime(), now);
-    this.publication = new Publication(self, pace, now);
-    this.lateness = new Lateness(pace.beat(), now);
-    this.pulseDue = now;
+    this.lateness = new Lateness(pace.beat(), 0);
+    this.self = incarnations.get();
+    beginAs(self, 0, 0);
+  }
+
+  /** The ports are open. */
+  public List<Action> start(long now) {
+    beginAs(self, 0, now);
+    return tick(now);
+  }
+
+  /** The ports were opened again: nobody is connected. Goes on as another incarnation. */
+  public List<Action> reopened(long now) {
+    attendance.clear();
+    beginAs(incarnations.get(), 0, now);
+    return tick(now);
   }
 
   /** A client said something on this connection. */
@@ -177,6 +192,7 @@ public final class Surveyor {
       attendee =
           attendance.add(
               new Attendee(client, hello.session().number(), hello.update(), hello.member()));
+      attendee.provenBy = settling.isSettled() ? 0 : firstProof;
     }
     if (!attendee.links.contains(peer)) {
       settling.arrived(now);
@@ -187,9 +203,14 @@ public final class Surveyor {
       attendee.member = hello.member();
     }
     attendee.session = Math.max(attendee.session, hello.session().number());
-    word(attendee, now);
-    publication.touch(attendee.name());
-    welcome(peer, attendee);
+    if (attendee.provenBy == 0) {
+      word(attendee, now);
+      publication.touch(attendee.name());
+      welcome(peer, attendee);
+    } else {
+      welcome(peer, attendee);
+      replies.add(new Action.Send(peer, rounds.question()));
+    }
   }
 
   private void answer(Peer peer, Answer answer, long now) {
@@ -203,6 +224,10 @@ public final class Surveyor {
     } else {
       counts.lateAnswers++;
     }
+    if (answer.round() < attendee.provenBy) {
+      return;
+    }
+    attendee.provenBy = 0;
     boolean returns = !attendee.present;
     word(attendee, now);
     if (returns) {
@@ -213,6 +238,7 @@ public final class Surveyor {
   /** A client is alive: this clears its misses, and makes it a member if it is none. */
   private void word(Attendee attendee, long now) {
     attendee.misses = 0;
+    deafness.heard();
     rounds.answered(attendee, now);
     if (!attendee.present) {
       Departed departed = departures.of(attendee.client);
@@ -275,9 +301,10 @@ public final class Surveyor {
 
   private void afterRound(Rounds.Closed closed, long now) {
     counts.rounds++;
+    deafness.roundClosed(closed);
     for (Attendee attendee : closed.missed()) {
       counts.misses++;
-      if (++attendee.misses >= pace.misses()) {
+      if (++attendee.misses >= pace.misses() && !deafness.isLikely(now)) {
         remove(attendee, Cause.SILENT, now);
       }
     }
@@ -293,7 +320,9 @@ public final class Surveyor {
   private void begin(long now) {
     actions = new ArrayList<>();
     long late = lateness.at(now);
-    if (late > 0) {
+    if (late > 0 && now - (pulseDue - pace.pulse()) >= pace.absence()) {
+      startOver(late, now);
+    } else if (late > 0) {
       settling.stoppedFor(late);
       for (Attendee attendee : attendance.inGrace()) {
         attendee.graceEnds = now + pace.lossGrace();
@@ -301,6 +330,33 @@ public final class Surveyor {
       counts.voidRounds += rounds.isOpen() ? 1 : 0;
       rounds.startOver(now).ifPresent(actions::add);
     }
+  }
+
+  /**
+   * The server was stopped for so long that it was away for its subscribers, and others may have
+   * removed whom it still lists. It goes on as another incarnation that settles, and lists only who
+   * answers what it asks from now on: what has been received meanwhile may be old.
+   */
+  private void startOver(long late, long now) {
+    actions.add(
+        new Action.Warn(
+            "was stopped for %d ms; starts over, nobody is reported left"
+                .formatted(late / 1_000_000)));
+    attendance.suspend(rounds.next());
+    beginAs(incarnations.get(), rounds.next(), now);
+  }
+
+  /** Begins as this incarnation, with a round of this number or a later one. */
+  private void beginAs(Incarnation incarnation, long round, long now) {
+    self = incarnation;
+    firstProof = round;
+    rounds = new Rounds(incarnation, pace, attendance, round, now);
+    losses = new LossWatch(pace.lossGrace());
+    settling = new Settling(pace.settleTime(), now);
+    publication = new Publication(incarnation, pace, now);
+    deafness = new Deafness(pace);
+    pulseDue = now;
+    lateness.expect(now);
   }
 
   private List<Action> done(long now) {

@@ -30,9 +30,21 @@ abstract class ConnectingStation extends Station {
     }
   }
 
-  /** The endpoints, in the order given. */
-  public final List<Peer> servers() {
-    return links.stream().map(link -> link.peer).toList();
+  /** The agent runs: it hears of its endpoints. */
+  final void begin(long now) {
+    links.forEach(link -> agent().added(link.peer, now));
+    reschedule();
+  }
+
+  /** The agent gives a connection up. */
+  public final void reconnect(Peer server) {
+    Link link = link(server);
+    loop.execute(
+        now -> {
+          if (link.isConnected()) {
+            link.reopen(now);
+          }
+        });
   }
 
   /** A socket for a link. */

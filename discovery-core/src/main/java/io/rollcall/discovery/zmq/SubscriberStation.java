@@ -16,7 +16,6 @@ final class SubscriberStation extends ConnectingStation implements SubscriberPor
 
   SubscriberStation(SocketLoop loop, List<Endpoint> endpoints) {
     super(loop, endpoints);
-    servers().forEach(server -> topics.put(server, new LinkedHashMap<>()));
   }
 
   @Override
@@ -54,6 +53,6 @@ final class SubscriberStation extends ConnectingStation implements SubscriberPor
   }
 
   private Map<ByteBuffer, byte[]> topicsOf(Peer server) {
-    return topics.getOrDefault(server, new LinkedHashMap<>());
+    return topics.computeIfAbsent(server, any -> new LinkedHashMap<>());
   }
 }

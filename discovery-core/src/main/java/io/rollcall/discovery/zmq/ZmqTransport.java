@@ -42,6 +42,7 @@ public final class ZmqTransport implements Transport {
           ClientStation station = new ClientStation(loop, endpoints);
           station.open();
           station.start(() -> agent.apply(station), now);
+          station.begin(now);
           return station;
         });
   }
@@ -54,6 +55,7 @@ public final class ZmqTransport implements Transport {
           SubscriberStation station = new SubscriberStation(loop, endpoints);
           station.open();
           station.start(() -> agent.apply(station), now);
+          station.begin(now);
           return station;
         });
   }

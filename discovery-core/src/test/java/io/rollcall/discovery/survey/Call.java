@@ -35,12 +35,18 @@ final class Call {
   final Map<String, Cause> left = new LinkedHashMap<>();
   private final Map<Peer, Session> answering = new LinkedHashMap<>();
   private long now;
+  private int starts;
   private boolean settled;
 
   Call(Options options) {
     this.options = options;
-    this.surveyor = new Surveyor(SERVER, Pace.of(options), new Counts(), now);
-    perform(surveyor.tick(now));
+    this.surveyor = new Surveyor(this::incarnation, Pace.of(options), new Counts());
+    perform(surveyor.start(now));
+  }
+
+  /** The first is {@link #SERVER}. */
+  private Incarnation incarnation() {
+    return Incarnation.of(1_000 + starts, new UUID(0, ++starts));
   }
 
   static Incarnation client(int start) {

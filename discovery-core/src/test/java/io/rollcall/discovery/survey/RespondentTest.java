@@ -27,9 +27,13 @@ class RespondentTest {
   private static final Peer OTHER = new Peer(1);
   private static final Session SESSION = new Session(Call.client(1), 1);
 
-  private final Respondent respondent =
-      new Respondent(Call.client(1), "", Member.named("a"), List.of(ONE, OTHER));
-  private final List<Action> actions = new ArrayList<>(respondent.start(0));
+  private final Respondent respondent = new Respondent(Call.client(1), "", Member.named("a"));
+  private final List<Action> actions = new ArrayList<>();
+
+  RespondentTest() {
+    actions.addAll(respondent.added(ONE, 0));
+    actions.addAll(respondent.added(OTHER, 0));
+  }
 
   @Test
   void shouldSayHelloToEachOfItsServers() {
@@ -50,7 +54,7 @@ class RespondentTest {
     tick(2 * SECOND);
     assertThat(sent(ONE, Hello.class)).as("one waits for the connection").hasSize(1);
 
-    respondent.connected(ONE);
+    respondent.connected(ONE, 2 * SECOND);
     tick(20 * SECOND);
     assertThat(sent(ONE, Hello.class)).hasSize(2);
     assertThat(sent(OTHER, Hello.class)).hasSize(1);
@@ -69,13 +73,33 @@ class RespondentTest {
   }
 
   @Test
-  void shouldSayHelloAgainWhenNoSurveyComesForLong() {
+  void shouldMakeAnotherConnectionWhenNoSurveyComesForLong() {
     hear(ONE, welcome(1, 0), 0);
-    tick(8 * SECOND);
+    pass(6 * SECOND);
     assertThat(respondent.state().phase()).isEqualTo(Phase.JOINED);
-    tick(10 * SECOND);
-    assertThat(sent(ONE, Hello.class)).hasSize(2);
+    pass(7 * SECOND);
+    assertThat(actions).containsOnlyOnce(new Action.Reconnect(ONE));
     assertThat(respondent.state().phase()).isEqualTo(Phase.JOINING);
+  }
+
+  @Test
+  void shouldNotGiveAConnectionUpBecauseItWasStoppedItself() {
+    hear(ONE, welcome(1, 0), 0);
+    tick(60 * SECOND);
+    pass(65 * SECOND);
+    assertThat(actions).doesNotContain(new Action.Reconnect(ONE));
+  }
+
+  @Test
+  void shouldJoinServersThatAreAddedAndTellNothingToThoseThatAreRemoved() {
+    Peer third = new Peer(2);
+    actions.addAll(respondent.added(third, SECOND));
+    assertThat(sent(third, Hello.class)).hasSize(1);
+
+    hear(third, welcome(1, 0), SECOND);
+    actions.addAll(respondent.removed(third));
+    assertThat(respondent.state().phase()).isEqualTo(Phase.JOINING);
+    assertThat(sent(third, Goodbye.class)).isEmpty();
   }
 
   @Test
@@ -105,7 +129,7 @@ class RespondentTest {
   @Test
   void shouldSayWhyItIsRefusedAndTryAgainAtASlowPace() {
     Refusal refusal = new Refusal(Reason.CLUSTER, "cluster '' is not 'blue'");
-    respondent.connected(ONE);
+    respondent.connected(ONE, 2 * SECOND);
     hear(ONE, new Refused(Call.SERVER, Call.client(1), refusal), 0);
     assertThat(respondent.state()).isEqualTo(ClientState.refused(refusal));
     tick(4 * SECOND);
@@ -163,6 +187,13 @@ class RespondentTest {
 
   private void hear(Peer from, Message.ToClient message, long now) {
     actions.addAll(respondent.heard(from, message, now));
+  }
+
+  /** Time passes and the respondent is called whenever it wants. */
+  private void pass(long end) {
+    while (respondent.due() <= end) {
+      actions.addAll(respondent.tick(respondent.due()));
+    }
   }
 
   private void tick(long now) {

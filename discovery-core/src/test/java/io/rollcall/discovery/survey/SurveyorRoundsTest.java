@@ -109,7 +109,7 @@ class SurveyorRoundsTest {
     once.pass(ofMillis(1_990));
     once.silence(1);
     once.pass(ofMillis(20));
-    once.freeze(ofSeconds(30));
+    once.freeze(ofSeconds(2));
     once.tick();
 
     assertThat(once.surveyor.counts().voidRounds()).isEqualTo(1);

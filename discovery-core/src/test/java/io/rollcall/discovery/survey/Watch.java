@@ -27,7 +27,7 @@ final class Watch {
   static final Incarnation SECOND = Incarnation.of(2, new UUID(2, 2));
   private static final Peer SERVER = new Peer(0);
 
-  final Replica replica = new Replica("", List.of(SERVER), 0);
+  final Replica replica = new Replica(new UUID(3, 3), "", 0);
   final List<MembershipChange> changes = new ArrayList<>();
   final List<Integer> requests = new ArrayList<>();
   State state = State.SYNCING;
@@ -35,7 +35,7 @@ final class Watch {
   private long now;
 
   Watch() {
-    perform(replica.start(now));
+    perform(replica.added(SERVER, now));
   }
 
   static Present member(String name) {
