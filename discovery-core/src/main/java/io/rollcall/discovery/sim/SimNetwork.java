@@ -28,7 +28,7 @@ public final class SimNetwork {
     /** A frame is on its way from one host to the other. */
     void sent(Host from, Host to, byte[] frame);
 
-    /** A frame from one host to the other was lost. */
+    /** A frame from one host to the other was lost in bad weather. */
     void lost(Host from, Host to);
   }
 
@@ -46,6 +46,7 @@ public final class SimNetwork {
   private final Map<String, SimServer> servers = new LinkedHashMap<>();
   private final List<Connection> connections = new ArrayList<>();
   private final Map<Set<Host>, Cut> cuts = new HashMap<>();
+  private final Map<Host, Cut> isolated = new HashMap<>();
   private Listener listener = NOBODY;
 
   /** A network in this world. */
@@ -101,7 +102,7 @@ public final class SimNetwork {
 
   /** No frame passes between these two hosts from now on: those that are sent are lost. */
   public void cut(Host one, Host other) {
-    cuts.put(pair(one, other), new Cut(false));
+    cuts.putIfAbsent(pair(one, other), new Cut(false));
   }
 
   /**
@@ -109,7 +110,7 @@ public final class SimNetwork {
    * #heal}, in order, since TCP sends them again, if the connection has lasted.
    */
   public void suspend(Host one, Host other) {
-    cuts.put(pair(one, other), new Cut(true));
+    cuts.putIfAbsent(pair(one, other), new Cut(true));
   }
 
   /** Frames pass again between these two hosts. */
@@ -120,15 +121,41 @@ public final class SimNetwork {
     }
   }
 
+  /**
+   * No frame passes between this host and any other from now on. Those that are sent are lost, or
+   * {@code held} as those of {@link #suspend}.
+   */
+  public void isolate(Host host, boolean held) {
+    isolated.putIfAbsent(host, new Cut(held));
+  }
+
+  /** Ends what {@link #isolate} began. */
+  public void rejoin(Host host) {
+    Cut cut = isolated.remove(host);
+    if (cut != null) {
+      cut.onHeal.forEach(Runnable::run);
+    }
+  }
+
   /** Whether no frame passes between these two hosts. */
   public boolean isCut(Host one, Host other) {
-    return cuts.containsKey(pair(one, other));
+    return between(one, other) != null;
+  }
+
+  private @Nullable Cut between(Host one, Host other) {
+    Cut cut = cuts.get(pair(one, other));
+    if (cut == null) {
+      cut = isolated.get(one);
+    }
+    return cut == null ? isolated.get(other) : cut;
   }
 
   /** Something happens as soon as these two hosts, which are cut, hear each other again. */
   void whenHealed(Host one, Host other, Runnable happening) {
-    Cut cut = cuts.get(pair(one, other));
-    if (cut != null) {
+    Cut cut = between(one, other);
+    if (cut == null) {
+      happening.run();
+    } else {
       cut.onHeal.add(happening);
     }
   }
@@ -180,17 +207,17 @@ public final class SimNetwork {
   /** Sends something from host to host through the weather, in order with {@code lane}. */
   void send(Host from, Host to, Lane lane, byte[] frame, Runnable arrival) {
     listener.sent(from, to, frame);
-    Cut cut = cuts.get(pair(from, to));
-    if (cut != null && cut.holds) {
-      cut.onHeal.add(() -> pass(from, to, lane, arrival));
-    } else if (cut != null) {
-      listener.lost(from, to);
-    } else {
-      pass(from, to, lane, arrival);
-    }
+    pass(from, to, lane, arrival);
   }
 
   private void pass(Host from, Host to, Lane lane, Runnable arrival) {
+    Cut cut = between(from, to);
+    if (cut != null) {
+      if (cut.holds) {
+        cut.onHeal.add(() -> pass(from, to, lane, arrival));
+      }
+      return;
+    }
     if (world.chance(weather.loss)) {
       listener.lost(from, to);
       return;

@@ -15,9 +15,11 @@ final class Deafness {
     this.patience = pace.absence() + pace.pulse() / 2;
   }
 
-  /** Somebody is heard. */
-  void heard() {
+  /** Somebody is heard; returns whether that ends a time in which nobody was. */
+  boolean ends() {
+    boolean deaf = since != NEVER;
     since = NEVER;
+    return deaf;
   }
 
   /** A round has closed. That one client alone is silent says more of it than of the server. */

@@ -41,12 +41,17 @@ final class MergedRoster {
 
   /** A server is there and says this of itself. */
   ServerView heard(Standing standing, long now) {
-    return views.heard(standing, now);
+    return views.heard(standing, known, now);
   }
 
   /** A server has said goodbye, or another start of it has taken its place. */
   void close(Incarnation server) {
     views.close(server);
+  }
+
+  /** Nobody listens to this server any more. */
+  void forget(Incarnation server) {
+    views.forget(server);
   }
 
   /** Looks at the time; who has not been heard for long is silent. */
@@ -75,12 +80,14 @@ final class MergedRoster {
 
   /**
    * Takes in what a server says has ended just now: for a goodbye on every list, else on its own
-   * and on those of servers that are away and can't speak for themselves.
+   * and on those of servers that are away and can't speak for themselves. That it hears somebody no
+   * more a server may itself be the cause of, until it is trusted.
    */
   void remove(ServerView by, Departed departed, long now) {
     if (!Departures.isFinal(departed)) {
+      boolean believed = departed.cause() != Cause.SILENT || by.isTrusted(now);
       for (ServerView view : views.all()) {
-        if (view == by || !view.counts()) {
+        if (view == by || (believed && !view.counts())) {
           view.remove(departed).ifPresent(touched::add);
         }
       }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,7 @@ public final class Replica {
     begin(now);
     SourceLink link = links.remove(server);
     if (link != null) {
-      closeUnlessElsewhere(link.server);
+      leave(link.server, merged::forget);
     }
     return done(now);
   }
@@ -163,12 +164,13 @@ public final class Replica {
       return;
     }
     link.replaceBy(server);
-    closeUnlessElsewhere(before);
+    leave(before, merged::close);
   }
 
-  private void closeUnlessElsewhere(@Nullable Incarnation server) {
+  /** A server is not behind a link any more; perhaps it is behind another. */
+  private void leave(@Nullable Incarnation server, Consumer<Incarnation> how) {
     if (server != null && links.values().stream().noneMatch(link -> server.equals(link.server))) {
-      merged.close(server);
+      how.accept(server);
     }
   }
 

@@ -25,20 +25,16 @@ final class ServerView {
   private final boolean returned;
   private final long trustedFrom;
 
-  private ServerView(Incarnation server, boolean returned, long trustedFrom) {
+  /**
+   * A server.
+   *
+   * @param returned whether it was away before
+   * @param trustedFrom when absence from its list begins to mean anything, if it has settled then
+   */
+  ServerView(Incarnation server, boolean returned, long trustedFrom) {
     this.server = server;
     this.returned = returned;
     this.trustedFrom = trustedFrom;
-  }
-
-  /** Of a server that was not known before. */
-  static ServerView first(Incarnation server, long now) {
-    return new ServerView(server, false, now);
-  }
-
-  /** Of one that was away; nothing is inferred from what it does not list before then. */
-  static ServerView returned(Incarnation server, long trustedFrom) {
-    return new ServerView(server, true, trustedFrom);
   }
 
   boolean isReturned() {
@@ -56,6 +52,11 @@ final class ServerView {
   /** The server has said goodbye, or another start of it has taken its place. */
   void close() {
     closed = true;
+  }
+
+  /** The reader will hear of it no more. */
+  void leave() {
+    silent = true;
   }
 
   boolean isClosed() {

@@ -12,8 +12,8 @@ import java.util.Set;
 /** The servers that a subscriber knows: those that are there, and what those that went listed. */
 final class ServerViews {
   /**
-   * A server that was away for this subscriber was likely away for its clients too. So long they
-   * have to find it again, which TCP's own pauses make last.
+   * A server that a subscriber could not hear, its clients likely could not reach. So long they have
+   * to find it again, which TCP's own pauses make last, before who is not on its list is absent.
    */
   private static final long RETURN = 4_000_000_000L;
 
@@ -24,18 +24,21 @@ final class ServerViews {
 
   /**
    * A server is there and says this of itself. One that was silent begins anew: what it listed is
-   * kept as that of a server that went away, and what it lists now is not the whole truth yet.
+   * kept as that of a server that went away.
+   *
+   * @param known whether there is a roster already, from which somebody may be absent
    */
-  ServerView heard(Standing standing, long now) {
+  ServerView heard(Standing standing, boolean known, long now) {
     ServerView view = current.get(standing.server());
-    if (view == null) {
-      view = ServerView.first(standing.server(), now);
-    } else if (view.isSilent() && !view.isClosed()) {
-      former.add(view);
-      long pulses = 4_000_000L * standing.pulseMillis();
-      view = ServerView.returned(standing.server(), now + Math.max(RETURN, pulses));
+    boolean returned = view != null && view.isSilent() && !view.isClosed();
+    if (view == null || returned) {
+      if (returned) {
+        former.add(view);
+      }
+      long patience = known ? Math.max(RETURN, 4_000_000L * standing.pulseMillis()) : 0;
+      view = new ServerView(standing.server(), returned, now + patience);
+      current.put(standing.server(), view);
     }
-    current.put(standing.server(), view);
     view.heard(standing, now);
     return view;
   }
@@ -44,6 +47,15 @@ final class ServerViews {
     ServerView view = current.get(server);
     if (view != null) {
       view.close();
+    }
+  }
+
+  /** Nothing will be heard of it any more; if it is listened to again, that is a beginning. */
+  void forget(Incarnation server) {
+    ServerView view = current.remove(server);
+    if (view != null) {
+      view.leave();
+      former.add(view);
     }
   }
 

@@ -238,7 +238,11 @@ public final class Surveyor {
   /** A client is alive: this clears its misses, and makes it a member if it is none. */
   private void word(Attendee attendee, long now) {
     attendee.misses = 0;
-    deafness.heard();
+    if (deafness.ends()) {
+      // The others were not heard either, and have the time to be.
+      attendance.all().forEach(each -> each.misses = 0);
+      rounds.startOver(now).ifPresent(actions::add);
+    }
     rounds.answered(attendee, now);
     if (!attendee.present) {
       Departed departed = departures.of(attendee.client);

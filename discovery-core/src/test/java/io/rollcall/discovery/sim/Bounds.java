@@ -6,6 +6,9 @@ import io.rollcall.discovery.Options;
 final class Bounds {
   static final long MILLI = 1_000_000;
 
+  /** How long a subscriber infers nothing from the list of a server that was away. */
+  private static final long RETURN = 4_000 * MILLI;
+
   private final long silence;
   private final long recovery;
   private final long loss;
@@ -13,10 +16,14 @@ final class Bounds {
   private final long stale;
 
   Bounds(Options options) {
+    long survey = options.surveyTime().toNanos();
+    // A server that hears nobody waits 3.5 pulses, and closes the round that is open then.
+    long deafness = options.pulse().toNanos() * 7 / 2 + survey;
     silence =
         options.silenceBound().toNanos()
-            + options.surveyTime().toNanos()
+            + survey
             + options.recvDeadline().toNanos()
+            + deafness
             + 50 * MILLI;
     recovery = 4_200 * MILLI + silence;
     loss = options.lossGrace().toNanos() + 50 * MILLI;
@@ -25,11 +32,16 @@ final class Bounds {
   }
 
   /**
-   * From any fault's end until nothing of it can be seen: the last pause before a hello is said
-   * again, and a round.
+   * From any fault's end until nothing of it can be seen at a server: the last pause before a hello
+   * is said again, and a round.
    */
   long recovery() {
     return recovery;
+  }
+
+  /** From any fault's end until nothing of it can be seen by a subscriber. */
+  long agreement() {
+    return recovery + RETURN;
   }
 
   /** Until one who is connected and frozen is gone. */
@@ -42,7 +54,7 @@ final class Bounds {
     return loss;
   }
 
-  /** Until a subscriber knows that the server has settled. */
+  /** Until a subscriber knows that a server has settled. */
   long settling() {
     return settling;
   }

@@ -6,10 +6,12 @@ import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.WireException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** A server, clients and subscribers in a simulated world, and what is done to them. */
+/** Servers, clients and subscribers in a simulated world, and what may excuse what they show. */
 final class Cluster {
   private static final int MOST_CLIENTS = 8;
 
@@ -17,37 +19,41 @@ final class Cluster {
   final SimNetwork network;
   final Options options;
   final Bounds bounds;
-  final SimulatedServer server;
+  final List<SimulatedServer> servers = new ArrayList<>();
   final List<SimulatedClient> clients = new ArrayList<>();
   final List<SimulatedSubscriber> subscribers = new ArrayList<>();
   final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
   final Invariants invariants;
+  private final Map<Set<Host>, Excuse> betweenHosts = new HashMap<>();
   private int hosts;
   private long updates;
+  private Host surveying;
   private Runnable afterNextSurvey = () -> {};
 
-  Cluster(long seed, Options options) {
+  Cluster(long seed, Options options, int servers) {
     this.world = new World(seed);
     this.network = new SimNetwork(world);
     this.options = options;
     this.bounds = new Bounds(options);
-    this.server = new SimulatedServer(network, options);
+    for (int i = 1; i <= servers; i++) {
+      this.servers.add(new SimulatedServer(network, "server" + i, options));
+    }
     this.invariants = new Invariants(this);
     network.listen(
         new SimNetwork.Listener() {
           @Override
           public void sent(Host from, Host to, byte[] frame) {
-            if (from == server.host && isSurvey(frame)) {
-              Runnable strike = afterNextSurvey;
-              afterNextSurvey = () -> {};
-              world.after(0, strike);
+            if (from == surveying && isSurvey(frame)) {
+              surveying = null;
+              world.after(0, afterNextSurvey);
             }
           }
 
           @Override
           public void lost(Host from, Host to) {
-            excuse(from, bounds.recovery());
-            excuse(to, bounds.recovery());
+            between(from, to).extend(world.now() + bounds.agreement());
+            excuse(from, bounds.agreement());
+            excuse(to, bounds.agreement());
           }
         });
   }
@@ -56,14 +62,19 @@ final class Cluster {
     faults.merge(fault, 1, Integer::sum);
   }
 
+  List<String> addresses() {
+    return servers.stream().map(server -> server.address).toList();
+  }
+
   /** A client of this name on a host of its own. */
   SimulatedClient startClient(String name) {
     return startClient(name, network.host("host" + ++hosts));
   }
 
   SimulatedClient startClient(String name, Host host) {
-    SimulatedClient client = new SimulatedClient(network, host, name, options);
+    SimulatedClient client = new SimulatedClient(network, host, name, options, addresses());
     excuse(client, bounds.recovery());
+    arrived(host);
     clients.add(client);
     if (clients.size() > 4 * MOST_CLIENTS) {
       clients.removeIf(
@@ -80,14 +91,30 @@ final class Cluster {
             network,
             name,
             options,
+            addresses(),
             change -> invariants.changed(self[0], name, change),
             state -> invariants.changed(self[0], state));
     excuse(self[0], bounds.recovery());
+    servers.forEach(each -> disturb(self[0].host, each.host, bounds.recovery()));
+    arrived(self[0].host);
     subscribers.add(self[0]);
+  }
+
+  /** Those servers that nobody hears are not heard by newcomers either. */
+  private void arrived(Host host) {
+    servers.forEach(each -> between(host, each.host).extend(each.isolation.until()));
   }
 
   List<SimulatedClient> alive() {
     return clients.stream().filter(SimulatedClient::isAlive).toList();
+  }
+
+  /** The hosts of all who connect to servers. */
+  List<Host> connecting() {
+    List<Host> all = new ArrayList<>();
+    alive().forEach(each -> all.add(each.host));
+    subscribers.forEach(each -> all.add(each.host));
+    return all;
   }
 
   boolean hasRoom() {
@@ -99,18 +126,22 @@ final class Cluster {
     invariants.updated(client);
   }
 
+  /** What happened between two hosts and may explain what they know of each other. */
+  Excuse between(Host one, Host other) {
+    return betweenHosts.computeIfAbsent(Set.of(one, other), any -> new Excuse());
+  }
+
+  /** These two may know nothing, or old things, of each other for so long. */
+  void disturb(Host one, Host other, long nanos) {
+    between(one, other).extend(world.now() + nanos);
+  }
+
   void excuse(SimulatedClient client, long nanos) {
-    client.excuse.extend(world.now(), world.now() + nanos);
+    client.excuse.extend(world.now() + nanos);
   }
 
   void excuse(SimulatedSubscriber subscriber, long nanos) {
-    subscriber.excuse.extend(world.now(), world.now() + nanos);
-    subscriber.network.extend(world.now(), world.now() + nanos);
-  }
-
-  /** It was stopped itself, which excuses that it lags, but not whom it blames. */
-  void excuseLag(SimulatedSubscriber subscriber, long nanos) {
-    subscriber.excuse.extend(world.now(), world.now() + nanos);
+    subscriber.excuse.extend(world.now() + nanos);
   }
 
   /** Whatever host it is, what happens there may be seen for so long. */
@@ -119,14 +150,25 @@ final class Cluster {
     subscribers.stream().filter(each -> each.host == host).forEach(each -> excuse(each, nanos));
   }
 
-  void excuseAll(long nanos) {
+  void excuseClients(long nanos) {
     clients.forEach(each -> excuse(each, nanos));
+  }
+
+  void excuseAll(long nanos) {
+    excuseClients(nanos);
     subscribers.forEach(each -> excuse(each, nanos));
   }
 
-  /** Something shall happen when the server has asked next, before anybody can answer. */
-  void afterNextSurvey(Runnable strike) {
+  /** Something shall happen when this server has asked next, before anybody can answer. */
+  void afterNextSurvey(SimulatedServer server, Runnable strike) {
+    surveying = server.host;
     afterNextSurvey = strike;
+  }
+
+  /** What a broken guarantee is thrown as. */
+  AssertionError broken(String what, Object whom) {
+    return new AssertionError(
+        "at %d ms: %s: %s; servers %s".formatted(world.now() / Bounds.MILLI, what, whom, servers));
   }
 
   private static boolean isSurvey(byte[] frame) {

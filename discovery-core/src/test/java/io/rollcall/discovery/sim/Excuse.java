@@ -3,13 +3,9 @@ package io.rollcall.discovery.sim;
 /** Until when something that happened to a participant may explain what others see of it. */
 final class Excuse {
   private long until;
-  private long since;
 
-  /** From now until then. */
-  void extend(long now, long then) {
-    if (now > until) {
-      since = now;
-    }
+  /** Until then, if it does not hold for longer anyway. */
+  void extend(long then) {
     until = Math.max(until, then);
   }
 
@@ -22,7 +18,7 @@ final class Excuse {
     return until >= then;
   }
 
-  long since() {
-    return since;
+  long until() {
+    return until;
   }
 }

@@ -14,7 +14,7 @@ final class SimulatedClient {
   final Excuse excuse = new Excuse();
   final Incarnation incarnation;
   private final World world;
-  private final SimStation station;
+  final SimConnecting station;
   private Member self;
   private ClientAgent agent;
   private ClientState state = ClientState.of(ClientState.Phase.JOINING);
@@ -23,7 +23,8 @@ final class SimulatedClient {
   private long goneSince = Long.MAX_VALUE;
   private boolean graceful;
 
-  SimulatedClient(SimNetwork network, Host host, String name, Options options) {
+  SimulatedClient(
+      SimNetwork network, Host host, String name, Options options, List<String> addresses) {
     this.world = network.world();
     this.host = host;
     this.self = Member.named(name).withAttribute("step", "0");
@@ -33,7 +34,7 @@ final class SimulatedClient {
     this.station =
         network.client(
             host,
-            List.of(SimulatedServer.ADDRESS),
+            addresses,
             port -> {
               agent =
                   new ClientAgent(

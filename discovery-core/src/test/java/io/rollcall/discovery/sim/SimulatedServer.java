@@ -12,12 +12,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The server of a cluster, over all of its starts, and what can be said of it. */
+/** A server of a cluster, over all of its starts, and what can be said of it. */
 final class SimulatedServer {
-  static final String ADDRESS = "server";
-
   final Host host;
-  final Excuse excuse = new Excuse();
+  final String address;
+
+  /** While nobody hears it, those who start in the meantime included. */
+  final Excuse isolation = new Excuse();
+
   private final SimNetwork network;
   private final Options options;
   private SimStation station;
@@ -26,14 +28,18 @@ final class SimulatedServer {
   private Set<Incarnation> listed = Set.of();
   private long changedAt;
   private boolean settled;
-  private boolean reopened;
   private long startedAt;
+  private long pausedAt;
   private long resumedAt;
+  private long downSince = Long.MAX_VALUE;
+  private long reservedUntil;
+  private boolean keepsOld;
 
-  SimulatedServer(SimNetwork network, Options options) {
+  SimulatedServer(SimNetwork network, String address, Options options) {
     this.network = network;
+    this.address = address;
     this.options = options;
-    this.host = network.host("server");
+    this.host = network.host(address);
     start();
   }
 
@@ -52,13 +58,11 @@ final class SimulatedServer {
             });
     listed = Set.of();
     settled = false;
-    reopened = false;
+    keepsOld = false;
     membership = view;
     station =
         network.server(
-            host,
-            ADDRESS,
-            port -> new ServerAgent("server", this::incarnation, options, view, port));
+            host, address, port -> new ServerAgent(address, this::incarnation, options, view, port));
   }
 
   /** Its sockets fail and are opened again; what it shows itself goes on. */
@@ -66,7 +70,7 @@ final class SimulatedServer {
     startedAt = network.world().now();
     changedAt = network.world().now();
     settled = false;
-    reopened = true;
+    keepsOld = true;
     network.reopen(station);
   }
 
@@ -84,9 +88,28 @@ final class SimulatedServer {
     station.close();
   }
 
+  void pause() {
+    pausedAt = network.world().now();
+    host.pause();
+  }
+
+  /** After a long stop it starts over, which keeps what it showed until it has settled. */
   void resume() {
     host.resume();
     resumedAt = network.world().now();
+    if (resumedAt - pausedAt >= 2 * options.pulse().toNanos()) {
+      settled = false;
+      keepsOld = true;
+    }
+  }
+
+  /** Nothing shall happen to it until then. */
+  void reserve(long until) {
+    reservedUntil = Math.max(reservedUntil, until);
+  }
+
+  boolean isReserved() {
+    return network.world().now() < reservedUntil;
   }
 
   boolean isUp() {
@@ -99,12 +122,22 @@ final class SimulatedServer {
     return isUp() && now - startedAt > nanos && now - resumedAt > nanos;
   }
 
+  boolean isDownFor(long nanos) {
+    return downSince != Long.MAX_VALUE && network.world().now() - downSince > nanos;
+  }
+
+  /** Whether this start of it ever had settled. */
+  boolean hasSettled() {
+    return settled;
+  }
+
   boolean isSettled() {
     return membership.state() == State.LIVE;
   }
 
-  /** Keeps who was absent when it settled; to be called at each step. */
+  /** Keeps since when it is down, and who was absent when it settled; called at each step. */
   void observe(List<SimulatedClient> clients) {
+    downSince = isUp() ? Long.MAX_VALUE : Math.min(downSince, network.world().now());
     if (!settled && isSettled()) {
       settled = true;
       clients.stream()
@@ -120,14 +153,18 @@ final class SimulatedServer {
         .collect(Collectors.toSet());
   }
 
+  boolean lists(Incarnation client) {
+    return listed.contains(client);
+  }
+
   /** Whether it ever ceased to list this client, or settled without it. */
   boolean hasRemoved(Incarnation client) {
     return removed.contains(client);
   }
 
-  /** Whether its roster began before its sockets were opened, and stays until it has settled. */
-  boolean isReopened() {
-    return reopened;
+  /** Whether its roster began before its present incarnation, and stays until it has settled. */
+  boolean keepsOld() {
+    return keepsOld;
   }
 
   /** How long its roster has stood. */
@@ -135,11 +172,12 @@ final class SimulatedServer {
     return network.world().now() - changedAt;
   }
 
-  long startedAt() {
-    return startedAt;
-  }
-
   Roster roster() {
     return membership.roster();
+  }
+
+  @Override
+  public String toString() {
+    return address + (isUp() ? " " : " down ") + membership.state() + " " + roster();
   }
 }

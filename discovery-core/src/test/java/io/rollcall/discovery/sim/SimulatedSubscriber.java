@@ -15,15 +15,14 @@ final class SimulatedSubscriber {
   final Host host;
   final Excuse excuse = new Excuse();
 
-  /** For what happened between it and the server, not to itself. */
-  final Excuse network = new Excuse();
-
+  final SimConnecting station;
   private final LiveMembership membership;
 
   SimulatedSubscriber(
       SimNetwork network,
       String name,
       Options options,
+      List<String> addresses,
       Consumer<MembershipChange> changes,
       Consumer<State> states) {
     this.host = network.host(name);
@@ -31,9 +30,9 @@ final class SimulatedSubscriber {
     World world = network.world();
     membership.changes().subscribe(changes);
     membership.states().subscribe(states);
-    network.subscriber(
+    station = network.subscriber(
         host,
-        List.of(SimulatedServer.ADDRESS),
+        addresses,
         port ->
             new SubscriberAgent(
                 name,

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * {@code -Drollcall.seed=S} that one alone.
  */
 class SimulatedWorldTest {
-  private static final int SCHEDULES = Integer.getInteger("rollcall.schedules", 2_000);
+  private static final int SCHEDULES = Integer.getInteger("rollcall.schedules", 5_000);
 
   @Test
   @DisabledIfSystemProperty(named = "rollcall.seed", matches = ".*")
@@ -39,6 +39,8 @@ class SimulatedWorldTest {
             System.out.printf(
                 "  %-12s %6d times, in %5d schedules%n", kind, times, schedulesWith.get(kind)));
     assertThat(reports).allMatch(report -> report.steps() >= Schedule.LEAST_STEPS);
+    assertThat(reports.stream().map(Schedule.Report::servers).distinct())
+        .hasSize(Schedule.MOST_SERVERS);
     assertThat(schedulesWith)
         .containsOnlyKeys(Fault.values())
         .allSatisfy((kind, count) -> assertThat(count).isGreaterThanOrEqualTo(SCHEDULES / 5));
