@@ -183,10 +183,6 @@ public final class SimNetwork {
     return servers.get(address);
   }
 
-  List<Connection> connectionsOf(SimServer server) {
-    return connections.stream().filter(each -> each.server() == server).toList();
-  }
-
   /** A station has crashed or closed: its connections break. */
   void gone(SimStation station) {
     for (Connection each : List.copyOf(connections)) {

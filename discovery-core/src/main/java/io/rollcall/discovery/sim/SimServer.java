@@ -58,8 +58,11 @@ final class SimServer extends SimStation implements ServerPort {
 
   @Override
   public void publish(byte[] frame) {
-    for (Connection each : network.connectionsOf(this)) {
-      if (each.client() instanceof SimSubscriber subscriber
+    for (Map.Entry<Peer, Connection> entry : connections.entrySet()) {
+      Connection each = entry.getValue();
+      boolean stands = each.server() == this && each.peer().equals(entry.getKey());
+      if (stands
+          && each.client() instanceof SimSubscriber subscriber
           && subscriber.listensTo(each.end(), frame)) {
         each.down(frame);
       }

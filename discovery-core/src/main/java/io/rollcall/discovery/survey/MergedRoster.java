@@ -56,12 +56,12 @@ final class MergedRoster {
 
   /** Looks at the time; who has not been heard for long is silent. */
   void look(long now) {
-    views.there().forEach(view -> view.look(now));
+    views.forEachThere(view -> view.look(now));
   }
 
   /** The reader itself was away. */
   void excuse(long now) {
-    views.there().forEach(view -> view.excuse(now));
+    views.forEachThere(view -> view.excuse(now));
   }
 
   /** A whole roster of one server has come. */
@@ -86,11 +86,12 @@ final class MergedRoster {
   void remove(ServerView by, Departed departed, long now) {
     if (!Departures.isFinal(departed)) {
       boolean believed = departed.cause() != Cause.SILENT || by.isTrusted(now);
-      for (ServerView view : views.all()) {
-        if (view == by || (believed && !view.counts())) {
-          view.remove(departed).ifPresent(touched::add);
-        }
-      }
+      views.forEach(
+          view -> {
+            if (view == by || (believed && !view.counts())) {
+              view.remove(departed).ifPresent(touched::add);
+            }
+          });
     }
     ended(departed, now);
   }
@@ -105,9 +106,7 @@ final class MergedRoster {
         // Heard before; to seek a client without its name takes time.
         return;
       }
-      for (ServerView view : views.all()) {
-        view.remove(departed).ifPresent(touched::add);
-      }
+      views.forEach(view -> view.remove(departed).ifPresent(touched::add));
     }
     causes.put(departed.session().client(), departed.cause());
   }
@@ -144,7 +143,7 @@ final class MergedRoster {
     if (!announced) {
       return State.SYNCING;
     }
-    return views.there().stream().anyMatch(ServerView::isSettled) ? State.LIVE : State.STALE;
+    return views.isAnyThereSettled() ? State.LIVE : State.STALE;
   }
 
   /** When something may change by time alone; and often enough to notice a pause of one's own. */
@@ -158,15 +157,16 @@ final class MergedRoster {
   }
 
   private @Nullable Present holder(String name) {
-    Present latest = null;
-    for (ServerView view : views.all()) {
-      Present present = view.find(name);
-      if (present != null
-          && !goodbyes.ended(present.session())
-          && (latest == null || present.beats(latest))) {
-        latest = present;
-      }
-    }
-    return latest;
+    Present[] latest = new Present[1];
+    views.forEach(
+        view -> {
+          Present present = view.find(name);
+          if (present != null
+              && !goodbyes.ended(present.session())
+              && (latest[0] == null || present.beats(latest[0]))) {
+            latest[0] = present;
+          }
+        });
+    return latest[0];
   }
 }

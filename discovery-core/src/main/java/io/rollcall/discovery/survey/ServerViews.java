@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The servers that a subscriber knows: those that are there, and what those that went listed. */
 final class ServerViews {
@@ -59,14 +60,37 @@ final class ServerViews {
     }
   }
 
-  List<ServerView> there() {
-    return current.values().stream().filter(ServerView::counts).toList();
+  /** Does something with each that is there. */
+  void forEachThere(Consumer<ServerView> action) {
+    for (ServerView view : current.values()) {
+      if (view.counts()) {
+        action.accept(view);
+      }
+    }
   }
 
-  List<ServerView> all() {
-    List<ServerView> all = new ArrayList<>(current.values());
-    all.addAll(former);
-    return all;
+  /** Does something with each, those that went included. */
+  void forEach(Consumer<ServerView> action) {
+    current.values().forEach(action);
+    former.forEach(action);
+  }
+
+  boolean isAnyThereSettled() {
+    for (ServerView view : current.values()) {
+      if (view.counts() && view.isSettled()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAnyTrusted(long now) {
+    for (ServerView view : current.values()) {
+      if (view.isTrusted(now) && view.isWhole()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -74,21 +98,19 @@ final class ServerViews {
    * that stood there. A list with a gap can't say who is absent: what is missing may be a join.
    */
   Set<String> letGo(long now) {
-    if (current.values().stream().noneMatch(view -> view.isTrusted(now) && view.isWhole())) {
+    if (!isAnyTrusted(now)) {
       return Set.of();
     }
     Set<String> names = new LinkedHashSet<>();
     former.forEach(view -> names.addAll(view.names()));
     former.clear();
-    for (ServerView view : List.copyOf(current.values())) {
+    for (ServerView view : current.values()) {
       if (!view.counts()) {
         names.addAll(view.names());
         view.clear();
-        if (view.isClosed()) {
-          current.remove(view.server);
-        }
       }
     }
+    current.values().removeIf(ServerView::isClosed);
     return names;
   }
 

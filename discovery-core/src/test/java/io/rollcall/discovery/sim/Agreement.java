@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Guarantees 5 to 8: what a subscriber shows is what the servers that count list together. */
 final class Agreement {
@@ -45,9 +46,9 @@ final class Agreement {
       }
     }
     if (!counting.isEmpty()) {
-      check(subscriber.state() == State.LIVE, "settled servers are heard: " + counting, subscriber);
+      check(subscriber.state() == State.LIVE, () -> "settled are heard: " + counting, subscriber);
     } else if (certain) {
-      check(subscriber.state() != State.LIVE, "all servers are away", subscriber);
+      check(subscriber.state() != State.LIVE, () -> "all servers are away", subscriber);
     }
     if (certain && !counting.isEmpty()) {
       Map<String, Member> expected = merged(counting);
@@ -56,7 +57,7 @@ final class Agreement {
       shown.keySet().removeAll(leaving());
       check(
           alike(expected, shown),
-          "shows " + shown + ", the servers that count list " + expected,
+          () -> "shows " + shown + ", the servers that count list " + expected,
           subscriber);
     }
   }
@@ -102,9 +103,9 @@ final class Agreement {
                         each.getValue().incarnation(), shown.get(each.getKey()).incarnation()));
   }
 
-  private void check(boolean holds, String what, Object whom) {
+  private void check(boolean holds, Supplier<String> what, Object whom) {
     if (!holds) {
-      throw cluster.broken(what, whom);
+      throw cluster.broken(what.get(), whom);
     }
   }
 }

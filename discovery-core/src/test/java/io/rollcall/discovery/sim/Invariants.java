@@ -129,21 +129,15 @@ final class Invariants {
       Sight key = new Sight(subscriber, client.incarnation);
       if (!isUndisturbed(client, now)) {
         seen.remove(key);
-      } else if (shows(subscriber, client)) {
+        continue;
+      }
+      Optional<Member> shown = subscriber.roster().find(client.name());
+      if (shown.flatMap(Member::incarnation).filter(client.incarnation::equals).isPresent()) {
         seen.add(key);
-      } else if (subscriber.roster().find(client.name()).isEmpty()) {
+      } else if (shown.isEmpty()) {
         check(!seen.contains(key), () -> "alive, and no longer seen by " + subscriber, client);
       }
     }
-  }
-
-  private static boolean shows(SimulatedSubscriber subscriber, SimulatedClient client) {
-    return subscriber
-        .roster()
-        .find(client.name())
-        .flatMap(Member::incarnation)
-        .filter(client.incarnation::equals)
-        .isPresent();
   }
 
   private static boolean isUndisturbed(SimulatedClient client, long now) {

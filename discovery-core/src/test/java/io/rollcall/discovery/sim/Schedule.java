@@ -22,7 +22,7 @@ final class Schedule {
   private static final int MOST_STEPS_AT_ONCE = 10_000;
 
   /** Each change is checked as it comes, and how things stand so often. */
-  private static final long LOOK = 5 * MILLI;
+  private static final long LOOK = 20 * MILLI;
 
   /**
    * What a schedule did.
