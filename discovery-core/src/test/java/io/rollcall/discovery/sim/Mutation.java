@@ -1,9 +1,6 @@
 package io.rollcall.discovery.sim;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.rollcall.discovery.patch.Patch;
 import java.util.List;
 
 /**
@@ -93,24 +90,8 @@ record Mutation(String name, String file, String original, String mutated) {
               "if (!attendee.present) {\n      Departed",
               "if (!attendee.present && rounds.isOpen() && false) {\n      Departed"));
 
-  private static final Path SOURCES = Path.of("src/main/java/io/rollcall/discovery");
-
-  Path path() {
-    return SOURCES.resolve(file);
-  }
-
-  /** The source with the fault in it. */
-  String source() {
-    try {
-      String source = Files.readString(path());
-      int at = source.indexOf(original);
-      if (at < 0 || at != source.lastIndexOf(original)) {
-        throw new IllegalStateException(file + " does not hold exactly once: " + original);
-      }
-      return source.replace(original, mutated);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+  Patch patch() {
+    return new Patch(file, original, mutated);
   }
 
   @Override

@@ -1,0 +1,35 @@
+package io.rollcall.discovery.patch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A change to one of the library's sources.
+ *
+ * @param file the source, below the package of the library
+ * @param original what stands there once
+ * @param replacement what is put in its place
+ */
+public record Patch(String file, String original, String replacement) {
+  private static final Path SOURCES = Path.of("src/main/java/io/rollcall/discovery");
+
+  /** The file as it stands. */
+  static String source(String file) {
+    try {
+      return Files.readString(SOURCES.resolve(file));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** This source of the file, changed. */
+  String applyTo(String source) {
+    int at = source.indexOf(original);
+    if (at < 0 || at != source.lastIndexOf(original)) {
+      throw new IllegalStateException(file + " does not hold exactly once: " + original);
+    }
+    return source.replace(original, replacement);
+  }
+}
