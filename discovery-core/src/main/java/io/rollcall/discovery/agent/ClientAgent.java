@@ -8,6 +8,8 @@ import io.rollcall.discovery.survey.Action;
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.survey.Respondent;
 import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.Message;
+import io.rollcall.discovery.wire.Message.Newer;
 import io.rollcall.discovery.wire.Message.ToClient;
 import io.rollcall.discovery.wire.WireException;
 import java.util.List;
@@ -63,9 +65,10 @@ public final class ClientAgent implements Agent {
   @Override
   public void heard(Peer from, byte[] frame, long now) {
     try {
-      if (Codec.decode(frame, 0) instanceof ToClient message) {
-        perform(respondent.heard(from, message, now));
-      } else {
+      Message message = Codec.decode(frame, 0);
+      if (message instanceof ToClient said) {
+        perform(respondent.heard(from, said, now));
+      } else if (!(message instanceof Newer)) {
         drops.drop("a message that no server sends to a client", now);
       }
     } catch (WireException unreadable) {

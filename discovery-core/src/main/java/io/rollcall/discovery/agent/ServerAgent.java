@@ -11,7 +11,9 @@ import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.survey.Replica;
 import io.rollcall.discovery.survey.Surveyor;
 import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.FromClient;
+import io.rollcall.discovery.wire.Message.Newer;
 import io.rollcall.discovery.wire.Message.Snapshot;
 import io.rollcall.discovery.wire.Topic;
 import io.rollcall.discovery.wire.WireException;
@@ -84,9 +86,10 @@ public final class ServerAgent implements Agent {
   @Override
   public void heard(Peer from, byte[] frame, long now) {
     try {
-      if (Codec.decode(frame, 0) instanceof FromClient message) {
-        perform(surveyor.heard(from, message, now), now);
-      } else {
+      Message message = Codec.decode(frame, 0);
+      if (message instanceof FromClient said) {
+        perform(surveyor.heard(from, said, now), now);
+      } else if (!(message instanceof Newer)) {
         drops.drop("a message that only servers send", now);
       }
     } catch (WireException unreadable) {

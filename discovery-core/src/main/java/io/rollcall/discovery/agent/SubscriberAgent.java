@@ -6,6 +6,8 @@ import io.rollcall.discovery.survey.Action;
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.survey.Replica;
 import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.Message;
+import io.rollcall.discovery.wire.Message.Newer;
 import io.rollcall.discovery.wire.Message.Published;
 import io.rollcall.discovery.wire.Topic;
 import io.rollcall.discovery.wire.WireException;
@@ -59,9 +61,10 @@ public final class SubscriberAgent implements Agent {
     try {
       Topic topic = Topic.of(frame);
       int request = topic.isSnapshot() ? topic.request() : Replica.NO_REQUEST;
-      if (Codec.decode(frame, topic.length()) instanceof Published message) {
-        perform(replica.heard(from, message, request, now), now);
-      } else {
+      Message message = Codec.decode(frame, topic.length());
+      if (message instanceof Published said) {
+        perform(replica.heard(from, said, request, now), now);
+      } else if (!(message instanceof Newer)) {
         drops.drop("a message that no server publishes", now);
       }
     } catch (WireException unreadable) {

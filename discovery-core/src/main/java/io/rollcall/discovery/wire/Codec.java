@@ -8,6 +8,7 @@ import io.rollcall.discovery.wire.Message.Closing;
 import io.rollcall.discovery.wire.Message.Farewell;
 import io.rollcall.discovery.wire.Message.Goodbye;
 import io.rollcall.discovery.wire.Message.Hello;
+import io.rollcall.discovery.wire.Message.Newer;
 import io.rollcall.discovery.wire.Message.Pulse;
 import io.rollcall.discovery.wire.Message.Refused;
 import io.rollcall.discovery.wire.Message.Snapshot;
@@ -20,7 +21,8 @@ import io.rollcall.discovery.wire.Message.Welcome;
  * Messages to frames and back, as {@code docs/protocol.md} lays them down. Stateless.
  *
  * <p>A frame of the version before or after is read as one of this version: what a later version
- * adds stands at the end of a frame, where this one ignores it.
+ * adds stands at the end of a frame, where this one ignores it, or in a frame of a kind that this
+ * one does not know.
  */
 public final class Codec {
   /** The version of the protocol that this codec writes. */
@@ -91,7 +93,8 @@ public final class Codec {
   }
 
   /**
-   * The message in a frame, from {@code offset} on.
+   * The message in a frame, from {@code offset} on; {@link Newer} for a kind that the next version
+   * has added.
    *
    * @throws WireException if it can't be read; the message says why
    */
@@ -135,8 +138,16 @@ public final class Codec {
               in.list(LEAST_PRESENT, Codec::present),
               in.list(LEAST_DEPARTED, Codec::departed));
       case SNAPSHOT -> snapshot(in);
-      default -> throw new WireException("unknown kind " + kind + " of version " + version);
+      default -> unknown(kind, version);
     };
+  }
+
+  /** This version knows all kinds of its own and of the one before; the next may have more. */
+  private static Newer unknown(int kind, int version) throws WireException {
+    if (version != VERSION + 1) {
+      throw new WireException("unknown kind " + kind + " of version " + version);
+    }
+    return new Newer(version, kind);
   }
 
   /** The cluster and the session stand first in every version, so that each can be refused. */

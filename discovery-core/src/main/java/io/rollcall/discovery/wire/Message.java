@@ -114,4 +114,13 @@ public sealed interface Message {
   record Snapshot(
       Standing standing, int part, int parts, List<Present> present, List<Departed> departed)
       implements Announcement {}
+
+  /**
+   * Something that only the next version says. It came from a newer release, so it is ignored
+   * without a word, and never sent.
+   *
+   * @param version which version says it
+   * @param kind what this version has no name for
+   */
+  record Newer(int version, int kind) implements Message {}
 }
