@@ -27,7 +27,7 @@ class Connection:
         self.socket.connect(self.endpoint)
 
     def receive(self, decode):
-        """The next message, or None if it cannot be read."""
+        """The next message, or None if there is nothing in it for this version."""
         frames = self.socket.recv_multipart()
         try:
             if len(frames) == 1:

@@ -67,7 +67,7 @@ def encode(message):
 
 
 def decode(frame, expected):
-    """The message in a frame. Expected are the kinds that the other end may send."""
+    """The message in a frame, None if only the next version knows it. Expected is what the other end may send."""
     stream = io.BytesIO(frame)
 
     def take(octets):
@@ -78,6 +78,8 @@ def decode(frame, expected):
     require(take(2) == b"RC", "not of Rollcall")
     version, code = take(2)
     kind = KINDS.get(code)
+    if kind is None and version == VERSION + 1:
+        return None
     require(kind in expected, f"unexpected kind {code:#04x}")
     same_in_all = kind in (Hello, Refused)
     require(same_in_all or abs(version - VERSION) <= 1, f"version {version}")

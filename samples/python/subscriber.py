@@ -123,9 +123,9 @@ class Subscriber:
             if now > due + OWN_PAUSE and self.away_at < NEVER:
                 self.away_at = now + PACES_OF_SILENCE * self.pace
             if self.connection.socket in ready:
-                published = self.connection.receive(decode_published)
-                if published:
-                    self.on_published(*published)
+                topic, message = self.connection.receive(decode_published) or (None, None)
+                if message:
+                    self.on_published(topic, message)
             self.on_time(time.monotonic())
 
 

@@ -9,7 +9,9 @@ import rollcall_wire as wire
 from rollcall_wire import WireError
 
 PAGE = pathlib.Path(__file__).resolve().parents[2] / "docs" / "protocol.md"
-VECTOR = re.compile(r"^\*\*(\w+)\*\*(, published)?, (\d+) octets:\n\n```\n(.*?)```", re.MULTILINE | re.DOTALL)
+LINES = r"(, published)?, (\d+) octets:\n\n```\n(.*?)```"
+VECTOR = re.compile(r"^\*\*(\w+)\*\*" + LINES, re.MULTILINE | re.DOTALL)
+OF_THE_NEXT_VERSION = re.compile(r"^\*\*([\w ]+) of version 2\*\*" + LINES, re.MULTILINE | re.DOTALL)
 OCTETS = re.compile(r"^(?:[0-9a-f]{2} ?)+", re.MULTILINE)
 
 CLIENT = wire.Incarnation(1_700_000_000_000, bytes.fromhex("00112233445566778899aabbccddeeff"))
@@ -41,9 +43,9 @@ MESSAGES = {
 }
 
 
-def golden_vectors():
+def golden_vectors(pattern=VECTOR):
     """The page's vectors: name, octets that it promises, frame."""
-    for name, _, promised, lines in VECTOR.findall(PAGE.read_text(encoding="utf-8")):
+    for name, _, promised, lines in pattern.findall(PAGE.read_text(encoding="utf-8")):
         yield name, int(promised), bytes.fromhex("".join(OCTETS.findall(lines)))
 
 
@@ -96,7 +98,9 @@ class BadFrames(unittest.TestCase):
                     mutant[dice.randrange(len(mutant))] = dice.choice((0x00, 0x7F, 0x80, 0xFF, dice.randrange(256)))
                 with self.subTest(name, mutant=mutant.hex()):
                     try:
-                        wire.encode(read(bytes(mutant))[1])
+                        message = read(bytes(mutant))[1]
+                        if message:  # else the mutation made it a frame of the next version
+                            wire.encode(message)
                     except WireError:
                         pass
 
@@ -119,6 +123,20 @@ class Versions(unittest.TestCase):
     def test_one_version_apart_is_read_and_may_say_more(self):
         for version in (0, 2):
             self.assertEqual(MESSAGES["SURVEY"], read(self.frame("SURVEY", version, b"more"))[1])
+
+    def test_what_the_next_version_adds_is_ignored(self):
+        vectors = list(golden_vectors(OF_THE_NEXT_VERSION))
+        self.assertEqual(["HELLO", "PULSE", "A new kind"], [name for name, _, _ in vectors])
+        for name, promised, frame in vectors:
+            with self.subTest(name):
+                self.assertEqual(promised, len(frame))
+                self.assertEqual(MESSAGES.get(name), read(frame)[1])
+
+    def test_an_unknown_kind_of_any_other_version_is_refused(self):
+        for version in (0, 1, 3, 9):
+            for code in set(range(256)) - set(wire.KINDS):
+                with self.subTest(version=version, code=code), self.assertRaises(WireError):
+                    read(b"RC" + bytes([version, code]) + bytes(60))
 
     def test_more_than_one_version_apart_only_refused_is_read(self):
         self.assertEqual(MESSAGES["REFUSED"], read(self.frame("REFUSED", 9, b"more"))[1])
