@@ -24,6 +24,7 @@ final class Connection {
   private Lane down = new Lane();
   private int failures;
   private boolean closed;
+  private boolean mute;
 
   Connection(SimNetwork network, SimConnecting client, Peer end, String address) {
     this.network = network;
@@ -68,6 +69,9 @@ final class Connection {
       }
       return;
     }
+    if (mute) {
+      return;
+    }
     Peer at = peer;
     network.send(client.host(), to.host(), up, frame, () -> to.received(at, frame));
   }
@@ -75,7 +79,7 @@ final class Connection {
   /** From the server to the client. */
   void down(byte[] frame) {
     SimServer from = server;
-    if (from != null) {
+    if (from != null && !mute) {
       Peer at = peer;
       network.send(
           from.host(),
@@ -88,6 +92,15 @@ final class Connection {
             }
           });
     }
+  }
+
+  boolean isMute() {
+    return mute;
+  }
+
+  /** Nothing passes any more and neither end is told, as behind a router that forgot it. */
+  void mute() {
+    mute = server != null;
   }
 
   /**
@@ -119,9 +132,10 @@ final class Connection {
     long heard = Math.max(up.last - world.now(), 200_000);
     if (isCut) {
       network.whenHealed(client.host(), from.host(), () -> world.after(heard, () -> from.lost(at)));
-    } else {
+    } else if (!mute) {
       world.after(heard, () -> from.lost(at));
     }
+    mute = false;
     world.after(Math.max(down.last - world.now(), 200_000), () -> client.lost(this));
     up = new Lane();
     down = new Lane();

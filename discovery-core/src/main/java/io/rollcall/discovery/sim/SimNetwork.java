@@ -169,6 +169,22 @@ public final class SimNetwork {
     }
   }
 
+  /**
+   * The connections that stand between these two hosts are dead from now on, and neither end is
+   * told.
+   */
+  public void mute(Host one, Host other) {
+    connections.stream()
+        .filter(each -> each.touches(one) && each.touches(other))
+        .forEach(Connection::mute);
+  }
+
+  /** Whether a connection between these two hosts is dead and neither end was told. */
+  public boolean isMute(Host one, Host other) {
+    return connections.stream()
+        .anyMatch(each -> each.isMute() && each.touches(one) && each.touches(other));
+  }
+
   /** The sockets of a server fail, and are opened again at once. */
   public void reopen(SimStation server) {
     for (Connection each : List.copyOf(connections)) {

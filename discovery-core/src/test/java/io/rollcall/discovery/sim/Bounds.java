@@ -9,6 +9,9 @@ final class Bounds {
   /** How long a subscriber infers nothing from the list of a server that was away. */
   private static final long RETURN = 4_000 * MILLI;
 
+  /** Six seconds and up to half a second more, a second look, and a try to connect. */
+  private static final long PATIENCE = 7_300 * MILLI;
+
   private final long silence;
   private final long recovery;
   private final long loss;
@@ -42,6 +45,11 @@ final class Bounds {
   /** From any fault's end until nothing of it can be seen by a subscriber. */
   long agreement() {
     return recovery + RETURN;
+  }
+
+  /** From when a connection is dead without a word until another is made. */
+  long patience() {
+    return PATIENCE;
   }
 
   /** Until one who is connected and frozen is gone. */

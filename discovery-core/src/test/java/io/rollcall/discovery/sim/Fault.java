@@ -30,6 +30,8 @@ enum Fault {
   CLOCK_JUMP,
   /** Connections break. */
   RESET,
+  /** A connection is dead, and neither end is told. */
+  MUTENESS,
   /** An endpoint is removed, and added again later. */
   ENDPOINT
 }

@@ -40,6 +40,7 @@ final class Faults {
       case REOPEN -> pick(up(), this::reopen);
       case CLOCK_JUMP -> clockJump();
       case RESET -> reset();
+      case MUTENESS -> mute();
       case ENDPOINT -> endpoint();
     }
   }
@@ -47,7 +48,7 @@ final class Faults {
   /** No more of it. */
   void end() {
     network.weather().clear();
-    cluster.excuseAll(cluster.bounds.agreement());
+    cluster.excuseAll(cluster.bounds.patience() + cluster.bounds.agreement());
   }
 
   <T> void pick(List<T> from, Consumer<T> action) {
@@ -272,18 +273,31 @@ final class Faults {
         () -> {
           client.resume();
           cluster.excuse(client, cluster.bounds.recovery());
+          extendMuteness(client.host);
         });
   }
 
-  /** That it was stopped excuses that it lags, but not whom it blames. */
+  /** It lags, and has its whole patience again with a connection that is dead. */
   private void pause(SimulatedSubscriber subscriber) {
     subscriber.host.pause();
     world.after(
         span(),
         () -> {
           subscriber.host.resume();
+          subscriber.lag.extend(world.now() + cluster.bounds.stale() + 300 * MILLI);
           cluster.excuse(subscriber, cluster.bounds.agreement());
+          extendMuteness(subscriber.host);
         });
+  }
+
+  private void extendMuteness(Host host) {
+    long span = cluster.bounds.patience() + cluster.bounds.agreement();
+    for (SimulatedServer server : cluster.servers) {
+      if (network.isMute(host, server.host)) {
+        cluster.excuse(host, span);
+        cluster.disturb(host, server.host, span);
+      }
+    }
   }
 
   private void restart(SimulatedServer server) {
@@ -321,6 +335,23 @@ final class Faults {
               server -> cluster.disturb(host, server.host, cluster.bounds.recovery()));
           network.reset(host);
         });
+  }
+
+  private void mute() {
+    pick(
+        up(),
+        server ->
+            pick(
+                cluster.connecting(),
+                host -> {
+                  cluster.count(Fault.MUTENESS);
+                  long span = cluster.bounds.patience() + cluster.bounds.agreement();
+                  if (!haveAnother(Set.of(server), Set.of(host), span)) {
+                    cluster.excuse(host, span);
+                  }
+                  cluster.disturb(host, server.host, span);
+                  network.mute(host, server.host);
+                }));
   }
 
   /** A client or subscriber does without one of its servers for a while. */

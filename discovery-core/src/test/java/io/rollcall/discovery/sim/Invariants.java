@@ -44,7 +44,9 @@ final class Invariants {
    * Guarantee 8: nobody blames a server that was there, least of all for having been away himself.
    */
   void changed(SimulatedSubscriber subscriber, State state) {
-    if (subscriber == null || state != State.STALE) {
+    if (subscriber == null
+        || state != State.STALE
+        || subscriber.lag.holds(cluster.world.now())) {
       return;
     }
     for (SimulatedServer server : cluster.servers) {

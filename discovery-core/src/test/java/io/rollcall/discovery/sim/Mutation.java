@@ -17,7 +17,8 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "void rounds are not voided",
               "survey/Surveyor.java",
-              "rounds.startOver(now).ifPresent(actions::add);",
+              "counts.voidRounds += rounds.isOpen() ? 1 : 0;\n"
+                  + "      rounds.startOver(now).ifPresent(actions::add);",
               ""),
           new Mutation(
               "a goodbye is forgotten",
@@ -42,8 +43,8 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "misses are never cleared",
               "survey/Surveyor.java",
-              "attendee.misses = 0;\n    rounds",
-              "rounds"),
+              "attendee.misses = 0;\n    if (deafness",
+              "if (deafness"),
           new Mutation(
               "a session does not grow",
               "survey/Surveyor.java",
@@ -51,9 +52,9 @@ record Mutation(String name, String file, String original, String mutated) {
               "Math.max(attendee.session, last)"),
           new Mutation(
               "a list with a gap decides who is absent",
-              "survey/MergedRoster.java",
-              "view.isTrusted() && view.isWhole()",
-              "view.isTrusted()"),
+              "survey/ServerViews.java",
+              "view.isTrusted(now) && view.isWhole()",
+              "view.isTrusted(now)"),
           new Mutation(
               "a server that was stopped while it settled has settled",
               "survey/Surveyor.java",
@@ -71,14 +72,14 @@ record Mutation(String name, String file, String original, String mutated) {
               "false"),
           new Mutation(
               "the list of a server that went away is dropped at once",
-              "survey/MergedRoster.java",
-              "views.values().stream().anyMatch(view -> view.isTrusted() && view.isWhole())",
-              "true"),
+              "survey/ServerViews.java",
+              "!isAnyTrusted(now)",
+              "current.isEmpty()"),
           new Mutation(
               "a server whose sockets were opened again is the same incarnation",
-              "agent/ServerAgent.java",
-              "surveyor = new Surveyor(incarnations.get(), pace, surveyor.counts(), now);",
-              "surveyor = new Surveyor(surveyor.incarnation(), pace, surveyor.counts(), now);"),
+              "survey/Surveyor.java",
+              "attendance.clear();\n    beginAs(incarnations.get(), 0, now);",
+              "attendance.clear();\n    beginAs(self, 0, now);"),
           new Mutation(
               "an older start of a client takes the name back",
               "wire/Present.java",
@@ -88,7 +89,77 @@ record Mutation(String name, String file, String original, String mutated) {
               "a removed client that is still connected is not heard again",
               "survey/Surveyor.java",
               "if (!attendee.present) {\n      Departed",
-              "if (!attendee.present && rounds.isOpen() && false) {\n      Departed"));
+              "if (!attendee.present && rounds.isOpen() && false) {\n      Departed"),
+          new Mutation(
+              "a server that was stopped for long goes on as before",
+              "survey/Surveyor.java",
+              "late > 0 && now - (pulseDue - pace.pulse()) >= pace.absence()",
+              "late < 0"),
+          new Mutation(
+              "after a long stop an old hello shows that a client is there",
+              "survey/Surveyor.java",
+              "attendee.provenBy = settling.isSettled() ? 0 : firstProof;",
+              "attendee.provenBy = 0;"),
+          new Mutation(
+              "after a long stop an old answer shows that a client is there",
+              "survey/Surveyor.java",
+              "answer.round() < attendee.provenBy",
+              "false"),
+          new Mutation(
+              "a server that hears nobody removes everybody",
+              "survey/Surveyor.java",
+              " && !deafness.isLikely(now)",
+              ""),
+          new Mutation(
+              "who is heard first after a deafness has outlived the others",
+              "survey/Surveyor.java",
+              "if (deafness.ends()) {",
+              "if (deafness.ends() && false) {"),
+          new Mutation(
+              "a server is believed about absence as soon as it is heard",
+              "survey/ServerViews.java",
+              "known ? Math.max(RETURN, 4_000_000L * standing.pulseMillis()) : 0",
+              "0"),
+          new Mutation(
+              "a server that was away goes on with its old list",
+              "survey/ServerViews.java",
+              "view != null && view.isSilent() && !view.isClosed()",
+              "false"),
+          new Mutation(
+              "a server that returned is believed about silence",
+              "survey/MergedRoster.java",
+              "departed.cause() != Cause.SILENT || by.isTrusted(now)",
+              "true"),
+          new Mutation(
+              "what a server removed long ago is removed from all lists",
+              "survey/Replica.java",
+              "departed.forEach(each -> merged.ended(each, now));",
+              "departed.forEach(each -> merged.remove(view, each, now));"),
+          new Mutation(
+              "one server that lost a client is enough",
+              "survey/MergedRoster.java",
+              "(believed && !view.counts())",
+              "believed"),
+          new Mutation(
+              "a goodbye ends a stay on the list of its own server alone",
+              "survey/MergedRoster.java",
+              "views.forEach(view -> view.remove(departed).ifPresent(touched::add));",
+              ""),
+          new Mutation(
+              "the list of a server that is not listened to any more counts",
+              "survey/Replica.java",
+              "leave(link.server, merged::forget);",
+              ""),
+          new Mutation(
+              "a client never gives a dead connection up",
+              "survey/Respondent.java",
+              "link.isSilent(now)",
+              "link.isSilent(now) && false"),
+          new Mutation(
+              "a subscriber never gives a dead connection up",
+              "survey/Replica.java",
+              "link.silence.isOver(now)",
+              "link.silence.isOver(now) && false"));
 
   Patch patch() {
     return new Patch(file, original, mutated);

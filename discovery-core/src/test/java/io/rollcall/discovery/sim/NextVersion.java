@@ -38,13 +38,13 @@ final class NextVersion {
   static ClientPort of(ClientPort port) {
     return new ClientPort() {
       @Override
-      public List<Peer> servers() {
-        return port.servers();
+      public void send(Peer to, byte[] frame) {
+        of(frame, 0).forEach(each -> port.send(to, each));
       }
 
       @Override
-      public void send(Peer to, byte[] frame) {
-        of(frame, 0).forEach(each -> port.send(to, each));
+      public void reconnect(Peer server) {
+        port.reconnect(server);
       }
     };
   }

@@ -101,7 +101,11 @@ final class Schedule {
     }
     calm = true;
     faults.end();
-    go(world.now() + cluster.bounds.settling() + cluster.bounds.agreement());
+    go(
+        world.now()
+            + cluster.bounds.patience()
+            + cluster.bounds.settling()
+            + cluster.bounds.agreement());
     checkConvergence();
     return new Report(seed, cluster.servers.size(), steps, cluster.faults);
   }

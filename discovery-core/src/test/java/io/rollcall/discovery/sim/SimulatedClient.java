@@ -43,7 +43,7 @@ final class SimulatedClient {
                       options.cluster(),
                       self,
                       now -> state = now,
-                      port);
+                      world.chance(0.3) ? NextVersion.of(port) : port);
               return agent;
             });
   }

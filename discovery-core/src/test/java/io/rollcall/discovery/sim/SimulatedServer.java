@@ -62,7 +62,20 @@ final class SimulatedServer {
     membership = view;
     station =
         network.server(
-            host, address, port -> new ServerAgent(address, this::incarnation, options, view, port));
+            host,
+            address,
+            port ->
+                new ServerAgent(
+                    address,
+                    this::incarnation,
+                    options,
+                    view,
+                    isOfNextVersion() ? NextVersion.of(port) : port));
+  }
+
+  /** A rolling upgrade may reach it between any two of its starts. */
+  private boolean isOfNextVersion() {
+    return network.world().chance(0.3);
   }
 
   /** Its sockets fail and are opened again; what it shows itself goes on. */

@@ -15,6 +15,9 @@ final class SimulatedSubscriber {
   final Host host;
   final Excuse excuse = new Excuse();
 
+  /** While it catches up with what came when it was stopped. */
+  final Excuse lag = new Excuse();
+
   final SimConnecting station;
   private final LiveMembership membership;
 
