@@ -80,14 +80,14 @@ final class Connection {
   void down(byte[] frame) {
     SimServer from = server;
     if (from != null && !mute) {
-      Peer at = peer;
+      Lane lane = down;
       network.send(
           from.host(),
           client.host(),
-          down,
+          lane,
           frame,
           () -> {
-            if (peer.equals(at)) {
+            if (!lane.over) {
               client.received(this, frame);
             }
           });
@@ -136,7 +136,14 @@ final class Connection {
       world.after(heard, () -> from.lost(at));
     }
     mute = false;
-    world.after(Math.max(down.last - world.now(), 200_000), () -> client.lost(this));
+    Lane lane = down;
+    lane.over = by == client.host();
+    world.after(
+        Math.max(lane.last - world.now(), 200_000),
+        () -> {
+          lane.over = true;
+          client.lost(this);
+        });
     up = new Lane();
     down = new Lane();
     redial();

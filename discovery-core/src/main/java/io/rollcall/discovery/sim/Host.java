@@ -24,7 +24,7 @@ public final class Host {
 
   /** What a clock on the wall shows, in milliseconds since 1970. */
   public long wallMillis() {
-    return 1_700_000_000_000L + wallOffsetMillis + world.now() / 1_000_000;
+    return World.WALL_START_MILLIS + wallOffsetMillis + world.now() / 1_000_000;
   }
 
   /** The clock on the wall jumps. */

@@ -253,6 +253,9 @@ public final class SimNetwork {
   /** What keeps the frames of one direction of a connection in order. */
   static final class Lane {
     long last;
+
+    /** Whether its end has been heard of; nothing follows. */
+    boolean over;
   }
 
   private static Set<Host> pair(Host one, Host other) {

@@ -6,6 +6,9 @@ import java.util.Random;
 
 /** Virtual time: what is to happen, in order, and the one source of chance. Not thread-safe. */
 public final class World {
+  /** What a clock on the wall shows when a world begins, in milliseconds since 1970. */
+  public static final long WALL_START_MILLIS = 1_700_000_000_000L;
+
   private record Event(long at, long number, Runnable happening) {}
 
   private final PriorityQueue<Event> events =
