@@ -6,4 +6,10 @@ module io.rollcall.discovery {
   requires static org.jspecify;
 
   exports io.rollcall.discovery;
+  exports io.rollcall.discovery.agent to
+      io.rollcall.testkit;
+  exports io.rollcall.discovery.feed to
+      io.rollcall.testkit;
+  exports io.rollcall.discovery.sim to
+      io.rollcall.testkit;
 }

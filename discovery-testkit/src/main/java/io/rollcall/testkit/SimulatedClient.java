@@ -1,0 +1,60 @@
+package io.rollcall.testkit;
+
+import io.rollcall.discovery.ClientState;
+import io.rollcall.discovery.Incarnation;
+import io.rollcall.discovery.Member;
+import io.rollcall.discovery.sim.SimStation;
+import io.rollcall.testkit.Stage.RunningClient;
+
+/**
+ * A client in a {@link SimulatedCluster}: one start of a member that joins every server. Not
+ * thread-safe.
+ */
+public final class SimulatedClient extends SimulatedNode {
+  private final Incarnation incarnation;
+  private final RunningClient running;
+  private Member self;
+  private ClientState state = ClientState.of(ClientState.Phase.JOINING);
+
+  SimulatedClient(Stage stage, Member self) {
+    super(stage, self.name());
+    this.incarnation = stage.time().incarnation();
+    this.self = self.withIncarnation(incarnation);
+    this.running = stage.client(host(), incarnation, self, now -> state = now);
+  }
+
+  /** What the client says of itself, with its incarnation. */
+  public Member self() {
+    return self;
+  }
+
+  /**
+   * Says something else of itself from now on.
+   *
+   * @throws IllegalArgumentException if the name is another
+   */
+  public void update(Member updated) {
+    if (!updated.name().equals(name())) {
+      throw new IllegalArgumentException(
+          "name '%s' is not '%s', which this client has".formatted(updated.name(), name()));
+    }
+    self = updated.withIncarnation(incarnation);
+    Member toSend = self;
+    running.station().execute(now -> running.agent().update(toSend, now));
+  }
+
+  /** How it stands with its servers. */
+  public ClientState state() {
+    return state;
+  }
+
+  @Override
+  SimStation station() {
+    return running.station();
+  }
+
+  @Override
+  public String toString() {
+    return "client %s %s %s".formatted(self, condition(), state);
+  }
+}

@@ -1,0 +1,124 @@
+package io.rollcall.testkit;
+
+import io.rollcall.discovery.sim.SimNetwork;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The network of a {@link SimulatedCluster}: cuts and weather. Not thread-safe.
+ *
+ * <p>In fair weather a frame takes 150 to 300 µs, and none is lost.
+ */
+public final class SimulatedNetwork {
+  private static final Duration MOST_DELAY = Duration.ofHours(1);
+
+  private record Cut(SimulatedNode one, SimulatedNode other) {}
+
+  private final Stage stage;
+  private final SimNetwork network;
+  private final Supplier<Stream<SimulatedNode>> nodes;
+  private final Set<Cut> cuts = new LinkedHashSet<>();
+
+  SimulatedNetwork(Stage stage, Supplier<Stream<SimulatedNode>> nodes) {
+    this.stage = stage;
+    this.network = stage.network();
+    this.nodes = nodes;
+  }
+
+  /**
+   * No frame passes between these two from now on, in neither direction. Connections stand, as they
+   * do when a cable is pulled, and new ones fail.
+   *
+   * @throws IllegalArgumentException if both are the same, or one is of another cluster
+   */
+  public void cut(SimulatedNode one, SimulatedNode other) {
+    require(one, other);
+    network.cut(one.host(), other.host());
+    cuts.add(new Cut(one, other));
+  }
+
+  /**
+   * No frame passes between this node and any other that is there by now.
+   *
+   * @throws IllegalArgumentException if it is of another cluster
+   */
+  public void isolate(SimulatedNode node) {
+    nodes.get().filter(each -> each != node).forEach(each -> cut(node, each));
+  }
+
+  /**
+   * Frames pass again between these two.
+   *
+   * @throws IllegalArgumentException if both are the same, or one is of another cluster
+   */
+  public void heal(SimulatedNode one, SimulatedNode other) {
+    require(one, other);
+    network.heal(one.host(), other.host());
+    cuts.remove(new Cut(one, other));
+    cuts.remove(new Cut(other, one));
+  }
+
+  /** Frames pass again between all. */
+  public void heal() {
+    List.copyOf(cuts).forEach(each -> heal(each.one, each.other));
+  }
+
+  /**
+   * Every connection of this node breaks; those who connect do so again.
+   *
+   * @throws IllegalArgumentException if it is of another cluster
+   */
+  public void reset(SimulatedNode node) {
+    require(node);
+    network.reset(node.host());
+  }
+
+  /**
+   * From now on frames are lost with this probability. TCP does not lose any; the protocol bears it
+   * nevertheless.
+   *
+   * @throws IllegalArgumentException if it is not 0 to 1
+   */
+  public void lose(double probability) {
+    if (!(probability >= 0 && probability <= 1)) {
+      throw new IllegalArgumentException("probability " + probability + " is not 0 to 1");
+    }
+    network.weather().loss = probability;
+  }
+
+  /**
+   * From now on each frame takes longer, by anything up to {@code most}.
+   *
+   * @throws IllegalArgumentException if it is not 0 to 1 hour
+   */
+  public void delay(Duration most) {
+    if (most.isNegative() || most.compareTo(MOST_DELAY) > 0) {
+      throw new IllegalArgumentException("delay " + most + " is not 0 to " + MOST_DELAY);
+    }
+    network.weather().delaying = 1;
+    network.weather().delay = most.toNanos();
+  }
+
+  /** Fair weather again; cuts stay. */
+  public void calm() {
+    network.weather().clear();
+  }
+
+  private void require(SimulatedNode one, SimulatedNode other) {
+    require(one);
+    require(other);
+    if (one == other) {
+      throw new IllegalArgumentException(one.name() + " can't be cut off from itself");
+    }
+  }
+
+  private void require(SimulatedNode node) {
+    if (node.stage() != stage) {
+      throw new IllegalArgumentException(node.name() + " is of another cluster");
+    }
+  }
+}
