@@ -1,7 +1,6 @@
 package io.rollcall.testkit;
 
 import io.rollcall.discovery.Cause;
-import io.rollcall.discovery.Feed;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Membership;
 import io.rollcall.discovery.MembershipChange;
@@ -10,7 +9,6 @@ import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
 import io.rollcall.discovery.feed.LiveMembership;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every method that drives it throws {@code IllegalStateException} once it is closed.
  */
-public final class ManualMembership implements Membership, AutoCloseable {
+public final class ManualMembership extends MembershipView implements AutoCloseable {
   private final VirtualTime time;
   private final LiveMembership membership;
   private final Thread driver = Thread.currentThread();
@@ -37,9 +35,10 @@ public final class ManualMembership implements Membership, AutoCloseable {
   private boolean known;
   private boolean closed;
 
-  private ManualMembership(VirtualTime time, Options options) {
+  private ManualMembership(VirtualTime time, LiveMembership membership) {
+    super(membership);
     this.time = Objects.requireNonNull(time, "time");
-    this.membership = new LiveMembership(options.withExecutor(Runnable::run));
+    this.membership = membership;
   }
 
   /** A membership in a time of its own. */
@@ -58,7 +57,7 @@ public final class ManualMembership implements Membership, AutoCloseable {
    * @param options of which it reads {@code backlog}
    */
   public static ManualMembership start(VirtualTime time, Options options) {
-    return new ManualMembership(time, options);
+    return new ManualMembership(time, new LiveMembership(options.withExecutor(Runnable::run)));
   }
 
   /** The time in which its members start. */
@@ -204,36 +203,6 @@ public final class ManualMembership implements Membership, AutoCloseable {
       closed = true;
       publications.add(membership::end);
     }
-  }
-
-  @Override
-  public Roster roster() {
-    return membership.roster();
-  }
-
-  @Override
-  public Feed<List<String>> peers() {
-    return membership.peers();
-  }
-
-  @Override
-  public Feed<Roster> rosters() {
-    return membership.rosters();
-  }
-
-  @Override
-  public Feed<MembershipChange> changes() {
-    return membership.changes();
-  }
-
-  @Override
-  public State state() {
-    return membership.state();
-  }
-
-  @Override
-  public Feed<State> states() {
-    return membership.states();
   }
 
   /**

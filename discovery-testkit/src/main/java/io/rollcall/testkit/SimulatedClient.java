@@ -29,7 +29,7 @@ public final class SimulatedClient extends SimulatedNode {
   }
 
   /**
-   * Says something else of itself from now on.
+   * Says something else of itself from now on; nothing happens once it is gone.
    *
    * @throws IllegalArgumentException if the name is another
    */

@@ -52,7 +52,7 @@ class DeterminismTest {
       clients.get(1).close();
       clients.get(2).pause();
       cluster.advance(Duration.ofSeconds(10));
-      told.add(cluster.toString());
+      told.add(cluster.servers() + " " + clients + " " + subscriber);
     }
     return told;
   }

@@ -170,10 +170,10 @@ class ManualMembershipTest {
   void shouldTellEveryReaderInOrderWhatACallbackDoes() {
     membership.join("a", "b");
     membership
-        .changes()
+        .rosters()
         .subscribe(
-            change -> {
-              if (change.left().stream().anyMatch(member -> member.name().equals("a"))) {
+            roster -> {
+              if (roster.names().equals(List.of("b"))) {
                 membership.leave("b");
               }
             });

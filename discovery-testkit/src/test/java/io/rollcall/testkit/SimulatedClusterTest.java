@@ -13,6 +13,7 @@ import io.rollcall.discovery.State;
 import io.rollcall.discovery.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -138,19 +139,21 @@ class SimulatedClusterTest {
     SimulatedClient client = cluster.startClient("a");
     cluster.settle();
     subscriber
-        .changes()
+        .rosters()
         .subscribe(
-            change -> {
-              if (!change.left().isEmpty()) {
+            roster -> {
+              if (roster.names().isEmpty()) {
                 subscriber.close();
               }
             });
+    List<List<String>> peers = new ArrayList<>();
+    subscriber.peers().subscribe(peers::add);
 
     client.close();
     cluster.advance(Duration.ofSeconds(1));
 
-    assertThat(subscriber.roster().names()).isEmpty();
     assertThat(subscriber.isAlive()).isFalse();
+    assertThat(peers).containsExactly(List.of("a"), List.of());
   }
 
   @Test
@@ -189,7 +192,7 @@ class SimulatedClusterTest {
   void shouldEndAllWhenClosed() {
     SimulatedClient client = cluster.startClient("a");
     cluster.settle();
-    client.pause();
+    subscriber.pause();
     FeedQueue<MembershipChange> changes = subscriber.changes().queue();
 
     cluster.close();

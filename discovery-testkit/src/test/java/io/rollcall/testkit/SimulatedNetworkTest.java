@@ -3,6 +3,7 @@ package io.rollcall.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rollcall.discovery.ClientState;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +58,9 @@ class SimulatedNetworkTest {
     List<String> told = Told.by(subscriber);
 
     network.reset(client);
-    cluster.advance(Duration.ofSeconds(5));
+    cluster.advanceUntil(
+        () -> client.state().phase() == ClientState.Phase.JOINING, Duration.ofSeconds(1));
+    cluster.settle();
 
     assertThat(told).containsExactly("+a", "LIVE");
   }
