@@ -35,6 +35,9 @@ final class MergedRoster {
   /** Why those left whose stay has ended since. */
   private final Map<Incarnation, Cause> causes = new HashMap<>();
 
+  /** What the roster shows of each. */
+  private final Map<String, Present> shown = new HashMap<>();
+
   private Roster roster = Roster.empty();
   private boolean known;
   private boolean announced;
@@ -59,9 +62,9 @@ final class MergedRoster {
     views.forEachThere(view -> view.look(now));
   }
 
-  /** The reader itself was away. */
-  void excuse(long now) {
-    views.forEachThere(view -> view.excuse(now));
+  /** The reader itself was away for so long. */
+  void excuse(long late, long now) {
+    views.excuse(late, now);
   }
 
   /** A whole roster of one server has come. */
@@ -124,8 +127,9 @@ final class MergedRoster {
       Present holder = holder(name);
       if (holder == null) {
         gone.put(name, causeOf(name));
+        shown.remove(name);
       } else {
-        present.add(holder.member());
+        present.add(newest(holder).member());
       }
     }
     touched.clear();
@@ -154,6 +158,21 @@ final class MergedRoster {
   /** Why the one left who is known under this name; whom nobody lists any more is lost. */
   private Cause causeOf(String name) {
     return roster.find(name).flatMap(Member::incarnation).map(causes::get).orElse(Cause.LOST);
+  }
+
+  /**
+   * Of one client the newest update that was ever shown: the server that had it may be away, and
+   * the others not yet know of it.
+   */
+  private Present newest(Present holder) {
+    Present before = shown.get(holder.name());
+    boolean older =
+        before != null
+            && before.session().client().equals(holder.session().client())
+            && before.beats(holder);
+    Present newest = older ? before : holder;
+    shown.put(holder.name(), newest);
+    return newest;
   }
 
   private @Nullable Present holder(String name) {

@@ -204,8 +204,9 @@ public final class Replica {
   }
 
   private void begin(long now) {
-    if (lateness.at(now) > 0) {
-      merged.excuse(now);
+    long late = lateness.at(now);
+    if (late > 0) {
+      merged.excuse(late, now);
       links.values().forEach(link -> link.silence.excuse(now));
     }
     merged.look(now);

@@ -23,7 +23,7 @@ final class ServerView {
   private long heardAt;
   private long pulse;
   private final boolean returned;
-  private final long trustedFrom;
+  private long trustedFrom;
 
   /**
    * A server.
@@ -68,7 +68,7 @@ final class ServerView {
     silent |= now - silentAt() >= 0;
   }
 
-  /** The reader itself was away; that the server was not heard meanwhile says nothing. */
+  /** That the server was not heard until now says nothing. */
   void excuse(long now) {
     heardAt = now;
   }
@@ -99,6 +99,10 @@ final class ServerView {
 
   long trustedFrom() {
     return trustedFrom;
+  }
+
+  void trustFrom(long then) {
+    trustedFrom = then;
   }
 
   /** Its pulses ceased to come. */

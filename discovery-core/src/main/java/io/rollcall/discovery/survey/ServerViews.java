@@ -13,8 +13,9 @@ import java.util.function.Consumer;
 /** The servers that a subscriber knows: those that are there, and what those that went listed. */
 final class ServerViews {
   /**
-   * A server that a subscriber could not hear, its clients likely could not reach. So long they have
-   * to find it again, which TCP's own pauses make last, before who is not on its list is absent.
+   * A server that a subscriber could not hear, its clients likely could not reach. So long they
+   * have to find it again, which TCP's own pauses make last, before who is not on its list is
+   * absent.
    */
   private static final long RETURN = 4_000_000_000L;
 
@@ -36,7 +37,7 @@ final class ServerViews {
       if (returned) {
         former.add(view);
       }
-      long patience = known ? Math.max(RETURN, 4_000_000L * standing.pulseMillis()) : 0;
+      long patience = known ? patience(1_000_000L * standing.pulseMillis()) : 0;
       view = new ServerView(standing.server(), returned, now + patience);
       current.put(standing.server(), view);
     }
@@ -58,6 +59,24 @@ final class ServerViews {
       view.leave();
       former.add(view);
     }
+  }
+
+  /**
+   * The reader itself was away for so long: that a server was not heard meanwhile says nothing, and
+   * what is read of it first may be old.
+   */
+  void excuse(long late, long now) {
+    forEachThere(
+        view -> {
+          view.excuse(now);
+          if (late >= view.pulse()) {
+            view.trustFrom(now + patience(view.pulse()));
+          }
+        });
+  }
+
+  private static long patience(long pulse) {
+    return Math.max(RETURN, 4 * pulse);
   }
 
   /** Does something with each that is there. */

@@ -23,12 +23,12 @@ public record Present(Session session, int update, Member member) {
     return member.name();
   }
 
-  /** Whether this one holds the name against the other: a later incarnation, session or update. */
+  /**
+   * Whether this one holds the name against the other: a later incarnation, or a later update. A
+   * later session alone says only that some server had removed it once.
+   */
   public boolean beats(Present other) {
     int order = session.client().compareTo(other.session.client());
-    if (order == 0) {
-      order = Integer.compare(session.number(), other.session.number());
-    }
     return order == 0 ? update > other.update : order > 0;
   }
 

@@ -22,6 +22,7 @@ final class ChangeChecks {
   private final Map<String, Roster> before = new HashMap<>();
   private final Map<String, Set<Incarnation>> saidGoodbye = new HashMap<>();
   private final Map<String, Set<Incarnation>> left = new HashMap<>();
+  private final Map<String, Map<String, Member>> newest = new HashMap<>();
 
   ChangeChecks(Cluster cluster, Agreement agreement) {
     this.cluster = cluster;
@@ -31,6 +32,7 @@ final class ChangeChecks {
   void check(SimulatedSubscriber subscriber, String name, MembershipChange change) {
     checkOrder(name, change);
     checkGoodbyes(name, change);
+    checkUpdates(name, change);
     Set<Incarnation> gone = left.computeIfAbsent(name, any -> new HashSet<>());
     for (Member member : change.joined()) {
       checkResurrection(subscriber, name, member, gone);
@@ -78,6 +80,25 @@ final class ChangeChecks {
         gone.add(member.incarnation().orElseThrow());
       }
     }
+  }
+
+  /** Guarantee 9: while a client holds its name, nothing older of it follows. */
+  private void checkUpdates(String name, MembershipChange change) {
+    Map<String, Member> shown = newest.computeIfAbsent(name, any -> new HashMap<>());
+    for (Member member : change.roster().members()) {
+      Member before = shown.put(member.name(), member);
+      check(
+          before == null
+              || !before.incarnation().equals(member.incarnation())
+              || step(before) <= step(member),
+          () -> name + ": after " + before,
+          member);
+    }
+    change.left().forEach(member -> shown.remove(member.name()));
+  }
+
+  private static long step(Member member) {
+    return Long.parseLong(member.attributes().getOrDefault("step", "0"));
   }
 
   /** Whoever has died and was reported left does not come back with a server that was away. */

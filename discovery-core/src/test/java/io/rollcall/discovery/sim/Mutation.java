@@ -118,8 +118,18 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "a server is believed about absence as soon as it is heard",
               "survey/ServerViews.java",
-              "known ? Math.max(RETURN, 4_000_000L * standing.pulseMillis()) : 0",
+              "known ? patience(1_000_000L * standing.pulseMillis()) : 0",
               "0"),
+          new Mutation(
+              "a reader that was away believes at once what may be old",
+              "survey/ServerViews.java",
+              "late >= view.pulse()",
+              "late < 0"),
+          new Mutation(
+              "of one client an older update follows",
+              "survey/MergedRoster.java",
+              "Present newest = older ? before : holder;",
+              "Present newest = holder;"),
           new Mutation(
               "a server that was away goes on with its old list",
               "survey/ServerViews.java",

@@ -33,16 +33,17 @@ final class SimulatedSubscriber {
     World world = network.world();
     membership.changes().subscribe(changes);
     membership.states().subscribe(states);
-    station = network.subscriber(
-        host,
-        addresses,
-        port ->
-            new SubscriberAgent(
-                name,
-                new UUID(world.random().nextLong(), world.random().nextLong()),
-                options.cluster(),
-                membership,
-                port));
+    station =
+        network.subscriber(
+            host,
+            addresses,
+            port ->
+                new SubscriberAgent(
+                    name,
+                    new UUID(world.random().nextLong(), world.random().nextLong()),
+                    options.cluster(),
+                    membership,
+                    port));
   }
 
   Roster roster() {

@@ -171,6 +171,14 @@ class ReplicaTest {
     assertThat(watch.roster.names()).containsExactly("a", "b");
 
     watch.pulse(standing(SECOND, 1, true));
+    assertThat(watch.state).isEqualTo(State.LIVE);
+    watch.pass(ofMillis(1_990));
+    watch.pulse(standing(SECOND, 1, true));
+    assertThat(watch.roster.names())
+        .as("those who were cut off too may be on their way for 4 s")
+        .containsExactly("a", "b");
+
+    watch.pass(ofMillis(20));
     assertThat(watch.roster.names()).containsExactly("b");
     assertThat(watch.changes.get(1).cause("a")).isEqualTo(Cause.LOST);
   }
@@ -180,8 +188,40 @@ class ReplicaTest {
     watch.snapshot(standing(FIRST, 5, true), "a", "b");
     watch.pulse(standing(SECOND, 0, false));
     watch.snapshot(standing(SECOND, 1, false), "a");
-    watch.left(standing(SECOND, 2, false), "a", Cause.SILENT);
+    watch.left(standing(SECOND, 2, false), "a", Cause.LOST);
 
+    assertThat(watch.roster.names()).containsExactly("b");
+  }
+
+  @Test
+  void shouldNotBelieveAboutSilenceBeforeItTrustsTheServer() {
+    watch.snapshot(standing(FIRST, 5, true), "a");
+    watch.pass(ofSeconds(10));
+    watch.pulse(standing(FIRST, 5, true));
+    watch.snapshot(standing(FIRST, 5, true), "a");
+    watch.left(standing(FIRST, 6, true), "a", Cause.SILENT);
+    assertThat(watch.roster.names()).containsExactly("a");
+
+    watch.pass(ofSeconds(3));
+    watch.joined(standing(FIRST, 7, true), "a");
+    watch.pass(ofSeconds(2));
+    assertThat(watch.changes).hasSize(1);
+  }
+
+  @Test
+  void shouldBeginAnewWithAServerThatWasAway() {
+    watch.snapshot(standing(FIRST, 5, true), "a", "b");
+    watch.pass(ofSeconds(10));
+    assertThat(watch.requests).hasSize(1);
+
+    watch.pulse(standing(FIRST, 5, true));
+    assertThat(watch.requests).as("what it knew may be old").hasSize(2);
+    watch.snapshot(standing(FIRST, 7, true), "b");
+    assertThat(watch.roster.names()).containsExactly("a", "b");
+    for (int i = 0; i < 5; i++) {
+      watch.pass(ofSeconds(1));
+      watch.pulse(standing(FIRST, 7, true));
+    }
     assertThat(watch.roster.names()).containsExactly("b");
   }
 
