@@ -47,12 +47,17 @@ final class MergedRoster {
     return views.heard(standing, known, now);
   }
 
-  /** A server has said goodbye, or another start of it has taken its place. */
+  /** Whether a server is there. */
+  boolean counts(Incarnation server) {
+    return views.counts(server);
+  }
+
+  /** A server has said goodbye. */
   void close(Incarnation server) {
     views.close(server);
   }
 
-  /** Nobody listens to this server any more. */
+  /** Nobody listens to this server any more, or another has taken its place. */
   void forget(Incarnation server) {
     views.forget(server);
   }

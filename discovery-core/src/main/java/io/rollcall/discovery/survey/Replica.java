@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +57,7 @@ public final class Replica {
     begin(now);
     SourceLink link = links.remove(server);
     if (link != null) {
-      leave(link.server, merged::forget);
+      leave(link.server);
     }
     return done(now);
   }
@@ -90,7 +89,7 @@ public final class Replica {
     if (link != null) {
       link.silence.broken(now);
     }
-    if (link != null && !link.isReplaced(message.server())) {
+    if (link != null && !isOld(link, message.server())) {
       if (message instanceof Closing closing) {
         merged.close(closing.server());
       } else if (message instanceof Announcement announcement) {
@@ -120,6 +119,14 @@ public final class Replica {
   /** When {@link #tick} wants to be called, at the latest. */
   public long due() {
     return lateness.due();
+  }
+
+  /**
+   * Whether this is still under way of a server whose place was taken. Once the one that took it is
+   * away, the former may have it again, as where an address fails over and back.
+   */
+  private boolean isOld(SourceLink link, Incarnation server) {
+    return link.isReplaced(server) && link.server != null && merged.counts(link.server);
   }
 
   private void announced(SourceLink link, Announcement announcement, int request, long now) {
@@ -164,13 +171,13 @@ public final class Replica {
       return;
     }
     link.replaceBy(server);
-    leave(before, merged::close);
+    leave(before);
   }
 
   /** A server is not behind a link any more; perhaps it is behind another. */
-  private void leave(@Nullable Incarnation server, Consumer<Incarnation> how) {
+  private void leave(@Nullable Incarnation server) {
     if (server != null && links.values().stream().noneMatch(link -> server.equals(link.server))) {
-      how.accept(server);
+      merged.forget(server);
     }
   }
 

@@ -49,7 +49,7 @@ final class ServerView {
     heardAt = now;
   }
 
-  /** The server has said goodbye, or another start of it has taken its place. */
+  /** The server has said goodbye. */
   void close() {
     closed = true;
   }

@@ -45,6 +45,11 @@ final class ServerViews {
     return view;
   }
 
+  boolean counts(Incarnation server) {
+    ServerView view = current.get(server);
+    return view != null && view.counts();
+  }
+
   void close(Incarnation server) {
     ServerView view = current.get(server);
     if (view != null) {

@@ -32,6 +32,7 @@ final class SourceLink {
   }
 
   void replaceBy(Incarnation newServer) {
+    replaced.remove(newServer);
     if (server != null) {
       replaced.addLast(server);
       if (replaced.size() > MOST_REPLACED) {

@@ -158,7 +158,7 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "the list of a server that is not listened to any more counts",
               "survey/Replica.java",
-              "leave(link.server, merged::forget);",
+              "leave(link.server);",
               ""),
           new Mutation(
               "a client never gives a dead connection up",
