@@ -1,11 +1,11 @@
 package io.rollcall.benchmarks;
 
-import io.rollcall.benchmarks.processes.Arguments;
-import io.rollcall.benchmarks.processes.Children;
+import io.rollcall.benchmarks.report.Arguments;
 import io.rollcall.benchmarks.report.Json;
 import io.rollcall.benchmarks.report.Machine;
 import io.rollcall.benchmarks.rest.RestReport;
 import io.rollcall.benchmarks.rest.Resting;
+import io.rollcall.processes.Children;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

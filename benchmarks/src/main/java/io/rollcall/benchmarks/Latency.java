@@ -6,9 +6,9 @@ import io.rollcall.benchmarks.latency.LatencyReport;
 import io.rollcall.benchmarks.latency.Stage;
 import io.rollcall.benchmarks.latency.Stops;
 import io.rollcall.benchmarks.peers.Systems;
-import io.rollcall.benchmarks.processes.Arguments;
-import io.rollcall.benchmarks.processes.Children;
+import io.rollcall.benchmarks.report.Arguments;
 import io.rollcall.benchmarks.report.Results;
+import io.rollcall.processes.Children;
 import java.io.IOException;
 import java.util.List;
 

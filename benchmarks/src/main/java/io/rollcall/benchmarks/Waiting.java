@@ -2,15 +2,15 @@ package io.rollcall.benchmarks;
 
 import io.rollcall.benchmarks.latency.JoinsAndLeaves;
 import io.rollcall.benchmarks.latency.Stage;
-import io.rollcall.benchmarks.processes.Arguments;
-import io.rollcall.benchmarks.processes.Child;
-import io.rollcall.benchmarks.processes.Children;
+import io.rollcall.benchmarks.report.Arguments;
 import io.rollcall.benchmarks.report.Results;
 import io.rollcall.benchmarks.waiting.CommandedHubRole;
 import io.rollcall.benchmarks.waiting.Idle;
 import io.rollcall.benchmarks.waiting.Requests;
 import io.rollcall.benchmarks.waiting.Strategy;
 import io.rollcall.benchmarks.waiting.WaitingReport;
+import io.rollcall.processes.Child;
+import io.rollcall.processes.Children;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.rollcall.benchmarks.joins;
 
-import io.rollcall.benchmarks.processes.Line;
-import io.rollcall.benchmarks.processes.Orders;
 import io.rollcall.discovery.Client;
+import io.rollcall.processes.Line;
+import io.rollcall.processes.Orders;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.rollcall.benchmarks.joins;
 
-import io.rollcall.benchmarks.processes.Child;
-import io.rollcall.benchmarks.processes.Children;
 import io.rollcall.benchmarks.report.Results;
 import io.rollcall.benchmarks.report.Samples;
 import io.rollcall.benchmarks.report.Table;
+import io.rollcall.processes.Child;
+import io.rollcall.processes.Children;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.rollcall.benchmarks.joins;
 
-import io.rollcall.benchmarks.processes.Child;
-import io.rollcall.benchmarks.processes.Children;
-import io.rollcall.benchmarks.processes.Line;
 import io.rollcall.benchmarks.report.Results;
 import io.rollcall.benchmarks.report.Samples;
 import io.rollcall.benchmarks.report.Table;
+import io.rollcall.processes.Child;
+import io.rollcall.processes.Children;
+import io.rollcall.processes.Line;
 import java.time.Duration;
 import java.util.List;
 

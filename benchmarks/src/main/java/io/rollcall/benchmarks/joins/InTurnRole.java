@@ -1,9 +1,9 @@
 package io.rollcall.benchmarks.joins;
 
 import io.rollcall.benchmarks.peers.JeroPeer;
-import io.rollcall.benchmarks.processes.Orders;
 import io.rollcall.discovery.Client;
 import io.rollcall.discovery.wire.WireException;
+import io.rollcall.processes.Orders;
 import java.io.IOException;
 import java.time.Duration;
 import org.zeromq.ZMQ;

@@ -2,7 +2,7 @@ package io.rollcall.benchmarks.latency;
 
 import io.rollcall.benchmarks.peers.Discovery.Addresses;
 import io.rollcall.benchmarks.peers.Systems;
-import io.rollcall.benchmarks.processes.Orders;
+import io.rollcall.processes.Orders;
 import java.io.IOException;
 
 /** A process with the hubs of the systems that it is given. */

@@ -1,8 +1,8 @@
 package io.rollcall.benchmarks.latency;
 
-import io.rollcall.benchmarks.processes.Child;
-import io.rollcall.benchmarks.processes.Children;
 import io.rollcall.benchmarks.report.Results;
+import io.rollcall.processes.Child;
+import io.rollcall.processes.Children;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package io.rollcall.benchmarks.latency;
 
 import io.rollcall.benchmarks.peers.Systems;
-import io.rollcall.benchmarks.processes.Orders;
+import io.rollcall.processes.Orders;
 import java.io.IOException;
 
 /** A process with an observer of each hub that it is given. */

@@ -1,9 +1,9 @@
 package io.rollcall.benchmarks.latency;
 
-import io.rollcall.benchmarks.processes.Child;
-import io.rollcall.benchmarks.processes.Children;
-import io.rollcall.benchmarks.processes.Freezer;
 import io.rollcall.benchmarks.report.Results;
+import io.rollcall.processes.Child;
+import io.rollcall.processes.Children;
+import io.rollcall.processes.Freezer;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.Random;

@@ -1,6 +1,6 @@
 package io.rollcall.benchmarks.rest;
 
-import io.rollcall.benchmarks.processes.Line;
+import io.rollcall.processes.Line;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,7 +1,7 @@
 package io.rollcall.benchmarks.rest;
 
-import io.rollcall.benchmarks.processes.Child;
-import io.rollcall.benchmarks.processes.Children;
+import io.rollcall.processes.Child;
+import io.rollcall.processes.Children;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

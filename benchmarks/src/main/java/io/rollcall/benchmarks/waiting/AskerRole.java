@@ -2,8 +2,8 @@ package io.rollcall.benchmarks.waiting;
 
 import io.rollcall.benchmarks.peers.JeroHub;
 import io.rollcall.benchmarks.peers.JeroPeer;
-import io.rollcall.benchmarks.processes.Line;
-import io.rollcall.benchmarks.processes.Orders;
+import io.rollcall.processes.Line;
+import io.rollcall.processes.Orders;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

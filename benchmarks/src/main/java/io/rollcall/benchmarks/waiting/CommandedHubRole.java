@@ -1,8 +1,8 @@
 package io.rollcall.benchmarks.waiting;
 
 import io.rollcall.benchmarks.peers.Discovery.Addresses;
-import io.rollcall.benchmarks.processes.Line;
-import io.rollcall.benchmarks.processes.Orders;
+import io.rollcall.processes.Line;
+import io.rollcall.processes.Orders;
 import java.io.IOException;
 
 /** A process with one hub, whose thread waits as it is told. */

@@ -1,6 +1,6 @@
 package io.rollcall.benchmarks.waiting;
 
-import io.rollcall.benchmarks.processes.Child;
+import io.rollcall.processes.Child;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.rollcall.benchmarks.waiting;
 
 import io.rollcall.benchmarks.latency.Stage;
-import io.rollcall.benchmarks.processes.Child;
-import io.rollcall.benchmarks.processes.Children;
 import io.rollcall.benchmarks.report.Results;
+import io.rollcall.processes.Child;
+import io.rollcall.processes.Children;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,13 +1,13 @@
 package io.rollcall.benchmarks.waiting;
 
 import io.rollcall.benchmarks.latency.JoinsAndLeaves;
-import io.rollcall.benchmarks.processes.Arguments;
-import io.rollcall.benchmarks.processes.Children;
+import io.rollcall.benchmarks.report.Arguments;
 import io.rollcall.benchmarks.report.Json;
 import io.rollcall.benchmarks.report.Machine;
 import io.rollcall.benchmarks.report.Results;
 import io.rollcall.benchmarks.report.Samples;
 import io.rollcall.benchmarks.report.Table;
+import io.rollcall.processes.Children;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

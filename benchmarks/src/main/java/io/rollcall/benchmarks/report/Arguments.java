@@ -1,4 +1,4 @@
-package io.rollcall.benchmarks.processes;
+package io.rollcall.benchmarks.report;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

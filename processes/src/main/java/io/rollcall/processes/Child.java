@@ -1,4 +1,4 @@
-package io.rollcall.benchmarks.processes;
+package io.rollcall.processes;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,10 +9,15 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** A process that a benchmark started, and the lines that they exchange. For one thread. */
+/**
+ * A process that was started to take part, and the lines that are exchanged with it. One thread at
+ * a time.
+ */
 public final class Child {
-  private static final Line ENDED = new Line(List.of("(ended)"));
+  /** The last line of each. */
+  public static final Line ENDED = new Line(List.of("(ended)"));
 
   private final String name;
   private final Process process;
@@ -23,14 +28,22 @@ public final class Child {
     this.process = process;
   }
 
-  static Child start(String name, List<String> command) throws IOException {
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    Child child = new Child(name, process);
-    Thread reader = new Thread(child::read, "reads " + name);
-    reader.setDaemon(true);
-    reader.start();
+  static Child start(String name, ProcessBuilder builder) throws IOException {
+    Child child = new Child(name, builder.start());
+    child.read(child.lines::add);
     return child;
+  }
+
+  static Child start(String name, ProcessBuilder builder, Consumer<Line> lines) throws IOException {
+    Child child = new Child(name, builder.start());
+    child.read(lines);
+    return child;
+  }
+
+  private void read(Consumer<Line> reader) {
+    Thread thread = new Thread(() -> readLines(reader), "reads " + name);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** What it is called in messages. */
@@ -114,14 +127,14 @@ public final class Child {
     return process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private void read() {
-    try (BufferedReader reader = process.inputReader()) {
-      for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-        lines.add(Line.parse(text));
+  private void readLines(Consumer<Line> reader) {
+    try (BufferedReader input = process.inputReader()) {
+      for (String text = input.readLine(); text != null; text = input.readLine()) {
+        reader.accept(Line.parse(text));
       }
     } catch (IOException ended) {
       // A killed process ends in the middle of a line.
     }
-    lines.add(ENDED);
+    reader.accept(ENDED);
   }
 }

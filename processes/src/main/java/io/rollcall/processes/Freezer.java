@@ -1,4 +1,4 @@
-package io.rollcall.benchmarks.processes;
+package io.rollcall.processes;
 
 import java.time.Duration;
 import java.util.List;
@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Freezes a child with {@code kill -STOP}.
  *
- * <p>A shell does it, and waits for its standard input: if the benchmark dies, that closes, the
- * child is thawed, finds its own input closed, and ends.
+ * <p>A shell does it, and waits for its standard input: if the starter dies, that closes, the child
+ * is thawed, finds its own input closed, and ends.
  */
 public final class Freezer {
   private static final Duration SOON = Duration.ofSeconds(5);

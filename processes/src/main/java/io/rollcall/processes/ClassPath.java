@@ -1,4 +1,4 @@
-package io.rollcall.benchmarks.processes;
+package io.rollcall.processes;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import java.util.List;
 final class ClassPath {
   private static final List<String> ONE_OF_EACH =
       List.of(
-          "io.rollcall.benchmarks.Latency",
+          "io.rollcall.processes.Child",
           "io.rollcall.discovery.Server",
           "org.zeromq.ZContext",
           "com.neilalexander.jnacl.NaCl",
@@ -22,19 +22,24 @@ final class ClassPath {
 
   private ClassPath() {}
 
-  static List<String> entries() {
-    List<String> entries = new ArrayList<>();
+  static List<String> of(Class<?> role) {
+    List<String> entries = new ArrayList<>(List.of(entry(role)));
     for (String name : ONE_OF_EACH) {
       try {
-        Class<?> found = Class.forName(name, false, ClassPath.class.getClassLoader());
-        CodeSource source = found.getProtectionDomain().getCodeSource();
-        entries.add(Path.of(source.getLocation().toURI()).toString());
+        entries.add(entry(Class.forName(name, false, role.getClassLoader())));
       } catch (ClassNotFoundException absent) {
         // A child that can't do without it says so.
-      } catch (URISyntaxException odd) {
-        throw new IllegalStateException("where is " + name + "?", odd);
       }
     }
     return entries;
+  }
+
+  private static String entry(Class<?> found) {
+    CodeSource source = found.getProtectionDomain().getCodeSource();
+    try {
+      return Path.of(source.getLocation().toURI()).toString();
+    } catch (URISyntaxException odd) {
+      throw new IllegalStateException("where is " + found + "?", odd);
+    }
   }
 }

@@ -1,4 +1,4 @@
-package io.rollcall.benchmarks.processes;
+package io.rollcall.processes;
 
 import java.io.File;
 import java.io.IOException;
@@ -7,10 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
- * The processes of a run. When the benchmark's JVM ends, for whatever reason, so do they: by its
- * shutdown hook or, if it had no time for that, since their standard input closes. Thread-safe.
+ * The processes of a run. When this JVM ends, for whatever reason, so do they: by its shutdown hook
+ * or, if it had no time for that, since their standard input closes. Thread-safe.
  */
 public final class Children implements AutoCloseable {
   /** The flags of a process that is measured. */
@@ -32,27 +33,49 @@ public final class Children implements AutoCloseable {
 
   /** Starts a JVM with these flags and the main method of this class. */
   public Child start(String name, List<String> flags, Class<?> role, List<String> args) {
+    return start(name, jvm(flags, role, args));
+  }
+
+  /** The command of a JVM with these flags and the main method of this class. */
+  public static List<String> jvm(List<String> flags, Class<?> role, List<String> args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
     // Standard output is for lines, so what the JVM itself has to say goes to standard error.
     command.addAll(List.of("-Xlog:disable", "-Xlog:all=warning:stderr"));
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
-    command.addAll(List.of("-cp", String.join(File.pathSeparator, ClassPath.entries())));
+    command.addAll(List.of("-cp", String.join(File.pathSeparator, ClassPath.of(role))));
     command.add(role.getName());
     command.addAll(args);
-    return start(name, command);
+    return command;
   }
 
   /** Starts another program. */
   Child start(String name, List<String> command) {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     try {
-      Child child = Child.start(name, command);
-      children.add(child);
-      return child;
+      return add(Child.start(name, builder));
     } catch (IOException failed) {
       throw new IllegalStateException(name + " can't be started: " + command, failed);
     }
+  }
+
+  /**
+   * Starts a program whose lines go to this reader, on a thread of its own, and not to {@link
+   * Child#next}. The last is {@link Child#ENDED}.
+   */
+  public Child start(String name, ProcessBuilder builder, Consumer<Line> lines) {
+    try {
+      return add(Child.start(name, builder, lines));
+    } catch (IOException failed) {
+      throw new IllegalStateException(name + " can't be started: " + builder.command(), failed);
+    }
+  }
+
+  private Child add(Child child) {
+    children.add(child);
+    return child;
   }
 
   /** Ends one, with violence if it must. */

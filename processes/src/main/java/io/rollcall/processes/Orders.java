@@ -1,4 +1,4 @@
-package io.rollcall.benchmarks.processes;
+package io.rollcall.processes;
 
 import java.io.BufferedReader;
 import java.io.IOException;

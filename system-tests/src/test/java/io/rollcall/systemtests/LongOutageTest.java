@@ -1,0 +1,79 @@
+package io.rollcall.systemtests;
+
+import io.rollcall.systemtests.truth.Bounds;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+@Tag("long")
+@Execution(ExecutionMode.CONCURRENT)
+class LongOutageTest {
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+
+  @Test
+  void shouldSeeClientAgainWhoseLinkWasDownForTenMinutes() throws Exception {
+    try (Cluster cluster = Cluster.onLan("ten-minutes-client")) {
+      cluster.start(2, 3);
+      Watch watch = new Watch(cluster);
+      watch.calm();
+
+      cluster.linkDown("m1");
+      watch.agreement(Bounds.SILENT);
+      watch.hold(TEN_MINUTES);
+      cluster.linkUp("m1");
+      watch.calm();
+    }
+  }
+
+  @Test
+  void shouldSeeNoEventWhenServersLinkWasDownForTenMinutes() throws Exception {
+    try (Cluster cluster = Cluster.onLan("ten-minutes-server")) {
+      cluster.start(2, 3);
+      Watch watch = new Watch(cluster);
+      watch.calm();
+
+      cluster.linkDown("s1");
+      watch.hold(TEN_MINUTES);
+      cluster.kill("m3");
+      watch.agreement(Bounds.SILENT);
+      cluster.linkUp("s1");
+      watch.calm();
+    }
+  }
+
+  @Test
+  void shouldKeepLastRosterWhenAllServersWereCutOffForTenMinutes() throws Exception {
+    try (Cluster cluster = Cluster.onLan("ten-minutes-all-servers")) {
+      cluster.start(2, 3);
+      Watch watch = new Watch(cluster);
+      watch.calm();
+
+      cluster.linkDown("s1");
+      cluster.linkDown("s2");
+      watch.state("m1", "STALE", Bounds.STALE);
+      watch.hold(TEN_MINUTES);
+      cluster.linkUp("s1");
+      cluster.linkUp("s2");
+      watch.calm();
+    }
+  }
+
+  @Test
+  void shouldResurrectNobodyWhenServerWasFrozenForAMinute() throws Exception {
+    try (Cluster cluster = Cluster.onLan("frozen-for-a-minute")) {
+      cluster.start(2, 4);
+      Watch watch = new Watch(cluster);
+      watch.calm();
+
+      cluster.freeze("s1");
+      watch.hold(Duration.ofSeconds(5));
+      cluster.kill("m3");
+      watch.agreement(Bounds.SILENT);
+      watch.hold(Duration.ofSeconds(55));
+      cluster.thaw("s1");
+      watch.calm();
+    }
+  }
+}

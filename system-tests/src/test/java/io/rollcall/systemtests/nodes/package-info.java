@@ -1,0 +1,2 @@
+/** The processes of a test, and what they report. */
+package io.rollcall.systemtests.nodes;
