@@ -76,4 +76,22 @@ class LongOutageTest {
       watch.calm();
     }
   }
+
+  @Test
+  void shouldFindServersAgainThatWereAwayForAMinute() throws Exception {
+    try (Cluster cluster = Cluster.onLan("away-for-a-minute")) {
+      cluster.start(2, 3);
+      Watch watch = new Watch(cluster);
+      watch.calm();
+
+      cluster.kill("s1");
+      cluster.kill("s2");
+      watch.state("m1", "STALE", Bounds.STALE);
+      watch.hold(Duration.ofMinutes(1));
+      cluster.restart("s1");
+      watch.calm();
+      cluster.restart("s2");
+      watch.calm();
+    }
+  }
 }

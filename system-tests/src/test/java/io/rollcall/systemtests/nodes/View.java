@@ -2,7 +2,9 @@ package io.rollcall.systemtests.nodes;
 
 import io.rollcall.processes.Line;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,6 +20,7 @@ public final class View {
 
   private final List<Event> events = new ArrayList<>();
   private final List<StateSince> states = new ArrayList<>();
+  private final Map<String, Integer> marks = new HashMap<>();
   private final List<Long> late = new ArrayList<>();
   private Set<String> roster = Set.of();
   private long rosterSince;
@@ -37,7 +40,17 @@ public final class View {
         events.add(new Event(at, "left", parts[0], parts[1]));
       }
       roster = new TreeSet<>(list(line.value(5)));
+      roster.forEach(entry -> noteMark(at, entry));
       rosterSince = at;
+    }
+  }
+
+  private void noteMark(long at, String entry) {
+    String[] parts = entry.split("#v", 2);
+    int mark = Integer.parseInt(parts[1]);
+    int newest = marks.merge(parts[0], mark, Math::max);
+    if (mark < newest) {
+      events.add(new Event(at, Event.OLDER, parts[0], "v%d after v%d".formatted(mark, newest)));
     }
   }
 

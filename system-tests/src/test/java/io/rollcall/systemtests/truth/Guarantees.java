@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
  *
  * <ul>
  *   <li>A view says nothing of a member to which nothing was done.
+ *   <li>What a member says of itself never goes back to something older.
  *   <li>Nobody comes back from the dead, in no view at all.
  *   <li>A view is not {@code STALE} while it can talk to a server that was left alone.
  * </ul>
@@ -125,7 +126,7 @@ public final class Guarantees {
       if (!excused(name, event)) {
         violations.add(
             seconds(event.at() - start)
-                + say.apply(event + ", and nothing had been done to " + event.member()));
+                + say.apply(event + ", which nothing that was done to it explains"));
       }
       if (!event.what().equals("left") && isDead(event.member(), event.at())) {
         violations.add(seconds(event.at() - start) + say.apply(event + ", and it was dead"));
@@ -140,6 +141,9 @@ public final class Guarantees {
   }
 
   private boolean excused(String view, Event event) {
+    if (event.what().equals(Event.OLDER)) {
+      return false;
+    }
     return excuses.cover(view, event.member(), event.at())
         || (event.what().equals("updated")
             && excuses.cover(view, event.member() + UPDATED, event.at()));
