@@ -26,6 +26,7 @@ final class Watch {
   private static final Duration SETTLING = Duration.ofSeconds(60);
 
   private final Cluster cluster;
+  private long calmSince;
 
   Watch(Cluster cluster) {
     this.cluster = cluster;
@@ -66,10 +67,14 @@ final class Watch {
    * @return how long it took until they agreed
    */
   Duration calm() {
+    if (calmSince == cluster.lastDone()) {
+      return Duration.ZERO;
+    }
     cluster.ping();
     Duration took = agreement(AGREEMENT);
     await("all are LIVE", SETTLING, this::allLive);
     cluster.guarantees().calm(cluster.lastDone(), System.nanoTime());
+    calmSince = cluster.lastDone();
     cluster.trace().note("calm");
     kept();
     return took;

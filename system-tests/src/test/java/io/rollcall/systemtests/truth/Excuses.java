@@ -1,6 +1,5 @@
 package io.rollcall.systemtests.truth;
 
-import io.rollcall.systemtests.nodes.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,25 +18,49 @@ final class Excuses {
     }
   }
 
-  private final Map<Pair, Long> open = new HashMap<>();
+  /**
+   * @param brief whether it is over once all agree, and does not last as long as agreement may take
+   */
+  private record Opened(long from, boolean brief) {}
+
+  private final Map<Pair, Opened> open = new HashMap<>();
   private final Map<Pair, List<Span>> closed = new HashMap<>();
 
+  /** From now on, until all are seen to agree. */
+  void openBriefly(String view, String other, long from) {
+    open(view, other, from, true);
+  }
+
+  /** From now on, until all must agree. */
   void open(String view, String other, long from) {
-    open.putIfAbsent(new Pair(view, other), from);
+    open(view, other, from, false);
+  }
+
+  private void open(String view, String other, long from, boolean brief) {
+    open.merge(
+        new Pair(view, other),
+        new Opened(from, brief),
+        (before, again) -> new Opened(before.from(), before.brief() && brief));
   }
 
   void openExplained(Truth truth, long from) {
     for (String view : truth.names()) {
       for (String other : truth.names()) {
         if (truth.explains(view, other)) {
-          open(view, other, from);
+          // A view that has not lost its own link returns to a server as soon as that is there.
+          open(view, other, from, truth.isDeadServer(other) && truth.of(view).reachable());
         }
       }
     }
   }
 
-  /** Closes what nothing explains any more: for members at one moment, for servers at another. */
-  void closeUnexplained(Truth truth, long toOfMembers, long toOfServers) {
+  /**
+   * Closes what nothing explains any more.
+   *
+   * @param agreed when all were seen to agree
+   * @param agreement when all must agree
+   */
+  void closeUnexplained(Truth truth, long agreed, long agreement) {
     open.entrySet()
         .removeIf(
             entry -> {
@@ -46,12 +69,11 @@ final class Excuses {
                   truth.informed().contains(pair.view())
                       && !(truth.knows(pair.other()) && truth.explains(pair.view(), pair.other()));
               if (over) {
-                boolean server =
-                    truth.knows(pair.other()) && truth.of(pair.other()).role() == Role.SERVER;
-                long to = server ? toOfServers : toOfMembers;
+                Opened opened = entry.getValue();
+                boolean later = !opened.brief() && agreement - agreed > 0;
                 closed
                     .computeIfAbsent(pair, unused -> new ArrayList<>())
-                    .add(new Span(entry.getValue(), to));
+                    .add(new Span(opened.from(), later ? agreement : agreed));
               }
               return over;
             });
@@ -59,8 +81,8 @@ final class Excuses {
 
   boolean cover(String view, String other, long at) {
     Pair pair = new Pair(view, other);
-    Long from = open.get(pair);
-    return (from != null && at - from >= 0)
+    Opened opened = open.get(pair);
+    return (opened != null && at - opened.from() >= 0)
         || closed.getOrDefault(pair, List.of()).stream().anyMatch(span -> span.covers(at));
   }
 }

@@ -33,7 +33,6 @@ public final class Guarantees {
   private final Excuses excuses = new Excuses();
   private final List<Watched> views = new ArrayList<>();
   private final List<Death> deaths = new ArrayList<>();
-  private boolean serversAreCalm;
 
   /** Nothing has been done yet. */
   public Guarantees(Truth truth) {
@@ -50,10 +49,9 @@ public final class Guarantees {
     }
     truth.set(name, standing);
     views.add(new Watched(name, view));
-    serversAreCalm &= standing.role() != Role.SERVER;
     for (String other : truth.names()) {
-      excuses.open(name, other, at);
-      excuses.open(other, name, at);
+      excuses.openBriefly(name, other, at);
+      excuses.openBriefly(other, name, at);
     }
   }
 
@@ -90,7 +88,6 @@ public final class Guarantees {
     excuses.openExplained(truth, at);
     truth.change(name, change);
     excuses.openExplained(truth, at);
-    serversAreCalm &= truth.of(name).role() != Role.SERVER;
   }
 
   /**
@@ -98,14 +95,7 @@ public final class Guarantees {
    * to any more since {@code undisturbed} may still be spoken of for as long as agreement may take.
    */
   public void calm(long undisturbed, long at) {
-    long agreed = undisturbed + Bounds.AGREEMENT.toNanos();
-    excuses.closeUnexplained(truth, agreed - at > 0 ? agreed : at, at);
-    serversAreCalm = truth.allServersReachable();
-  }
-
-  /** Whether no server has been disturbed since all were seen to agree. */
-  public boolean serversAreCalm() {
-    return serversAreCalm;
+    excuses.closeUnexplained(truth, at, undisturbed + Bounds.AGREEMENT.toNanos());
   }
 
   /** Everything that is against a guarantee, in words; times are counted from this moment. */

@@ -85,11 +85,8 @@ public final class Truth {
     return roster;
   }
 
-  /** Whether all servers are as they should be, on a whole network. */
-  boolean allServersReachable() {
-    return all.values().stream()
-        .filter(standing -> standing.role() == Role.SERVER)
-        .allMatch(standing -> standing.reachable() && !standing.far());
+  boolean isDeadServer(String name) {
+    return of(name).role() == Role.SERVER && of(name).activity() == Standing.Activity.DEAD;
   }
 
   /**
