@@ -21,18 +21,25 @@ public interface Transport {
   BoundAgent server(String urlServer, String urlPubSub, Function<ServerPort, Agent> agent);
 
   /**
+   * Checks a list of endpoints to connect to.
+   *
+   * @throws IllegalArgumentException if one is malformed
+   */
+  void checkEndpoints(String list);
+
+  /**
    * Connects a client.
    *
    * @throws IllegalArgumentException if an endpoint is malformed
    */
-  RunningAgent client(String urlServer, Function<ClientPort, Agent> agent);
+  ConnectedAgent client(String urlServer, Function<ClientPort, Agent> agent);
 
   /**
    * Connects a subscriber.
    *
    * @throws IllegalArgumentException if an endpoint is malformed
    */
-  RunningAgent subscriber(String urlPubSub, Function<SubscriberPort, Agent> agent);
+  ConnectedAgent subscriber(String urlPubSub, Function<SubscriberPort, Agent> agent);
 
   /** What a server sends through. */
   interface ServerPort {
@@ -72,6 +79,17 @@ public interface Transport {
     /** Lets the agent say goodbye, closes its ports and waits until they are gone. Idempotent. */
     @Override
     void close();
+  }
+
+  /** A client or a subscriber that runs. */
+  interface ConnectedAgent extends RunningAgent {
+    /**
+     * Connects to these endpoints from now on and to no others; what stands stays. Dropped if the
+     * agent is closed.
+     *
+     * @throws IllegalArgumentException if one is malformed; then nothing changes
+     */
+    void connectTo(String list);
   }
 
   /** A server that runs. */

@@ -3,30 +3,26 @@ package io.rollcall.discovery.zmq;
 import io.rollcall.discovery.agent.Transport.ClientPort;
 import io.rollcall.discovery.survey.Peer;
 import java.util.Arrays;
-import java.util.List;
 import org.zeromq.ZMQ;
 
-/** A client's ports: a DEALER for each endpoint. */
+/** A client's ports: a DEALER for each server. */
 final class ClientStation extends ConnectingStation implements ClientPort {
 
-  ClientStation(SocketLoop loop, List<Endpoint> endpoints) {
-    super(loop, endpoints);
+  ClientStation(SocketLoop loop, Resolver resolver) {
+    super(loop, resolver);
   }
 
   @Override
   public void send(Peer to, byte[] frame) {
-    link(to).use(socket -> socket.send(frame, ZMQ.DONTWAIT));
+    Link link = link(to);
+    if (link != null) {
+      link.use(socket -> socket.send(frame, ZMQ.DONTWAIT));
+    }
   }
 
   @Override
   ZMQ.Socket socket() {
     return Sockets.dealer(loop);
-  }
-
-  /** What was sent before had no queue to wait in. */
-  @Override
-  void connectedLate(Link link, long now) {
-    interrupted(link, now);
   }
 
   @Override

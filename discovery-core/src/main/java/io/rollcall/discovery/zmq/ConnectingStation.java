@@ -1,50 +1,98 @@
 package io.rollcall.discovery.zmq;
 
+import io.rollcall.discovery.agent.Transport.ConnectedAgent;
 import io.rollcall.discovery.survey.Peer;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 
-/** Ports that connect to one or more endpoints, each by a link with a socket of its own. */
-abstract class ConnectingStation extends Station {
-  private final List<Link> links = new ArrayList<>();
+/**
+ * Ports that connect to one or more endpoints, each address of them by a link with a socket of its
+ * own. {@link #connectTo} is thread-safe too.
+ */
+abstract class ConnectingStation extends Station implements ConnectedAgent {
+  final Resolver resolver;
+  private final Map<String, Destination> destinations = new LinkedHashMap<>();
+  private final Map<Peer, Link> links = new HashMap<>();
+  private List<Endpoint> endpoints = List.of();
+  private long peers;
+  private boolean begun;
 
-  ConnectingStation(SocketLoop loop, List<Endpoint> endpoints) {
+  ConnectingStation(SocketLoop loop, Resolver resolver) {
     super(loop);
-    for (Endpoint endpoint : endpoints) {
-      links.add(new Link(this, new Peer(links.size()), endpoint));
-    }
+    this.resolver = resolver;
   }
 
-  /** Opens the links; after a failure nothing is left behind. */
-  final void open() {
-    if (!loop.isOpen()) {
-      // They are opened with those of all others, when the loop has new sockets.
-      return;
-    }
+  /** The agent runs: connects to its first endpoints; after a failure nothing is left behind. */
+  final void begin(List<Endpoint> first, long now) {
     try {
-      links.forEach(Link::open);
-    } catch (RuntimeException noDescriptors) {
-      shut();
-      throw noDescriptors;
+      connectTo(first, now);
+      begun = true;
+      reschedule();
+    } finally {
+      if (!begun) {
+        shut();
+      }
     }
   }
 
-  /** The agent runs: it hears of its endpoints. */
-  final void begin(long now) {
-    links.forEach(link -> agent().added(link.peer, now));
-    reschedule();
+  @Override
+  public final void connectTo(String list) {
+    List<Endpoint> checked = Endpoint.toConnect(list);
+    execute(now -> connectTo(checked, now));
+  }
+
+  private void connectTo(List<Endpoint> list, long now) {
+    endpoints = list;
+    Map<String, Destination> gone = new LinkedHashMap<>(destinations);
+    for (Endpoint endpoint : list) {
+      gone.remove(endpoint.key());
+      destinations
+          .computeIfAbsent(endpoint.key(), key -> new Destination(this, endpoint))
+          .connect(now);
+    }
+    gone.forEach(
+        (key, destination) -> {
+          destinations.remove(key);
+          destination.leave(now);
+        });
   }
 
   /** The agent gives a connection up. */
   public final void reconnect(Peer server) {
-    Link link = link(server);
-    loop.execute(
+    execute(
         now -> {
-          if (link.isConnected()) {
-            link.reopen(now);
+          Link link = link(server);
+          if (link != null) {
+            link.reconnect(now);
           }
         });
+  }
+
+  final Link newLink(Destination destination, Endpoint address) {
+    return new Link(this, destination, new Peer(peers++), address);
+  }
+
+  /** Opens a new link, and the agent hears of it. */
+  final void add(Link link, long now) {
+    links.put(link.peer, link);
+    if (begun) {
+      link.openOrRetry(now);
+    } else {
+      link.open();
+    }
+    agent().added(link.peer, now);
+  }
+
+  /** Closes a link for good; nothing more is sent there, not even a goodbye. */
+  final void remove(Link link, long now) {
+    links.remove(link.peer);
+    link.close();
+    removed(link);
+    agent().removed(link.peer, now);
   }
 
   /** A socket for a link. */
@@ -53,13 +101,13 @@ abstract class ConnectingStation extends Station {
   /** A link has a new socket, not yet connected. */
   void prepare(Link link) {}
 
+  /** A link is gone for good. */
+  void removed(Link link) {}
+
   /** A link's connection stands. */
   final void connected(Link link, long now) {
     agent().connected(link.peer, now);
   }
-
-  /** A link was connected late, since its host had to be looked up. */
-  void connectedLate(Link link, long now) {}
 
   /** A link has another socket; what waited in the one before is lost. */
   abstract void interrupted(Link link, long now);
@@ -76,18 +124,27 @@ abstract class ConnectingStation extends Station {
     }
   }
 
-  final Link link(Peer peer) {
-    return links.get((int) peer.number());
+  /** The link to a server, unless it was removed. */
+  final @Nullable Link link(Peer peer) {
+    return links.get(peer);
   }
 
   @Override
   final void reopen(long now) {
-    links.forEach(link -> link.reopen(now));
+    List.copyOf(links.values()).forEach(link -> link.reopen(now));
+    // Whatever died may have died while it did this.
+    connectTo(endpoints, now);
+    reschedule();
   }
 
   @Override
   final void forget() {
-    links.forEach(Link::close);
+    links.values().forEach(Link::close);
+  }
+
+  @Override
+  final void retire() {
+    destinations.values().forEach(Destination::endLookup);
   }
 
   @Override

@@ -1,7 +1,13 @@
 package io.rollcall.discovery.zmq;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +33,33 @@ record Endpoint(String given, String host, int port) {
   }
 
   /**
-   * The endpoints of a list joined by commas, to connect to.
+   * The endpoints of a list joined by commas, to connect to; one that stands twice is one.
    *
    * @throws IllegalArgumentException if one is malformed; the message holds it
    */
   static List<Endpoint> toConnect(@Nullable String list) {
-    return parse(list, false);
+    Map<String, Endpoint> distinct = new LinkedHashMap<>();
+    parse(list, false).forEach(each -> distinct.putIfAbsent(each.key(), each));
+    return List.copyOf(distinct.values());
   }
 
   /** As ZeroMQ wants it. */
   String address() {
     return SCHEME + host + ":" + (port == 0 ? "*" : String.valueOf(port));
+  }
+
+  /** The same for all that are the same. */
+  String key() {
+    return address().toLowerCase(Locale.ROOT);
+  }
+
+  /** One of the addresses of its host. */
+  Endpoint at(InetAddress address) {
+    String literal = address.getHostAddress();
+    return new Endpoint(
+        given + " (" + literal + ")",
+        address instanceof Inet6Address ? "[" + literal + "]" : literal,
+        port);
   }
 
   /** As the user wrote it, with the port that was bound. */
@@ -99,6 +121,18 @@ record Endpoint(String given, String host, int port) {
     boolean numeric = inner.matches("[0-9.]+");
     if (!inner.matches(allowed) || (numeric && !inner.matches(IPV4))) {
       throw bad(given, "'" + host + "' is no host; an IPv6 address stands in brackets");
+    }
+    if (bracketed && !bind) {
+      checkIpv6(given, host);
+    }
+  }
+
+  /** What stands in brackets is never looked up. */
+  private static void checkIpv6(String given, String host) {
+    try {
+      InetAddress.getByName(host);
+    } catch (UnknownHostException malformed) {
+      throw bad(given, "'" + host + "' is no IPv6 address: " + malformed.getMessage());
     }
   }
 

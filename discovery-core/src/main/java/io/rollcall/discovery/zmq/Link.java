@@ -9,8 +9,8 @@ import org.zeromq.ZMQ;
 import zmq.ZMQ.Event;
 
 /**
- * An endpoint that a station connects to, with the socket for it; a new one when that one hangs,
- * has given up, or died. Only for the loop's thread.
+ * An address that a station connects to, with the socket for it; a new one when that one hangs, has
+ * given up, or died. Only for the loop's thread.
  */
 final class Link {
   private static final Logger log = LoggerFactory.getLogger(Link.class);
@@ -21,22 +21,27 @@ final class Link {
           | zmq.ZMQ.ZMQ_EVENT_DISCONNECTED;
 
   final Peer peer;
-  private final Endpoint endpoint;
+  private final Endpoint address;
+  private final Destination destination;
   private final ConnectingStation station;
   private final SocketLoop loop;
   private @Nullable Channel channel;
-  private @Nullable Connector connector;
   private boolean connected;
 
-  Link(ConnectingStation station, Peer peer, Endpoint endpoint) {
+  Link(ConnectingStation station, Destination destination, Peer peer, Endpoint address) {
     this.station = station;
     this.loop = station.loop;
     this.peer = peer;
-    this.endpoint = endpoint;
+    this.destination = destination;
+    this.address = address;
   }
 
   /** Opens its socket and connects it; the station prepares the socket before. */
   void open() {
+    if (!loop.isOpen()) {
+      // It is opened with those of all others, when the loop has new sockets.
+      return;
+    }
     ZMQ.Socket socket = station.socket();
     Channel opened =
         station.open(socket, (frame, now) -> station.received(this, socket, frame, now));
@@ -44,7 +49,20 @@ final class Link {
     loop.context()
         .watch(socket, EVENTS, event -> station.execute(now -> happened(opened, event, now)));
     station.prepare(this);
-    connector = Connector.connect(loop, opened, endpoint, now -> station.connectedLate(this, now));
+    socket.setIPv6(address.isIpv6());
+    socket.connect(address.address());
+    loop.selector().touch(opened);
+  }
+
+  /** Opens its socket, or tries again later. */
+  void openOrRetry(long now) {
+    try {
+      open();
+    } catch (RuntimeException noDescriptors) {
+      log.warn("endpoint '{}': no socket, trying again", address.given(), noDescriptors);
+      closeSocket();
+      loop.vigil().broken(this, now);
+    }
   }
 
   /** Another socket takes the place of this one. */
@@ -52,15 +70,23 @@ final class Link {
     if (!station.isRunning()) {
       return;
     }
-    closeSocket();
-    try {
-      open();
-    } catch (RuntimeException noDescriptors) {
-      log.warn("endpoint '{}': no socket, trying again", endpoint.given(), noDescriptors);
-      closeSocket();
-      loop.vigil().broken(this, now);
+    if (connected) {
+      destination.broken();
+    } else {
+      destination.unreachable();
     }
+    closeSocket();
+    openOrRetry(now);
     station.interrupted(this, now);
+  }
+
+  /** Gives its connection up; without one, ZeroMQ is connecting anyway. */
+  void reconnect(long now) {
+    if (connected) {
+      reopen(now);
+    } else {
+      destination.unreachable();
+    }
   }
 
   /** Whether its connection stands, as far as ZeroMQ has told. */
@@ -77,17 +103,13 @@ final class Link {
     }
   }
 
-  /** Closes its socket and looks no host up any more. */
+  /** Closes its socket. */
   void close() {
     loop.vigil().forget(this);
     closeSocket();
   }
 
   private void closeSocket() {
-    if (connector != null) {
-      connector.close();
-      connector = null;
-    }
     if (channel != null) {
       station.closeChannel(channel);
       channel = null;
@@ -108,9 +130,13 @@ final class Link {
       case zmq.ZMQ.ZMQ_EVENT_DISCONNECTED -> {
         connected = false;
         loop.vigil().broken(this, now);
+        destination.broken();
       }
       case zmq.ZMQ.ZMQ_EVENT_CONNECT_DELAYED -> loop.vigil().dialling(this, now);
-      case zmq.ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> loop.vigil().refused(this);
+      case zmq.ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> {
+        loop.vigil().refused(this);
+        destination.unreachable();
+      }
       default -> {}
     }
   }

@@ -41,6 +41,7 @@ final class SocketLoop implements Runnable {
   private final Set<Station> stations = new LinkedHashSet<>();
   private final Vigil<Link> vigil = new Vigil<>();
   private final Restarts restarts = new Restarts();
+  private final Hosts hosts = new Hosts(this);
   private final Thread thread;
   private @Nullable ZmqContext context;
   private @Nullable Poker poker;
@@ -122,6 +123,10 @@ final class SocketLoop implements Runnable {
 
   Vigil<Link> vigil() {
     return vigil;
+  }
+
+  Hosts hosts() {
+    return hosts;
   }
 
   Timers timers() {

@@ -133,6 +133,7 @@ abstract class Station implements RunningAgent {
     Agent running = agent;
     agent = null;
     loop.remove(this);
+    retire();
     forget();
     try {
       closeChannels();
@@ -155,6 +156,9 @@ abstract class Station implements RunningAgent {
 
   /** Lets go of what only open ports need. */
   void forget() {}
+
+  /** Lets go of what outlives a failure of the sockets. */
+  void retire() {}
 
   @Override
   public final void execute(LongConsumer command) {

@@ -5,30 +5,31 @@ import io.rollcall.discovery.survey.Peer;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.zeromq.ZMQ;
 
-/** A subscriber's ports: a SUB for each endpoint. */
+/** A subscriber's ports: a SUB for each server. */
 final class SubscriberStation extends ConnectingStation implements SubscriberPort {
   /** What a new socket subscribes to again. */
   private final Map<Peer, Map<ByteBuffer, byte[]>> topics = new HashMap<>();
 
-  SubscriberStation(SocketLoop loop, List<Endpoint> endpoints) {
-    super(loop, endpoints);
+  SubscriberStation(SocketLoop loop, Resolver resolver) {
+    super(loop, resolver);
   }
 
   @Override
   public void subscribe(Peer server, byte[] topic) {
-    if (topicsOf(server).put(ByteBuffer.wrap(topic), topic) == null) {
-      link(server).use(socket -> socket.subscribe(topic));
+    Link link = link(server);
+    if (link != null && topicsOf(server).put(ByteBuffer.wrap(topic), topic) == null) {
+      link.use(socket -> socket.subscribe(topic));
     }
   }
 
   @Override
   public void unsubscribe(Peer server, byte[] topic) {
-    if (topicsOf(server).remove(ByteBuffer.wrap(topic)) != null) {
-      link(server).use(socket -> socket.unsubscribe(topic));
+    Link link = link(server);
+    if (link != null && topicsOf(server).remove(ByteBuffer.wrap(topic)) != null) {
+      link.use(socket -> socket.unsubscribe(topic));
     }
   }
 
@@ -40,6 +41,11 @@ final class SubscriberStation extends ConnectingStation implements SubscriberPor
   @Override
   void prepare(Link link) {
     topicsOf(link.peer).values().forEach(topic -> link.use(socket -> socket.subscribe(topic)));
+  }
+
+  @Override
+  void removed(Link link) {
+    topics.remove(link.peer);
   }
 
   /** Its subscriptions stand, and it asks for a snapshot as soon as it is connected. */

@@ -11,9 +11,22 @@ import java.util.function.LongFunction;
 
 /** Moves frames over ZeroMQ. Thread-safe. */
 public final class ZmqTransport implements Transport {
+  private final Resolver resolver;
 
   /** A transport; all of them share what can be shared. */
-  public ZmqTransport() {}
+  public ZmqTransport() {
+    this(Resolver.SYSTEM);
+  }
+
+  /** One that looks host names up in this way. */
+  ZmqTransport(Resolver resolver) {
+    this.resolver = resolver;
+  }
+
+  @Override
+  public void checkEndpoints(String list) {
+    Endpoint.toConnect(list);
+  }
 
   @Override
   public BoundAgent server(String urlServer, String urlPubSub, Function<ServerPort, Agent> agent) {
@@ -35,27 +48,25 @@ public final class ZmqTransport implements Transport {
   }
 
   @Override
-  public RunningAgent client(String urlServer, Function<ClientPort, Agent> agent) {
+  public ConnectedAgent client(String urlServer, Function<ClientPort, Agent> agent) {
     List<Endpoint> endpoints = Endpoint.toConnect(urlServer);
     return shared(
         (loop, now) -> {
-          ClientStation station = new ClientStation(loop, endpoints);
-          station.open();
+          ClientStation station = new ClientStation(loop, resolver);
           station.start(() -> agent.apply(station), now);
-          station.begin(now);
+          station.begin(endpoints, now);
           return station;
         });
   }
 
   @Override
-  public RunningAgent subscriber(String urlPubSub, Function<SubscriberPort, Agent> agent) {
+  public ConnectedAgent subscriber(String urlPubSub, Function<SubscriberPort, Agent> agent) {
     List<Endpoint> endpoints = Endpoint.toConnect(urlPubSub);
     return shared(
         (loop, now) -> {
-          SubscriberStation station = new SubscriberStation(loop, endpoints);
-          station.open();
+          SubscriberStation station = new SubscriberStation(loop, resolver);
           station.start(() -> agent.apply(station), now);
-          station.begin(now);
+          station.begin(endpoints, now);
           return station;
         });
   }

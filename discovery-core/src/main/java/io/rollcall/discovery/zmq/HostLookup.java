@@ -1,0 +1,170 @@
+package io.rollcall.discovery.zmq;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks one host name up, again and again, on a thread of its own, since a lookup may take as long
+ * as it likes. The thread hands what it found to the loop; {@link #broken} and {@link #unreachable}
+ * are thread-safe, everything else is for the loop's thread.
+ */
+final class HostLookup {
+  private static final Logger log = LoggerFactory.getLogger(HostLookup.class);
+
+  private final SocketLoop loop;
+  private final Resolver resolver;
+  private final String host;
+  private final Thread thread;
+  private final Set<Destination> users = new LinkedHashSet<>();
+
+  /** Guards what follows it. */
+  private final Object lock = new Object();
+
+  private final LookupPace pace;
+  private boolean closed;
+
+  private Set<InetAddress> known = Set.of();
+
+  private HostLookup(SocketLoop loop, Resolver resolver, String host) {
+    this.loop = loop;
+    this.resolver = resolver;
+    this.host = host;
+    this.pace = new LookupPace(resolver.refreshNanos());
+    this.thread = new Thread(this::run, "rollcall-lookup " + host);
+    thread.setDaemon(true);
+  }
+
+  static HostLookup start(SocketLoop loop, Resolver resolver, String host) {
+    HostLookup lookup = new HostLookup(loop, resolver, host);
+    lookup.thread.start();
+    return lookup;
+  }
+
+  /** What the last lookup that found something found; empty before. */
+  Set<InetAddress> known() {
+    return known;
+  }
+
+  /** From now on this one hears of each lookup that found something. */
+  void add(Destination user) {
+    users.add(user);
+  }
+
+  /** Returns whether nobody uses it any more. */
+  boolean remove(Destination user) {
+    users.remove(user);
+    return users.isEmpty();
+  }
+
+  /** A connection to one of its addresses broke: the server may have another address now. */
+  void broken() {
+    synchronized (lock) {
+      if (pace.broken(loop.now())) {
+        lock.notifyAll();
+      }
+    }
+  }
+
+  /** One of its addresses can't be reached. */
+  void unreachable() {
+    synchronized (lock) {
+      if (pace.unreachable()) {
+        lock.notifyAll();
+      }
+    }
+  }
+
+  /** Ends the thread, but does not wait for a lookup that hangs. */
+  void close() {
+    synchronized (lock) {
+      closed = true;
+      lock.notifyAll();
+    }
+    thread.interrupt();
+  }
+
+  private void run() {
+    Set<InetAddress> last = Set.of();
+    while (awaitDue()) {
+      Set<InetAddress> found = Set.of();
+      @Nullable Throwable failure = null;
+      try {
+        found = new LinkedHashSet<>(List.of(resolver.resolve(host)));
+      } catch (Throwable unknown) {
+        failure = unknown;
+      }
+      if (found.isEmpty()) {
+        failed(failure);
+      } else {
+        found(found, last);
+        last = found;
+      }
+    }
+  }
+
+  /** Returns whether there is anything to do at all. */
+  private boolean awaitDue() {
+    synchronized (lock) {
+      while (!closed) {
+        long now = loop.now();
+        if (pace.due() <= now) {
+          pace.looking();
+          return true;
+        }
+        try {
+          TimeUnit.NANOSECONDS.timedWait(lock, pace.due() - now);
+        } catch (InterruptedException closing) {
+          // What it is told by is checked above.
+        }
+      }
+      return false;
+    }
+  }
+
+  private void found(Set<InetAddress> found, Set<InetAddress> last) {
+    boolean changed = !found.equals(last);
+    synchronized (lock) {
+      if (closed) {
+        return;
+      }
+      pace.found(changed, loop.now());
+    }
+    if (changed && !last.isEmpty()) {
+      log.info("host '{}': its addresses are {} now, were {}", host, found, last);
+    }
+    // Told though nothing has changed: what did not work then may work now.
+    loop.execute(
+        now -> {
+          known = found;
+          users.forEach(Destination::found);
+        });
+  }
+
+  private void failed(@Nullable Throwable failure) {
+    long failures;
+    long pause;
+    synchronized (lock) {
+      if (closed) {
+        return;
+      }
+      pace.failed(loop.now());
+      failures = pace.failures();
+      pause = TimeUnit.NANOSECONDS.toMillis(pace.pause());
+    }
+    if (Long.bitCount(failures) != 1) {
+      return;
+    }
+    if (failure == null || failure instanceof UnknownHostException) {
+      log.warn("host '{}': unknown, trying again in {} ms", host, pause);
+    } else {
+      log.warn("host '{}': its lookup failed, trying again in {} ms", host, pause, failure);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.rollcall.discovery.zmq;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** Turns a host name into addresses; it may take as long as it likes. Thread-safe. */
+interface Resolver {
+  /** As the JVM does it, with its cache. */
+  Resolver SYSTEM = InetAddress::getAllByName;
+
+  /** All addresses of a host, in any order. */
+  InetAddress[] resolve(String host) throws UnknownHostException;
+
+  /** After how many nanoseconds a name is looked up again though nothing is wrong with it. */
+  default long refreshNanos() {
+    return 30_000_000_000L;
+  }
+}
