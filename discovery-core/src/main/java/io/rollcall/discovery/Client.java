@@ -21,7 +21,7 @@ public final class Client implements AutoCloseable {
    * Starts a client of this name.
    *
    * @param urlServer one endpoint {@code tcp://HOST:PORT}, or several joined by commas, each of a
-   *     server to join
+   *     server to join; a host name stands for all its addresses, each of a server
    * @throws IllegalArgumentException if an endpoint is malformed, or the name is against the rules
    *     of {@link Member#named}
    */
@@ -54,6 +54,22 @@ public final class Client implements AutoCloseable {
    */
   public void update(Member self) {
     enrollment.update(self);
+  }
+
+  /**
+   * Joins the servers at these endpoints from now on, and no others. A connection to an endpoint
+   * that stays in the list is not touched. Returns at once; does nothing after {@link #close}.
+   *
+   * <p>The connection to an endpoint that is not in the list any more is closed without a goodbye,
+   * which would end the member everywhere. The server there reports the member lost; whoever also
+   * listens to a server that the client stays with does not see it leave. So add the new server
+   * first, and remove the old one once the client has joined the new one.
+   *
+   * @param urlServer the whole new list, in the form that {@link #start} takes
+   * @throws IllegalArgumentException if an endpoint is malformed; then nothing changes
+   */
+  public void connectTo(String urlServer) {
+    enrollment.connectTo(urlServer);
   }
 
   /** How the client stands with its servers. */

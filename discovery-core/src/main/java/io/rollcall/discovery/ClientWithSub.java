@@ -11,12 +11,15 @@ import java.util.Objects;
  * <p>{@link #start} returns at once; {@link #close} is a graceful leave.
  */
 public final class ClientWithSub extends MembershipView implements AutoCloseable {
+  private final Transport transport;
   private final Enrollment enrollment;
   private final Subscriber subscriber;
+  private final Object connecting = new Object();
 
   private ClientWithSub(
       Transport transport, String urlServer, Subscriber subscriber, Member self, Options options) {
     super(subscriber);
+    this.transport = transport;
     this.subscriber = subscriber;
     try {
       this.enrollment = new Enrollment(transport, urlServer, self, options);
@@ -30,7 +33,7 @@ public final class ClientWithSub extends MembershipView implements AutoCloseable
    * Starts a client of this name.
    *
    * @param urlServer one endpoint {@code tcp://HOST:PORT}, or several joined by commas, each of a
-   *     server to join
+   *     server to join; a host name stands for all its addresses, each of a server
    * @param urlPubSub where the same servers publish, in the same form
    * @throws IllegalArgumentException if an endpoint is malformed, or the name is against the rules
    *     of {@link Member#named}
@@ -68,6 +71,29 @@ public final class ClientWithSub extends MembershipView implements AutoCloseable
    */
   public void update(Member self) {
     enrollment.update(self);
+  }
+
+  /**
+   * Joins and listens to the servers at these endpoints from now on, and to no others. A connection
+   * to an endpoint that stays in its list is not touched. Returns at once; does nothing after
+   * {@link #close}.
+   *
+   * <p>The connection to an endpoint that is not in the list any more is closed without a goodbye,
+   * which would end the member everywhere. The server there reports the member lost; whoever also
+   * listens to a server that the client stays with does not see it leave. So add the new server
+   * first, and remove the old one once the client has joined the new one.
+   *
+   * @param urlServer the whole new list of where to join, in the form that {@link #start} takes
+   * @param urlPubSub the whole new list of where the same servers publish
+   * @throws IllegalArgumentException if an endpoint is malformed; then nothing changes
+   */
+  public void connectTo(String urlServer, String urlPubSub) {
+    transport.checkEndpoints(urlPubSub);
+    // Two calls at once shall not leave one's servers with the other's publications.
+    synchronized (connecting) {
+      enrollment.connectTo(urlServer);
+      subscriber.connectTo(urlPubSub);
+    }
   }
 
   /** How the client stands with its servers. */

@@ -2,7 +2,7 @@ package io.rollcall.discovery;
 
 import io.rollcall.discovery.agent.ClientAgent;
 import io.rollcall.discovery.agent.Transport;
-import io.rollcall.discovery.agent.Transport.RunningAgent;
+import io.rollcall.discovery.agent.Transport.ConnectedAgent;
 import io.rollcall.discovery.feed.StateFeed;
 import io.rollcall.discovery.feed.Waiting;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Enrollment implements AutoCloseable {
   private final StateFeed<ClientState> states;
   private final Object lock = new Object();
-  private final RunningAgent running;
+  private final ConnectedAgent running;
   private final AtomicReference<@Nullable ClientAgent> agent = new AtomicReference<>();
   private Member self;
   private ClientState state = ClientState.of(ClientState.Phase.JOINING);
@@ -60,6 +60,10 @@ final class Enrollment implements AutoCloseable {
             }
           });
     }
+  }
+
+  void connectTo(String urlServer) {
+    running.connectTo(urlServer);
   }
 
   ClientState clientState() {
