@@ -161,7 +161,9 @@ class ConnectToTest {
 
   @Test
   void shouldDoNothingAfterClose() throws Exception {
-    try (ServerSocketChannel listener = listener()) {
+    // The thread that all clients share shall go on.
+    try (ServerSocketChannel listener = listener();
+        Client probe = Client.start(first.urlServer(), "probe")) {
       Client client = Client.start(first.urlServer(), SELF, OPTIONS);
       ClientWithSub both =
           ClientWithSub.start(first.urlServer(), first.urlPubSub(), Member.named("both"), OPTIONS);
@@ -173,7 +175,8 @@ class ConnectToTest {
       both.connectTo(url(listener), url(listener));
       subscriber.connectTo(url(listener));
       assertRejected(() -> client.connectTo("tcp://nowhere"));
-      try (Client probe = Client.start(first.urlServer(), "probe")) {
+      try (Client late = Client.start(first.urlServer(), "late")) {
+        assertThat(late.awaitJoined(PATIENCE)).isTrue();
         assertThat(probe.awaitJoined(PATIENCE)).isTrue();
       }
       assertThat(listener.accept()).isNull();

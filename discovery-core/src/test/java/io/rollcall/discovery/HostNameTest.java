@@ -5,6 +5,7 @@ import static io.rollcall.discovery.Brisk.awaitItem;
 import static io.rollcall.discovery.Brisk.next;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.rollcall.discovery.zmq.Names;
 import java.time.Duration;
@@ -45,6 +46,23 @@ class HostNameTest {
     awaitPresent(first, "of both");
     awaitPresent(second, "of both");
     awaitItem(subscriber().peers().queue(), List.of("of both", "of first", "of second"));
+  }
+
+  @Test
+  void shouldReachAServerByIpv6() {
+    Server byIpv6 = null;
+    try {
+      byIpv6 = second("[::1]");
+    } catch (DiscoveryException noIpv6) {
+      abort("this host has no IPv6");
+    }
+    names.set(HOST, "127.0.0.1", "::1");
+    client("client");
+    Subscriber subscriber = subscriber();
+    open(Client.start(byIpv6.urlServer(), "by IPv6"));
+    awaitPresent(first, "client");
+    awaitPresent(byIpv6, "client");
+    awaitPresent(subscriber, "by IPv6");
   }
 
   @Test
@@ -189,7 +207,14 @@ class HostNameTest {
   }
 
   private Server second() {
-    return open(Server.start(at2(first.urlServer()), at2(first.urlPubSub()), Brisk.options()));
+    return second("127.0.0.2");
+  }
+
+  /** A server on the same ports of another address. */
+  private Server second(String address) {
+    return open(
+        Server.start(
+            named(address, first.urlServer()), named(address, first.urlPubSub()), Brisk.options()));
   }
 
   private Enrollment client(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,33 @@ class EndpointTest {
         .containsExactly("a.example", "[::1]");
     assertThatThrownBy(() -> Endpoint.toConnect("tcp://a.example:1,"))
         .hasMessageContaining("it is empty");
+  }
+
+  @Test
+  void shouldRejectToConnectToBracketsWithoutAnIpv6Address() {
+    for (String host : List.of("[:::]", "[1.2.3.4]", "[abcd]", "[::1%no-such]")) {
+      assertThatThrownBy(() -> Endpoint.toConnect("tcp://" + host + ":4000"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("endpoint 'tcp://" + host + ":4000'");
+    }
+  }
+
+  @Test
+  void shouldTakeAnEndpointThatStandsTwiceForOne() {
+    assertThat(Endpoint.toConnect("tcp://A.example:1,tcp://a.example:1,tcp://a.example:2"))
+        .extracting(Endpoint::given)
+        .containsExactly("tcp://A.example:1", "tcp://a.example:2");
+  }
+
+  @Test
+  void shouldNameTheHostAndTheAddressThatItStandsFor() throws Exception {
+    Endpoint endpoint = Endpoint.toConnect("tcp://a.example:1").get(0);
+    Endpoint ipv4 = endpoint.at(InetAddress.getByAddress(new byte[] {10, 0, 0, 1}));
+    assertThat(ipv4.address()).isEqualTo("tcp://10.0.0.1:1");
+    assertThat(ipv4.given()).isEqualTo("tcp://a.example:1 (10.0.0.1)");
+    Endpoint ipv6 = endpoint.at(InetAddress.getByAddress(new byte[16]));
+    assertThat(ipv6.address()).isEqualTo("tcp://[0:0:0:0:0:0:0:0]:1");
+    assertThat(ipv6.isAddress()).isTrue();
   }
 
   @Test
