@@ -165,6 +165,7 @@ class HostNameTest {
     awaitLookups(2);
 
     first.close();
+    awaitLookups(2);
     Server again = open(Server.start(first.urlServer(), first.urlPubSub(), Brisk.options()));
     awaitPresent(again, "client");
     names.set(HOST, "127.0.0.1", "127.0.0.2");

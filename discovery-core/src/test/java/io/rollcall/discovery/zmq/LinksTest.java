@@ -140,9 +140,12 @@ class LinksTest {
             begun.completeExceptionally(noDescriptors);
           }
         });
-    assertThatThrownBy(begun::join).hasCauseInstanceOf(ZMQException.class);
-    SharedLoop.release();
-    assertThat(agent.told).containsExactly("start", "closed");
+    try {
+      assertThatThrownBy(begun::join).hasCauseInstanceOf(ZMQException.class);
+      assertThat(agent.told).containsExactly("start", "closed");
+    } finally {
+      SharedLoop.release();
+    }
   }
 
   private ConnectedAgent client(String url) {
