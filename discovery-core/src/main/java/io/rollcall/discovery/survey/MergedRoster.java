@@ -171,13 +171,13 @@ final class MergedRoster {
    */
   private Present newest(Present holder) {
     Present before = shown.get(holder.name());
-    boolean older =
-        before != null
-            && before.session().client().equals(holder.session().client())
-            && before.beats(holder);
-    Present newest = older ? before : holder;
-    shown.put(holder.name(), newest);
-    return newest;
+    if (before != null
+        && before.session().client().equals(holder.session().client())
+        && before.beats(holder)) {
+      return before;
+    }
+    shown.put(holder.name(), holder);
+    return holder;
   }
 
   private @Nullable Present holder(String name) {

@@ -128,8 +128,8 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "of one client an older update follows",
               "survey/MergedRoster.java",
-              "Present newest = older ? before : holder;",
-              "Present newest = holder;"),
+              "before.beats(holder)",
+              "holder.beats(before)"),
           new Mutation(
               "a server that was away goes on with its old list",
               "survey/ServerViews.java",
