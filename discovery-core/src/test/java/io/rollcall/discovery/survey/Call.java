@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** A surveyor whose time is moved by hand, and what it did. Clients answer if they are told to. */
@@ -35,6 +37,8 @@ final class Call {
   final Map<String, Cause> left = new LinkedHashMap<>();
   private final Map<Peer, Session> answering = new LinkedHashMap<>();
   private long now;
+  private final Set<String> listed = new TreeSet<>();
+  private Incarnation publisher;
   private int starts;
   private boolean settled;
 
@@ -113,6 +117,19 @@ final class Call {
     perform(surveyor.tick(now));
   }
 
+  /** Whom the present incarnation of the server has published. */
+  Set<String> listed() {
+    return listed;
+  }
+
+  /** Why those left who left under any incarnation. */
+  List<Cause> departures() {
+    return changes().stream()
+        .flatMap(change -> change.departed().stream())
+        .map(Departed::cause)
+        .toList();
+  }
+
   <T> List<T> all(Class<T> kind) {
     return actions.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
@@ -158,6 +175,15 @@ final class Call {
   }
 
   private void published(Message.Published message) {
+    if (message instanceof Message.Announcement announcement
+        && !announcement.server().equals(publisher)) {
+      publisher = announcement.server();
+      listed.clear();
+    }
+    if (message instanceof Change change) {
+      change.present().forEach(each -> listed.add(each.name()));
+      change.departed().forEach(each -> listed.remove(each.name()));
+    }
     if (message instanceof Pulse pulse) {
       settled = pulse.standing().settled();
     } else if (message instanceof Change change) {

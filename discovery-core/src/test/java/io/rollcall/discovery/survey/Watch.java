@@ -18,24 +18,47 @@ import io.rollcall.discovery.wire.Standing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
-/** A replica that listens to one endpoint, whose time is moved by hand. Pulses come each second. */
+/**
+ * A replica whose time is moved by hand. It listens to one endpoint, or to more of which one speaks
+ * at a time. Pulses come each second.
+ */
 final class Watch {
   static final Incarnation FIRST = Incarnation.of(1, new UUID(1, 1));
   static final Incarnation SECOND = Incarnation.of(2, new UUID(2, 2));
-  private static final Peer SERVER = new Peer(0);
+  static final Peer ONE = new Peer(0);
+  static final Peer OTHER = new Peer(1);
 
   final Replica replica = new Replica(new UUID(3, 3), "", 0);
   final List<MembershipChange> changes = new ArrayList<>();
   final List<Integer> requests = new ArrayList<>();
+  final List<Peer> reconnects = new ArrayList<>();
+  private final Map<Peer, Integer> lastRequests = new HashMap<>();
+  private Peer speaking = ONE;
   State state = State.SYNCING;
   Roster roster = Roster.empty();
   private long now;
 
   Watch() {
-    perform(replica.added(SERVER, now));
+    perform(replica.added(ONE, now));
+  }
+
+  /** What follows comes at this endpoint. */
+  Watch at(Peer endpoint) {
+    speaking = endpoint;
+    return this;
+  }
+
+  void add(Peer endpoint) {
+    perform(replica.added(endpoint, now));
+  }
+
+  void remove(Peer endpoint) {
+    perform(replica.removed(endpoint, now));
   }
 
   static Present member(String name) {
@@ -57,7 +80,7 @@ final class Watch {
   }
 
   int lastRequest() {
-    return requests.get(requests.size() - 1);
+    return lastRequests.get(speaking);
   }
 
   void joined(Standing standing, String name) {
@@ -81,7 +104,7 @@ final class Watch {
   }
 
   void hear(Published message, int request) {
-    perform(replica.heard(SERVER, message, request, now));
+    perform(replica.heard(speaking, message, request, now));
   }
 
   /** Time passes and the replica is called whenever it wants. */
@@ -96,7 +119,7 @@ final class Watch {
 
   /** The connection stands, anew perhaps. */
   void connected() {
-    perform(replica.connected(SERVER, now));
+    perform(replica.connected(speaking, now));
   }
 
   /** Time passes and nobody calls the replica. */
@@ -109,6 +132,9 @@ final class Watch {
     for (Action action : actions) {
       if (action instanceof Action.Request request) {
         requests.add(request.request());
+        lastRequests.put(request.server(), request.request());
+      } else if (action instanceof Action.Reconnect reconnect) {
+        reconnects.add(reconnect.server());
       } else if (action instanceof Action.RosterChanged changed) {
         changes.add(changed.change());
         roster = changed.change().roster();

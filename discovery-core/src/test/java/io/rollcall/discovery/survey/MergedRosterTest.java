@@ -1,0 +1,113 @@
+package io.rollcall.discovery.survey;
+
+import static io.rollcall.discovery.survey.Watch.FIRST;
+import static io.rollcall.discovery.survey.Watch.ONE;
+import static io.rollcall.discovery.survey.Watch.OTHER;
+import static io.rollcall.discovery.survey.Watch.SECOND;
+import static io.rollcall.discovery.survey.Watch.standing;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.discovery.Cause;
+import io.rollcall.discovery.State;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two servers, one view. */
+class MergedRosterTest {
+  private final Watch watch = new Watch();
+
+  @BeforeEach
+  void shouldHearBoth() {
+    watch.add(OTHER);
+    watch.at(ONE).snapshot(standing(FIRST, 1, true), "a", "b");
+    watch.at(OTHER).snapshot(standing(SECOND, 1, true), "a", "b");
+    pass(ofSeconds(5));
+  }
+
+  @Test
+  void shouldKeepWhomOneOfThemLists() {
+    watch.at(ONE).left(standing(FIRST, 2, true), "a", Cause.SILENT);
+    assertThat(watch.roster.names()).containsExactly("a", "b");
+
+    watch.at(OTHER).left(standing(SECOND, 2, true), "a", Cause.LOST);
+    assertThat(watch.roster.names()).containsExactly("b");
+    assertThat(watch.changes.get(1).cause("a")).isEqualTo(Cause.LOST);
+  }
+
+  @Test
+  void shouldTakeAGoodbyeFromEither() {
+    watch.at(ONE).left(standing(FIRST, 2, true), "a", Cause.GOODBYE);
+    assertThat(watch.roster.names()).containsExactly("b");
+
+    watch.at(OTHER).joined(standing(SECOND, 2, true), "a");
+    assertThat(watch.roster.names()).containsExactly("b");
+  }
+
+  @Test
+  void shouldDropTheListOfTheOneThatWentAway() {
+    watch.at(OTHER).joined(standing(SECOND, 2, true), "c");
+    watch.at(OTHER).close(SECOND);
+    assertThat(watch.roster.names()).containsExactly("a", "b");
+    assertThat(watch.state).isEqualTo(State.LIVE);
+  }
+
+  @Test
+  void shouldKeepTheLastRosterWhenBothAreAway() {
+    watch.at(ONE).close(FIRST);
+    watch.at(OTHER).close(SECOND);
+    assertThat(watch.state).isEqualTo(State.STALE);
+    assertThat(watch.roster.names()).containsExactly("a", "b");
+  }
+
+  @Test
+  void shouldNotTakeTheEmptyListOfOneThatReturnsForTheTruth() {
+    for (int i = 0; i < 10; i++) {
+      watch.at(OTHER).pulse(standing(SECOND, 1, true));
+      watch.pass(ofSeconds(1));
+    }
+    watch.at(OTHER).close(SECOND);
+    watch.at(ONE).pulse(standing(FIRST, 1, true));
+    watch.at(ONE).snapshot(standing(FIRST, 3, true));
+    assertThat(watch.roster.names()).containsExactly("a", "b");
+
+    watch.at(ONE).joined(standing(FIRST, 4, true), "a");
+    watch.at(ONE).joined(standing(FIRST, 5, true), "b");
+    for (int i = 0; i < 5; i++) {
+      watch.pass(ofSeconds(1));
+      watch.at(ONE).pulse(standing(FIRST, 5, true));
+    }
+    assertThat(watch.changes).as("no event").hasSize(1);
+  }
+
+  @Test
+  void shouldLeaveBehindTheListOfAnEndpointThatIsRemoved() {
+    watch.at(OTHER).joined(standing(SECOND, 2, true), "c");
+    watch.remove(OTHER);
+    assertThat(watch.roster.names()).containsExactly("a", "b");
+
+    watch.remove(ONE);
+    assertThat(watch.state).isEqualTo(State.STALE);
+    assertThat(watch.roster.names()).containsExactly("a", "b");
+  }
+
+  @Test
+  void shouldGiveADeadConnectionUpOnce() {
+    for (int i = 0; i < 20; i++) {
+      watch.at(OTHER).pulse(standing(SECOND, 1, true));
+      watch.pass(ofSeconds(1));
+    }
+    assertThat(watch.reconnects).containsExactly(ONE);
+  }
+
+  /** Both pulse. */
+  private void pass(Duration time) {
+    for (long left = time.toMillis(); left > 0; left -= 500) {
+      watch.pass(ofMillis(500));
+      watch.at(ONE).pulse(standing(FIRST, 1, true));
+      watch.at(OTHER).pulse(standing(SECOND, 1, true));
+    }
+  }
+}
