@@ -57,6 +57,11 @@ final class Attendee {
     return !links.isEmpty();
   }
 
+  /** Whether a round waits for its answer: it is a member, or was one before the server stopped. */
+  boolean isAwaited() {
+    return isConnected() && (present || provenBy != 0);
+  }
+
   boolean awaitsRound() {
     return graceRound != NO_ROUND;
   }

@@ -13,6 +13,7 @@ public final class Counts {
   long misses;
   long joins;
   long refusals;
+  long startOvers;
   private final Map<Cause, Long> left = new EnumMap<>(Cause.class);
 
   void countLeft(Cause cause) {
@@ -52,6 +53,11 @@ public final class Counts {
   /** Hellos that were refused. */
   public long refusals() {
     return refusals;
+  }
+
+  /** How often the server started over because it had been stopped. */
+  public long startOvers() {
+    return startOvers;
   }
 
   /** How often somebody left for this cause. */

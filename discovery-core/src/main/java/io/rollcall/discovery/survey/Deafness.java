@@ -1,15 +1,16 @@
 package io.rollcall.discovery.survey;
 
 /**
- * Whether a server that hears nobody at all any more has likely been cut off itself. Then it waits
- * before it removes anybody until its subscribers, which are likely cut off too, have noticed its
- * absence: what it concludes from its own isolation shall not reach them as news.
+ * Whether a server that hears nobody at all any more has likely been cut off itself. Then what it
+ * did not hear counts for nobody until its subscribers, which are likely cut off too, have noticed
+ * its absence: what it concludes from its own isolation shall not reach them as news.
  */
 final class Deafness {
   private static final long NEVER = Long.MIN_VALUE;
 
   private final long patience;
   private long since = NEVER;
+  private int rounds;
 
   Deafness(Pace pace) {
     this.patience = pace.absence() + pace.pulse() / 2;
@@ -19,17 +20,28 @@ final class Deafness {
   boolean ends() {
     boolean deaf = since != NEVER;
     since = NEVER;
+    rounds = 0;
     return deaf;
   }
 
-  /** A round has closed. That one client alone is silent says more of it than of the server. */
-  void roundClosed(Rounds.Closed closed) {
-    if (!closed.anybody() && closed.missed().size() > 1 && since == NEVER) {
+  /**
+   * A round has closed; returns how many misses it is worth for those who did not answer: none
+   * while the fault is likely the server's own, and those withheld once it is not. That one client
+   * alone is silent says more of it than of the server.
+   */
+  int misses(Rounds.Closed closed, long now) {
+    if (closed.anybody() || closed.missed().size() < 2) {
+      return 1;
+    }
+    if (since == NEVER) {
       since = closed.askedAt();
     }
-  }
-
-  boolean isLikely(long now) {
-    return since != NEVER && now - since < patience;
+    rounds++;
+    if (now - since < patience) {
+      return 0;
+    }
+    int withheld = rounds;
+    rounds = 0;
+    return withheld;
   }
 }

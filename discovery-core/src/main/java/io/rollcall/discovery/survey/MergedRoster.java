@@ -94,12 +94,10 @@ final class MergedRoster {
   void remove(ServerView by, Departed departed, long now) {
     if (!Departures.isFinal(departed)) {
       boolean believed = departed.cause() != Cause.SILENT || by.isTrusted(now);
-      views.forEach(
-          view -> {
-            if (view == by || (believed && !view.counts())) {
-              view.remove(departed).ifPresent(touched::add);
-            }
-          });
+      touched.addAll(views.remove(departed, view -> view == by || (believed && !view.counts())));
+      if (believed) {
+        touched.addAll(views.removeFormer(departed));
+      }
     }
     ended(departed, now);
   }
@@ -114,7 +112,8 @@ final class MergedRoster {
         // Heard before; to seek a client without its name takes time.
         return;
       }
-      views.forEach(view -> view.remove(departed).ifPresent(touched::add));
+      touched.addAll(views.remove(departed, any -> true));
+      touched.addAll(views.removeFormer(departed));
     }
     causes.put(departed.session().client(), departed.cause());
   }
@@ -183,10 +182,9 @@ final class MergedRoster {
   private @Nullable Present holder(String name) {
     Present[] latest = new Present[1];
     views.forEach(
-        view -> {
-          Present present = view.find(name);
-          if (present != null
-              && !goodbyes.ended(present.session())
+        name,
+        present -> {
+          if (!goodbyes.ended(present.session())
               && (latest[0] == null || present.beats(latest[0]))) {
             latest[0] = present;
           }

@@ -59,6 +59,13 @@ public record Pace(
     return (int) (Math.max(pollTime + surveyTime, 2 * pulse) / 1_000_000);
   }
 
+  /**
+   * A server that was not called for so long was stopped; one that is busy is called all the time.
+   */
+  long stop() {
+    return Math.max(500_000_000L, 2 * pulse);
+  }
+
   /** A server that published nothing for so long may be away for its subscribers. */
   long absence() {
     return 3 * pulse;

@@ -143,7 +143,7 @@ public final class Replica {
     if (view.isClosed()) {
       return;
     }
-    link.silence.expect(view.pulse());
+    link.silence.expect(3 * view.pulse());
     if (view.isReturned() && link.returned != view) {
       link.returned = view;
       requestAnew(link, now);
@@ -190,8 +190,10 @@ public final class Replica {
     link.request = null;
     actions.add(new Action.Withdraw(link.peer, request));
     List<Departed> departed = open.departed();
-    if (!view.isWhole() || snapshot.standing().sequence() > view.sequence()) {
-      merged.install(view, open.present(), snapshot.standing().sequence());
+    long sequence = snapshot.standing().sequence();
+    // Where two links lead to one server, the slower one may bring what is older.
+    if (sequence > view.sequence() || (!view.isWhole() && sequence == view.sequence())) {
+      merged.install(view, open.present(), sequence);
     }
     departed.forEach(each -> merged.ended(each, now));
   }

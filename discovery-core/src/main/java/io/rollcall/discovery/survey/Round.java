@@ -37,8 +37,8 @@ final class Round {
   }
 
   void answered(Attendee attendee, long now) {
+    answered = true;
     if (waiting.remove(attendee)) {
-      answered = true;
       lastWordAt = now;
     }
   }

@@ -66,11 +66,10 @@ final class Rounds {
     return new Survey(server, isOpen() ? id : next());
   }
 
-  /** Asks every connection; those present are waited for. */
+  /** Asks every connection; those present are waited for, and those who may be. */
   Action open(long now) {
     id++;
-    List<Attendee> asked =
-        attendance.all().stream().filter(a -> a.present && a.isConnected()).toList();
+    List<Attendee> asked = attendance.all().stream().filter(Attendee::isAwaited).toList();
     open = new Round(pace, asked, nextIsPatient, now);
     return new Action.Ask(List.copyOf(attendance.peers()), new Survey(server, id));
   }

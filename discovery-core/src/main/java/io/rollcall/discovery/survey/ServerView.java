@@ -4,6 +4,7 @@ import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.wire.Departed;
 import io.rollcall.discovery.wire.Present;
 import io.rollcall.discovery.wire.Standing;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class ServerView {
   private boolean settled;
   private boolean closed;
   private boolean silent;
+  private boolean outdated;
   private long heardAt;
   private long pulse;
   private final boolean returned;
@@ -52,11 +54,6 @@ final class ServerView {
   /** The server has said goodbye. */
   void close() {
     closed = true;
-  }
-
-  /** The reader will hear of it no more. */
-  void leave() {
-    silent = true;
   }
 
   boolean isClosed() {
@@ -101,13 +98,19 @@ final class ServerView {
     return trustedFrom;
   }
 
+  /** Nothing is inferred from absence before then, if that is later than was known. */
   void trustFrom(long then) {
-    trustedFrom = then;
+    trustedFrom = Math.max(trustedFrom, then);
   }
 
-  /** Its pulses ceased to come. */
-  boolean isSilent() {
-    return silent;
+  /** What comes next of it may be older than what is known from elsewhere. */
+  void outdate() {
+    outdated = true;
+  }
+
+  /** Whether it must begin anew when it is heard: its pulses ceased to come, or it is outdated. */
+  boolean isOutdated() {
+    return silent || outdated;
   }
 
   /** Whether its roster is known without a gap up to its newest change. */
@@ -146,21 +149,23 @@ final class ServerView {
     entries.put(present.name(), present);
   }
 
-  /**
-   * Takes out the stay that ended, if it stands here; returns its name. A goodbye that came to a
-   * server which did not know the client has none, and is sought by client.
-   */
+  /** Takes out the stay that ended, if it stands here; returns its name. */
   Optional<String> remove(Departed departed) {
+    return remove(entries, departed);
+  }
+
+  /**
+   * Takes the stay that ended out of a list, if it stands there; returns its name. A goodbye that
+   * came to a server which did not know the client has none, and is sought by client.
+   */
+  static Optional<String> remove(Map<String, Present> entries, Departed departed) {
     Optional<String> name =
         departed.name().isEmpty()
-            ? nameOf(departed.session().client())
+            ? nameOf(entries, departed.session().client())
             : Optional.of(departed.name());
-    return name.filter(each -> isOf(departed, entries.get(each)))
-        .map(
-            each -> {
-              entries.remove(each);
-              return each;
-            });
+    Optional<String> found = name.filter(each -> isOf(departed, entries.get(each)));
+    found.ifPresent(entries::remove);
+    return found;
   }
 
   private static boolean isOf(Departed departed, @Nullable Present present) {
@@ -170,11 +175,15 @@ final class ServerView {
             : departed.session().covers(present.session()));
   }
 
-  private Optional<String> nameOf(Incarnation client) {
+  private static Optional<String> nameOf(Map<String, Present> entries, Incarnation client) {
     return entries.values().stream()
         .filter(present -> present.session().client().equals(client))
         .map(Present::name)
         .findFirst();
+  }
+
+  Collection<Present> entries() {
+    return entries.values();
   }
 
   Set<String> names() {

@@ -1,14 +1,16 @@
 package io.rollcall.discovery.survey;
 
 import io.rollcall.discovery.Incarnation;
+import io.rollcall.discovery.wire.Departed;
+import io.rollcall.discovery.wire.Present;
 import io.rollcall.discovery.wire.Standing;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The servers that a subscriber knows: those that are there, and what those that went listed. */
 final class ServerViews {
@@ -19,10 +21,15 @@ final class ServerViews {
    */
   private static final long RETURN = 4_000_000_000L;
 
+  /** So long it takes at most to read what came while the reader itself was away. */
+  private static final long READING = 200_000_000L;
+
   private final Map<Incarnation, ServerView> current = new LinkedHashMap<>();
 
-  /** What servers listed that were away and are there again. */
-  private final List<ServerView> former = new ArrayList<>();
+  /**
+   * What those listed that went away, or were away and are there again; of each name the latest.
+   */
+  private final Map<String, Present> former = new HashMap<>();
 
   /**
    * A server is there and says this of itself. One that was silent begins anew: what it listed is
@@ -32,10 +39,10 @@ final class ServerViews {
    */
   ServerView heard(Standing standing, boolean known, long now) {
     ServerView view = current.get(standing.server());
-    boolean returned = view != null && view.isSilent() && !view.isClosed();
+    boolean returned = view != null && view.isOutdated() && !view.isClosed();
     if (view == null || returned) {
       if (returned) {
-        former.add(view);
+        leaveBehind(view);
       }
       long patience = known ? patience(1_000_000L * standing.pulseMillis()) : 0;
       view = new ServerView(standing.server(), returned, now + patience);
@@ -61,9 +68,13 @@ final class ServerViews {
   void forget(Incarnation server) {
     ServerView view = current.remove(server);
     if (view != null) {
-      view.leave();
-      former.add(view);
+      leaveBehind(view);
     }
+  }
+
+  private void leaveBehind(ServerView view) {
+    view.entries()
+        .forEach(each -> former.merge(each.name(), each, (old, it) -> it.beats(old) ? it : old));
   }
 
   /**
@@ -74,8 +85,9 @@ final class ServerViews {
     forEachThere(
         view -> {
           view.excuse(now);
-          if (late >= view.pulse()) {
-            view.trustFrom(now + patience(view.pulse()));
+          view.trustFrom(now + Math.min(patience(view.pulse()), 2 * late + READING));
+          if (late >= 3 * view.pulse()) {
+            view.outdate();
           }
         });
   }
@@ -93,10 +105,34 @@ final class ServerViews {
     }
   }
 
-  /** Does something with each, those that went included. */
-  void forEach(Consumer<ServerView> action) {
-    current.values().forEach(action);
-    former.forEach(action);
+  /** Does something with what each lists under a name, those that went away included. */
+  void forEach(String name, Consumer<Present> action) {
+    for (ServerView view : current.values()) {
+      Present present = view.find(name);
+      if (present != null) {
+        action.accept(present);
+      }
+    }
+    Present left = former.get(name);
+    if (left != null) {
+      action.accept(left);
+    }
+  }
+
+  /** Takes what has ended out of the lists of these servers. */
+  Set<String> remove(Departed departed, Predicate<ServerView> from) {
+    Set<String> names = new LinkedHashSet<>();
+    for (ServerView view : current.values()) {
+      if (from.test(view)) {
+        view.remove(departed).ifPresent(names::add);
+      }
+    }
+    return names;
+  }
+
+  /** Takes what has ended out of what was left behind. */
+  Set<String> removeFormer(Departed departed) {
+    return ServerView.remove(former, departed).map(Set::of).orElse(Set.of());
   }
 
   boolean isAnyThereSettled() {
@@ -126,7 +162,7 @@ final class ServerViews {
       return Set.of();
     }
     Set<String> names = new LinkedHashSet<>();
-    former.forEach(view -> names.addAll(view.names()));
+    names.addAll(former.keySet());
     former.clear();
     for (ServerView view : current.values()) {
       if (!view.counts()) {

@@ -32,7 +32,9 @@ final class Silence {
 
   /** The far end never pauses for longer than {@code pause}. */
   void expect(long pause) {
+    long before = patience;
     patience = Math.max(LEAST, 2 * pause) + more;
+    lookAt += patience - before;
   }
 
   /** Something came, or the connection was made. */

@@ -53,6 +53,7 @@ public final class Surveyor {
   private long firstProof;
 
   private long pulseDue;
+  private long calledAt;
 
   /** A server that begins as one of these incarnations, and adds to {@code counts}. */
   public Surveyor(Supplier<Incarnation> incarnations, Pace pace, Counts counts) {
@@ -239,8 +240,7 @@ public final class Surveyor {
   private void word(Attendee attendee, long now) {
     attendee.misses = 0;
     if (deafness.ends()) {
-      // The others were not heard either, and have the time to be.
-      attendance.all().forEach(each -> each.misses = 0);
+      // The others could not be heard either, and have their full time from now on.
       rounds.startOver(now).ifPresent(actions::add);
     }
     rounds.answered(attendee, now);
@@ -305,10 +305,11 @@ public final class Surveyor {
 
   private void afterRound(Rounds.Closed closed, long now) {
     counts.rounds++;
-    deafness.roundClosed(closed);
+    int misses = deafness.misses(closed, now);
     for (Attendee attendee : closed.missed()) {
       counts.misses++;
-      if (++attendee.misses >= pace.misses() && !deafness.isLikely(now)) {
+      attendee.misses += misses;
+      if (attendee.misses >= pace.misses()) {
         remove(attendee, Cause.SILENT, now);
       }
     }
@@ -324,8 +325,10 @@ public final class Surveyor {
   private void begin(long now) {
     actions = new ArrayList<>();
     long late = lateness.at(now);
-    if (late > 0 && now - (pulseDue - pace.pulse()) >= pace.absence()) {
-      startOver(late, now);
+    long gap = now - calledAt;
+    calledAt = now;
+    if (gap >= pace.stop() && now - (pulseDue - pace.pulse()) >= pace.absence()) {
+      startOver(gap, now);
     } else if (late > 0) {
       settling.stoppedFor(late);
       for (Attendee attendee : attendance.inGrace()) {
@@ -341,11 +344,12 @@ public final class Surveyor {
    * removed whom it still lists. It goes on as another incarnation that settles, and lists only who
    * answers what it asks from now on: what has been received meanwhile may be old.
    */
-  private void startOver(long late, long now) {
+  private void startOver(long gap, long now) {
     actions.add(
         new Action.Warn(
             "was stopped for %d ms; starts over, nobody is reported left"
-                .formatted(late / 1_000_000)));
+                .formatted(gap / 1_000_000)));
+    counts.startOvers++;
     attendance.suspend(rounds.next());
     beginAs(incarnations.get(), rounds.next(), now);
   }
@@ -360,6 +364,7 @@ public final class Surveyor {
     publication = new Publication(incarnation, pace, now);
     deafness = new Deafness(pace);
     pulseDue = now;
+    calledAt = now;
     lateness.expect(now);
   }
 

@@ -51,6 +51,7 @@ final class Agreement {
       check(subscriber.state() != State.LIVE, () -> "all servers are away", subscriber);
     }
     if (certain && !counting.isEmpty()) {
+      cluster.count(Check.AGREEMENT);
       Map<String, Member> expected = merged(counting);
       Map<String, Member> shown = merged(subscriber.roster());
       expected.keySet().removeAll(leaving());

@@ -23,6 +23,7 @@ final class Cluster {
   final List<SimulatedClient> clients = new ArrayList<>();
   final List<SimulatedSubscriber> subscribers = new ArrayList<>();
   final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
+  private final Map<Check, Long> checks = new EnumMap<>(Check.class);
   final Invariants invariants;
   private final Map<Set<Host>, Excuse> betweenHosts = new HashMap<>();
   private int hosts;
@@ -56,6 +57,15 @@ final class Cluster {
             excuse(to, bounds.agreement());
           }
         });
+  }
+
+  void count(Check check) {
+    checks.merge(check, 1L, Long::sum);
+  }
+
+  /** How often each was checked so far. */
+  Map<Check, Long> checked() {
+    return Map.copyOf(checks);
   }
 
   void count(Fault fault) {

@@ -73,6 +73,11 @@ final class Faults {
         : world.between(50 * MILLI, 3_000 * MILLI);
   }
 
+  /** Too short for a server that is stopped to start over. */
+  private long shortSpan() {
+    return world.between(50 * MILLI, 3 * cluster.options.pulse().toNanos());
+  }
+
   /**
    * Whether these clients have a server left that is well and knows them: it stays so for this
    * span. Then whatever happens to the other servers can't be noticed.
@@ -260,7 +265,7 @@ final class Faults {
   private void pause(SimulatedServer server) {
     if (server.isUp() && !server.isReserved()) {
       server.pause();
-      world.after(span(), server::resume);
+      world.after(random.nextBoolean() ? span() : shortSpan(), server::resume);
     }
   }
 

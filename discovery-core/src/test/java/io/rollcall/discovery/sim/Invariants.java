@@ -91,6 +91,7 @@ final class Invariants {
         || !server.isUpFor(cluster.bounds.recovery())) {
       return;
     }
+    cluster.count(Check.ACCURACY);
     Optional<Member> listed = server.roster().find(client.name());
     check(listed.isPresent(), () -> "alive, and not listed by " + server, client);
     Incarnation holder = listed.get().incarnation().orElseThrow();
@@ -114,10 +115,10 @@ final class Invariants {
     }
     boolean dead = client.isGone() && now - client.goneSince() > bound;
     boolean frozen = client.isAlive() && now - client.pausedSince() > bound;
-    check(
-        !(dead || (frozen && client.host.isPaused())) || !server.lists(client.incarnation),
-        () -> "gone, and still listed by " + server,
-        client);
+    if (dead || (frozen && client.host.isPaused())) {
+      cluster.count(Check.COMPLETENESS);
+      check(!server.lists(client.incarnation), () -> "gone, and still listed by " + server, client);
+    }
   }
 
   /**
@@ -131,6 +132,7 @@ final class Invariants {
         seen.remove(key);
         continue;
       }
+      cluster.count(Check.SIGHT);
       Optional<Member> shown = subscriber.roster().find(client.name());
       if (shown.flatMap(Member::incarnation).filter(client.incarnation::equals).isPresent()) {
         seen.add(key);

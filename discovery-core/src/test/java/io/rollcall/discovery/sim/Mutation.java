@@ -63,7 +63,7 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "the reader's own lateness counts against the server",
               "survey/Replica.java",
-              "merged.excuse(now);",
+              "merged.excuse(late, now);",
               ""),
           new Mutation(
               "a snapshot is asked for once only",
@@ -93,8 +93,8 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "a server that was stopped for long goes on as before",
               "survey/Surveyor.java",
-              "late > 0 && now - (pulseDue - pace.pulse()) >= pace.absence()",
-              "late < 0"),
+              "gap >= pace.stop()",
+              "gap < 0"),
           new Mutation(
               "after a long stop an old hello shows that a client is there",
               "survey/Surveyor.java",
@@ -107,9 +107,9 @@ record Mutation(String name, String file, String original, String mutated) {
               "false"),
           new Mutation(
               "a server that hears nobody removes everybody",
-              "survey/Surveyor.java",
-              " && !deafness.isLikely(now)",
-              ""),
+              "survey/Deafness.java",
+              "return 0;",
+              "return 1;"),
           new Mutation(
               "who is heard first after a deafness has outlived the others",
               "survey/Surveyor.java",
@@ -123,7 +123,12 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "a reader that was away believes at once what may be old",
               "survey/ServerViews.java",
-              "late >= view.pulse()",
+              "view.trustFrom(now + Math.min(patience(view.pulse()), 2 * late + READING));",
+              ""),
+          new Mutation(
+              "a reader that was away for long goes on with its old list",
+              "survey/ServerViews.java",
+              "late >= 3 * view.pulse()",
               "late < 0"),
           new Mutation(
               "of one client an older update follows",
@@ -133,7 +138,7 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "a server that was away goes on with its old list",
               "survey/ServerViews.java",
-              "view != null && view.isSilent() && !view.isClosed()",
+              "view != null && view.isOutdated() && !view.isClosed()",
               "false"),
           new Mutation(
               "a server that returned is believed about silence",
@@ -153,7 +158,7 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "a goodbye ends a stay on the list of its own server alone",
               "survey/MergedRoster.java",
-              "views.forEach(view -> view.remove(departed).ifPresent(touched::add));",
+              "touched.addAll(views.remove(departed, any -> true));",
               ""),
           new Mutation(
               "the list of a server that is not listened to any more counts",

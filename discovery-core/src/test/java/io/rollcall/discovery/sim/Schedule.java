@@ -29,8 +29,10 @@ final class Schedule {
    *
    * @param steps how many things happened
    * @param faults how often each kind of fault was injected
+   * @param checks how often each invariant was checked with nothing to excuse it
    */
-  record Report(long seed, int servers, long steps, Map<Fault, Integer> faults) {}
+  record Report(
+      long seed, int servers, long steps, Map<Fault, Integer> faults, Map<Check, Long> checks) {}
 
   private final long seed;
   private final Cluster cluster;
@@ -42,6 +44,10 @@ final class Schedule {
   private long lastNow;
   private int stepsAtOnce;
   private boolean calm;
+
+  /** Where faults are rare, each is seen alone and little is excused. */
+  private final boolean rare;
+
   private long lookAt;
 
   private Schedule(long seed) {
@@ -52,6 +58,7 @@ final class Schedule {
         kinds.add(kind);
       }
     }
+    this.rare = drawn.nextInt(3) == 0;
     int servers = 1 + drawn.nextInt(MOST_SERVERS);
     this.cluster = new Cluster(mixed(seed + 1), options(drawn), servers);
     this.faults = new Faults(cluster);
@@ -76,6 +83,8 @@ final class Schedule {
 
   private static Options options(Random drawn) {
     int survey = 100 + drawn.nextInt(200);
+    // A few settle for longer than any subscriber waits by itself before it trusts a server.
+    int settling = 1_000 + drawn.nextInt(500) + (drawn.nextInt(6) == 0 ? 4_500 : 0);
     return Options.defaults()
         .withSurveyTime(Duration.ofMillis(survey))
         .withRecvDeadline(Duration.ofMillis(drawn.nextBoolean() ? survey : survey / 2))
@@ -83,7 +92,7 @@ final class Schedule {
         .withMisses(1 + drawn.nextInt(3))
         .withLossGrace(Duration.ofMillis(50 + drawn.nextInt(200)))
         .withPulse(Duration.ofMillis(100 + drawn.nextInt(100)))
-        .withSettleTime(Duration.ofMillis(1000 + drawn.nextInt(500)))
+        .withSettleTime(Duration.ofMillis(settling))
         .withExecutor(Runnable::run);
   }
 
@@ -94,12 +103,16 @@ final class Schedule {
     cluster.startSubscriber();
     cluster.startSubscriber();
     world.after(world.between(50 * MILLI, 400 * MILLI), this::act);
-    long stormEnd = 8_000 * MILLI + random.nextInt(12_000) * MILLI;
+    long stormEnd =
+        (rare ? 30_000 : 8_000) * MILLI
+            + random.nextInt(12_000) * MILLI
+            + 2 * cluster.options.settleTime().toNanos();
     go(stormEnd);
     while (steps < LEAST_STEPS) {
       go(world.now() + 1_000 * MILLI);
     }
     calm = true;
+    Map<Check, Long> checks = cluster.checked();
     faults.end();
     go(
         world.now()
@@ -107,7 +120,7 @@ final class Schedule {
             + cluster.bounds.settling()
             + cluster.bounds.agreement());
     checkConvergence();
-    return new Report(seed, cluster.servers.size(), steps, cluster.faults);
+    return new Report(seed, cluster.servers.size(), steps, cluster.faults, checks);
   }
 
   private void go(long end) {
@@ -135,7 +148,7 @@ final class Schedule {
     if (calm) {
       return;
     }
-    world.after(world.between(40 * MILLI, 500 * MILLI), this::act);
+    world.after(world.between(40 * MILLI, rare ? 8_000 * MILLI : 500 * MILLI), this::act);
     if (random.nextInt(100) < 45 || kinds.isEmpty()) {
       ordinaryLife();
     } else {

@@ -38,6 +38,12 @@ class SimulatedWorldTest {
         (kind, times) ->
             System.out.printf(
                 "  %-12s %6d times, in %5d schedules%n", kind, times, schedulesWith.get(kind)));
+    Map<Check, Long> checks = new EnumMap<>(Check.class);
+    reports.forEach(each -> each.checks().forEach((kind, n) -> checks.merge(kind, n, Long::sum)));
+    System.out.printf("  in the storms, with nothing to excuse it: %s%n", checks);
+    assertThat(checks)
+        .containsOnlyKeys(Check.values())
+        .allSatisfy((kind, count) -> assertThat(count).isGreaterThanOrEqualTo(SCHEDULES / 10));
     assertThat(reports).allMatch(report -> report.steps() >= Schedule.LEAST_STEPS);
     assertThat(reports.stream().map(Schedule.Report::servers).distinct())
         .hasSize(Schedule.MOST_SERVERS);
