@@ -35,19 +35,21 @@ final class ServerViews {
    * A server is there and says this of itself. One that was silent begins anew: what it listed is
    * kept as that of a server that went away.
    *
-   * @param known whether there is a roster already, from which somebody may be absent
+   * @param isRosterKnown whether there is a roster already, from which somebody may be absent
    */
-  ServerView heard(Standing standing, boolean known, long now) {
-    ServerView view = current.get(standing.server());
-    boolean returned = view != null && view.isOutdated() && !view.isClosed();
-    if (view == null || returned) {
-      if (returned) {
-        leaveBehind(view);
-      }
-      long patience = known ? patience(1_000_000L * standing.pulseMillis()) : 0;
-      view = new ServerView(standing.server(), returned, now + patience);
-      current.put(standing.server(), view);
+  ServerView heard(Standing standing, boolean isRosterKnown, long now) {
+    ServerView known = current.get(standing.server());
+    boolean returned = known != null && known.isOutdated() && !known.isClosed();
+    if (known != null && !returned) {
+      known.heard(standing, now);
+      return known;
     }
+    if (known != null) {
+      leaveBehind(known);
+    }
+    long patience = isRosterKnown ? patience(1_000_000L * standing.pulseMillis()) : 0;
+    ServerView view = new ServerView(standing.server(), returned, now + patience);
+    current.put(standing.server(), view);
     view.heard(standing, now);
     return view;
   }

@@ -24,6 +24,15 @@ public record Patch(String file, String original, String replacement) {
     }
   }
 
+  /**
+   * The file with this change alone.
+   *
+   * @throws IllegalStateException if the original does not stand in it exactly once
+   */
+  public String patched() {
+    return applyTo(source(file));
+  }
+
   /** This source of the file, changed. */
   String applyTo(String source) {
     int at = source.indexOf(original);

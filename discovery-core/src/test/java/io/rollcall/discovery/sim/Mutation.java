@@ -118,7 +118,7 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "a server is believed about absence as soon as it is heard",
               "survey/ServerViews.java",
-              "known ? patience(1_000_000L * standing.pulseMillis()) : 0",
+              "isRosterKnown ? patience(1_000_000L * standing.pulseMillis()) : 0",
               "0"),
           new Mutation(
               "a reader that was away believes at once what may be old",
@@ -138,7 +138,7 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "a server that was away goes on with its old list",
               "survey/ServerViews.java",
-              "view != null && view.isOutdated() && !view.isClosed()",
+              "known != null && known.isOutdated() && !known.isClosed()",
               "false"),
           new Mutation(
               "a server that returned is believed about silence",
