@@ -1,6 +1,5 @@
 package io.rollcall.discovery.zmq;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,10 +52,6 @@ final class Destination {
       station.loop.hosts().leave(lookup, this);
       lookup = null;
     }
-  }
-
-  Collection<Link> links() {
-    return links.values();
   }
 
   /** The host was looked up, and has addresses. */

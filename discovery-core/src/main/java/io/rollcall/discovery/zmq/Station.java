@@ -133,9 +133,9 @@ abstract class Station implements RunningAgent {
     Agent running = agent;
     agent = null;
     loop.remove(this);
-    retire();
-    forget();
     try {
+      retire();
+      forget();
       closeChannels();
       if (running != null) {
         running.closed();

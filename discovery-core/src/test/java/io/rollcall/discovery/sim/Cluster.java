@@ -13,7 +13,6 @@ import java.util.Set;
 
 /** Servers, clients and subscribers in a simulated world, and what may excuse what they show. */
 final class Cluster {
-  private static final int MOST_CLIENTS = 8;
 
   final World world;
   final SimNetwork network;
@@ -26,12 +25,14 @@ final class Cluster {
   private final Map<Check, Long> checks = new EnumMap<>(Check.class);
   final Invariants invariants;
   private final Map<Set<Host>, Excuse> betweenHosts = new HashMap<>();
+  private final int mostClients;
   private int hosts;
   private long updates;
   private Host surveying;
   private Runnable afterNextSurvey = () -> {};
 
-  Cluster(long seed, Options options, int servers) {
+  Cluster(long seed, Options options, int servers, int mostClients) {
+    this.mostClients = mostClients;
     this.world = new World(seed);
     this.network = new SimNetwork(world);
     this.options = options;
@@ -86,7 +87,7 @@ final class Cluster {
     excuse(client, bounds.recovery());
     arrived(host);
     clients.add(client);
-    if (clients.size() > 4 * MOST_CLIENTS) {
+    if (clients.size() > 4 * mostClients) {
       clients.removeIf(
           each -> each.isGone() && !each.excuse.heldSince(world.now() - 20_000 * Bounds.MILLI));
     }
@@ -128,7 +129,7 @@ final class Cluster {
   }
 
   boolean hasRoom() {
-    return alive().size() < MOST_CLIENTS;
+    return alive().size() < mostClients;
   }
 
   void update(SimulatedClient client) {

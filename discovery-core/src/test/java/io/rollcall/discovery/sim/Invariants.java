@@ -37,7 +37,13 @@ final class Invariants {
 
   /** Looks at each change that a subscriber reports; a feed would swallow what is thrown here. */
   void changed(SimulatedSubscriber subscriber, String name, MembershipChange change) {
-    note(() -> changes.check(subscriber, name, change));
+    note(
+        () -> {
+          changes.check(subscriber, name, change);
+          if (subscriber != null) {
+            checkSight(subscriber, cluster.world.now());
+          }
+        });
   }
 
   /**

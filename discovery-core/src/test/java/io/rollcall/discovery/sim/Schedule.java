@@ -19,6 +19,7 @@ import java.util.Set;
 final class Schedule {
   static final int LEAST_STEPS = 500;
   static final int MOST_SERVERS = 5;
+  private static final int MOST_CLIENTS = 8;
   private static final int MOST_STEPS_AT_ONCE = 10_000;
 
   /** Each change is checked as it comes, and how things stand so often. */
@@ -60,7 +61,7 @@ final class Schedule {
     }
     this.rare = drawn.nextInt(3) == 0;
     int servers = 1 + drawn.nextInt(MOST_SERVERS);
-    this.cluster = new Cluster(mixed(seed + 1), options(drawn), servers);
+    this.cluster = new Cluster(mixed(seed + 1), options(drawn), servers, 1 + drawn.nextInt(MOST_CLIENTS));
     this.faults = new Faults(cluster);
     this.world = cluster.world;
     this.random = world.random();
@@ -97,7 +98,7 @@ final class Schedule {
   }
 
   private Report run() {
-    for (int i = random.nextInt(4); i >= 0; i--) {
+    for (int i = random.nextInt(4); i >= 0 && cluster.hasRoom(); i--) {
       cluster.startClient("client" + i);
     }
     cluster.startSubscriber();

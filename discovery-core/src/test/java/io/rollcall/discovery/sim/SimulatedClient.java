@@ -93,10 +93,6 @@ final class SimulatedClient {
     return isAlive() && !host.isPaused();
   }
 
-  boolean isJoined() {
-    return state.phase() == ClientState.Phase.JOINED;
-  }
-
   /** Whether it said goodbye and that was all. */
   boolean leftGracefully() {
     return graceful && !station.isAlive();
