@@ -15,7 +15,6 @@ import io.rollcall.systemtests.truth.Truth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,7 @@ final class Cluster implements AutoCloseable {
   private final Map<String, Host> hosts = new TreeMap<>();
   private final Map<String, Map<String, String>> environments = new HashMap<>();
   private final Map<String, NodeProcess> nodes = new TreeMap<>();
-  private final Map<String, List<String>> serverUrls = new LinkedHashMap<>();
+  private final ServerUrls servers = new ServerUrls();
   private final Map<String, Freezer> frozen = new HashMap<>();
   private final Truth truth = new Truth();
   private final Guarantees guarantees = new Guarantees(truth);
@@ -78,6 +77,18 @@ final class Cluster implements AutoCloseable {
     }
   }
 
+  /** Has a host name lead to these servers, and all who start from now on know it alone. */
+  void name(String hostName, String... meant) {
+    doing("%s leads to %s".formatted(hostName, List.of(meant)));
+    List<LanHost> there = new ArrayList<>();
+    for (String server : meant) {
+      hosts.computeIfAbsent(server, this::host);
+      there.add(lanHost(server));
+    }
+    lan.orElseThrow().name(hostName, there);
+    servers.allBehind(hostName);
+  }
+
   /** Has processes of this name run with these variables from the next start on. */
   void environment(String name, Map<String, String> variables) {
     environments.put(name, variables);
@@ -92,14 +103,13 @@ final class Cluster implements AutoCloseable {
       arguments.addAll(List.of(name, mark));
     }
     if (role == Role.SERVER) {
-      String anyPort = "tcp://" + host.address() + ":0";
-      arguments.addAll(serverUrls.getOrDefault(name, List.of(anyPort, anyPort)));
+      arguments.addAll(servers.toBind(name, host.address()));
     }
     if (role.isMember()) {
-      arguments.add(urls(0));
+      arguments.add(servers.forClients());
     }
     if (role.isView()) {
-      arguments.add(urls(1));
+      arguments.add(servers.forSubscribers());
     }
     long at = doing("start " + role + " " + name);
     NodeProcess node =
@@ -111,7 +121,7 @@ final class Cluster implements AutoCloseable {
             trace.errors(),
             line -> trace.line(name, line));
     if (role == Role.SERVER) {
-      serverUrls.put(name, node.urls());
+      servers.bound(name, node.urls());
     }
     nodes.put(name, node);
     guarantees.started(name, Standing.started(role, mark), node.view(), at);
@@ -120,10 +130,6 @@ final class Cluster implements AutoCloseable {
 
   private Host host(String name) {
     return lan.isPresent() ? lan.get().host(name) : Loopback.numbered(hosts.size(), name);
-  }
-
-  private String urls(int which) {
-    return String.join(",", serverUrls.values().stream().map(urls -> urls.get(which)).toList());
   }
 
   /** SIGKILL. */

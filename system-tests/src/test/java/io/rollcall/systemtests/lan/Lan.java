@@ -20,6 +20,7 @@ public final class Lan implements AutoCloseable {
   private final String center = prefix + number + "-switch";
   private final List<LanHost> hosts = new ArrayList<>();
   private final List<String> spaces = new ArrayList<>();
+  private String names = "";
   private final Thread hook = new Thread(this::delete, "deletes " + center);
 
   private Lan() {}
@@ -71,6 +72,9 @@ public final class Lan implements AutoCloseable {
     hosts.add(host);
     try {
       space(host.space());
+      if (!names.isEmpty()) {
+        HostsFile.write(host.space(), names);
+      }
       Ip.run(
           "-n %s link add %s type veth peer name eth0 netns %s"
               .formatted(center, host.port(), host.space()));
@@ -81,6 +85,17 @@ public final class Lan implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /**
+   * Has this host name stand for these hosts, and no other for any, on all hosts. Processes learn
+   * of a further change if there was a name when they started.
+   */
+  public void name(String hostName, Collection<LanHost> meant) {
+    StringBuilder lines = new StringBuilder("127.0.0.1 localhost\n");
+    meant.forEach(host -> lines.append(host.address()).append(' ').append(hostName).append('\n'));
+    names = lines.toString();
+    hosts.forEach(host -> HostsFile.write(host.space(), names));
   }
 
   /** Pulls the host's cable: it loses its carrier, and what it sends is dropped without a word. */

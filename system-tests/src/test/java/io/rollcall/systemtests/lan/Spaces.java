@@ -14,6 +14,7 @@ final class Spaces {
   /** Deletes one, or leaves it where that fails: nothing can be done about it then. */
   static void delete(String name) {
     try {
+      HostsFile.delete(name);
       Ip.run("netns del " + name);
     } catch (IOException left) {
       System.err.println("a network namespace is left behind: " + left.getMessage());

@@ -4,7 +4,9 @@ import io.rollcall.systemtests.nodes.Event;
 import io.rollcall.systemtests.nodes.Role;
 import io.rollcall.systemtests.nodes.View;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -33,6 +35,7 @@ public final class Guarantees {
   private final Excuses excuses = new Excuses();
   private final List<Watched> views = new ArrayList<>();
   private final List<Death> deaths = new ArrayList<>();
+  private final Map<String, Long> firstStarts = new HashMap<>();
 
   /** Nothing has been done yet. */
   public Guarantees(Truth truth) {
@@ -47,6 +50,7 @@ public final class Guarantees {
         deaths.set(i, new Death(name, death.from(), at));
       }
     }
+    firstStarts.putIfAbsent(name, at);
     truth.set(name, standing);
     views.add(new Watched(name, view));
     for (String other : truth.names()) {
@@ -147,6 +151,7 @@ public final class Guarantees {
   private boolean servesCalmly(String view, long at) {
     return truth.names().stream()
         .filter(name -> truth.of(name).role() == Role.SERVER)
+        .filter(server -> at - firstStarts.get(server) >= 0)
         .anyMatch(server -> !excuses.cover(view, server, at));
   }
 

@@ -1,0 +1,43 @@
+package io.rollcall.systemtests;
+
+import io.rollcall.systemtests.nodes.Role;
+import io.rollcall.systemtests.truth.Bounds;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NamesTest {
+  private static final String NAME = "rollcall.test";
+
+  /** The JVM would keep an answer for half a minute. */
+  private static final Map<String, String> FORGETFUL =
+      Map.of("JDK_JAVA_OPTIONS", "-Dsun.net.inetaddr.ttl=1");
+
+  @Test
+  void shouldJoinAllServersBehindOneNameAndFollowIt() throws Exception {
+    try (Cluster cluster = Cluster.onLan("names")) {
+      for (String member : new String[] {"m1", "m2", "m3"}) {
+        cluster.environment(member, FORGETFUL);
+      }
+      cluster.name(NAME, "s1", "s2");
+      cluster.start(2, 3);
+      Watch watch = new Watch(cluster);
+      watch.calm();
+
+      for (String server : new String[] {"s1", "s2"}) {
+        cluster.kill(server);
+        watch.hold(Bounds.STALE.plusSeconds(1));
+        cluster.restart(server);
+        watch.calm();
+      }
+
+      cluster.name(NAME, "s2", "s3");
+      cluster.start(Role.SERVER, "s3");
+      cluster.kill("s1");
+      watch.calm();
+      cluster.kill("s2");
+      watch.hold(Bounds.STALE.plusSeconds(1));
+      cluster.update("m1");
+      watch.calm();
+    }
+  }
+}
