@@ -3,7 +3,11 @@ package io.rollcall.systemtests;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+/** Both tests mostly wait, each with a cluster of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 class ClockTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
