@@ -62,9 +62,9 @@ public final class Subscriber extends MembershipView implements AutoCloseable {
    * endpoint that stays in the list is not touched. Returns at once; does nothing after {@link
    * #close}.
    *
-   * <p>What a server that is left had listed stays in the roster until another one has
-   * settled and has been listened to for 4 s. Who is not on its list then has left.
-   * So add the new server first, and remove the old one later.
+   * <p>What a server that is left had listed stays in the roster until another one has settled and
+   * has been listened to for 4 s. Who is not on its list then has left. So add the new server
+   * first, and remove the old one later.
    *
    * @param urlPubSub the whole new list, in the form that {@link #start} takes
    * @throws IllegalArgumentException if an endpoint is malformed; then nothing changes

@@ -330,7 +330,7 @@ public final class Surveyor {
     if (gap >= pace.stop() && now - (pulseDue - pace.pulse()) >= pace.absence()) {
       startOver(gap, now);
     } else if (late > 0) {
-      settling.stoppedFor(late);
+      settling.stoppedFor(Math.min(late, gap));
       for (Attendee attendee : attendance.inGrace()) {
         attendee.graceEnds = now + pace.lossGrace();
       }

@@ -58,7 +58,7 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "a server that was stopped while it settled has settled",
               "survey/Surveyor.java",
-              "settling.stoppedFor(late);",
+              "settling.stoppedFor(Math.min(late, gap));",
               ""),
           new Mutation(
               "the reader's own lateness counts against the server",

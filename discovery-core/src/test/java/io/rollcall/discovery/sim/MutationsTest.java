@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("mutations")
 class MutationsTest {
-  private static final long MOST_SCHEDULES = 2_000;
+  private static final long MOST_SCHEDULES = 20_000;
 
   @TempDir Path classes;
 

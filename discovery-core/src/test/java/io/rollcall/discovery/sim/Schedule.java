@@ -61,7 +61,8 @@ final class Schedule {
     }
     this.rare = drawn.nextInt(3) == 0;
     int servers = 1 + drawn.nextInt(MOST_SERVERS);
-    this.cluster = new Cluster(mixed(seed + 1), options(drawn), servers, 1 + drawn.nextInt(MOST_CLIENTS));
+    this.cluster =
+        new Cluster(mixed(seed + 1), options(drawn), servers, 1 + drawn.nextInt(MOST_CLIENTS));
     this.faults = new Faults(cluster);
     this.world = cluster.world;
     this.random = world.random();
