@@ -5,6 +5,8 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.discovery.Options;
+import io.rollcall.discovery.wire.Message.Answer;
+import io.rollcall.discovery.wire.Session;
 import org.junit.jupiter.api.Test;
 
 /** Guarantee 6, the server's part. It settles for 3 s at least. */
@@ -61,6 +63,19 @@ class SurveyorSettlingTest {
     assertThat(call.isSettled()).isFalse();
 
     call.pass(ofSeconds(1));
+    assertThat(call.isSettled()).isTrue();
+  }
+
+  @Test
+  void shouldCountItsLatenessOnceHoweverMuchItReads() {
+    call.join(1, Call.client(1), "a");
+    call.pass(ofMillis(900));
+    call.freeze(ofMillis(500));
+    for (int i = 0; i < 200; i++) {
+      call.say(1, new Answer(new Session(Call.client(1), 1), 1));
+    }
+    call.tick();
+    call.pass(ofSeconds(3));
     assertThat(call.isSettled()).isTrue();
   }
 
