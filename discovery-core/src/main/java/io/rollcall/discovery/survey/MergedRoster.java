@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One roster out of what several servers list, which know nothing of each other.
@@ -94,10 +93,8 @@ final class MergedRoster {
   void remove(ServerView by, Departed departed, long now) {
     if (!Departures.isFinal(departed)) {
       boolean believed = departed.cause() != Cause.SILENT || by.isTrusted(now);
-      touched.addAll(views.remove(departed, view -> view == by || (believed && !view.counts())));
-      if (believed) {
-        touched.addAll(views.removeFormer(departed));
-      }
+      touched.addAll(
+          views.remove(departed, view -> view == by || (believed && !view.counts()), believed));
     }
     ended(departed, now);
   }
@@ -112,8 +109,7 @@ final class MergedRoster {
         // Heard before; to seek a client without its name takes time.
         return;
       }
-      touched.addAll(views.remove(departed, any -> true));
-      touched.addAll(views.removeFormer(departed));
+      touched.addAll(views.remove(departed, any -> true, true));
     }
     causes.put(departed.session().client(), departed.cause());
   }
@@ -128,7 +124,7 @@ final class MergedRoster {
     List<Member> present = new ArrayList<>();
     Map<String, Cause> gone = new HashMap<>();
     for (String name : touched) {
-      Present holder = holder(name);
+      Present holder = views.latest(name, each -> !goodbyes.ended(each.session()));
       if (holder == null) {
         gone.put(name, causeOf(name));
         shown.remove(name);
@@ -177,18 +173,5 @@ final class MergedRoster {
     }
     shown.put(holder.name(), holder);
     return holder;
-  }
-
-  private @Nullable Present holder(String name) {
-    Present[] latest = new Present[1];
-    views.forEach(
-        name,
-        present -> {
-          if (!goodbyes.ended(present.session())
-              && (latest[0] == null || present.beats(latest[0]))) {
-            latest[0] = present;
-          }
-        });
-    return latest[0];
   }
 }

@@ -28,7 +28,7 @@ final class ServerLink {
   private final Silence silence;
   Phase phase = Phase.GREETING;
   private boolean connected;
-  int acknowledged = -1;
+  private int acknowledged = -1;
   @Nullable Refusal refusal;
   private long retryAt;
   private long retryAfter = FIRST_RETRY;

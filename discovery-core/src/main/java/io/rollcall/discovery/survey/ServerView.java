@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One server's roster as a subscriber knows it, and how far that server can be relied on. */
 final class ServerView {
-  final Incarnation server;
   private Map<String, Present> entries = new HashMap<>();
   private long sequence;
   private boolean known;
@@ -33,8 +32,7 @@ final class ServerView {
    * @param returned whether it was away before
    * @param trustedFrom when absence from its list begins to mean anything, if it has settled then
    */
-  ServerView(Incarnation server, boolean returned, long trustedFrom) {
-    this.server = server;
+  ServerView(boolean returned, long trustedFrom) {
     this.returned = returned;
     this.trustedFrom = trustedFrom;
   }

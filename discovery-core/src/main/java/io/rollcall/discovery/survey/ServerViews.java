@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The servers that a subscriber knows: those that are there, and what those that went listed. */
 final class ServerViews {
@@ -48,7 +49,7 @@ final class ServerViews {
       leaveBehind(known);
     }
     long patience = isRosterKnown ? patience(1_000_000L * standing.pulseMillis()) : 0;
-    ServerView view = new ServerView(standing.server(), returned, now + patience);
+    ServerView view = new ServerView(returned, now + patience);
     current.put(standing.server(), view);
     view.heard(standing, now);
     return view;
@@ -107,34 +108,35 @@ final class ServerViews {
     }
   }
 
-  /** Does something with what each lists under a name, those that went away included. */
-  void forEach(String name, Consumer<Present> action) {
+  /**
+   * The latest of what they list under a name, those that went away included, among what is valid.
+   */
+  @Nullable Present latest(String name, Predicate<Present> valid) {
+    Present latest = null;
     for (ServerView view : current.values()) {
-      Present present = view.find(name);
-      if (present != null) {
-        action.accept(present);
-      }
+      latest = later(latest, view.find(name), valid);
     }
-    Present left = former.get(name);
-    if (left != null) {
-      action.accept(left);
-    }
+    return later(latest, former.get(name), valid);
   }
 
-  /** Takes what has ended out of the lists of these servers. */
-  Set<String> remove(Departed departed, Predicate<ServerView> from) {
+  private static @Nullable Present later(
+      @Nullable Present latest, @Nullable Present other, Predicate<Present> valid) {
+    boolean holds = other != null && valid.test(other) && (latest == null || other.beats(latest));
+    return holds ? other : latest;
+  }
+
+  /** Takes what has ended out of the lists of these servers; returns the names it stood under. */
+  Set<String> remove(Departed departed, Predicate<ServerView> from, boolean alsoLeftBehind) {
     Set<String> names = new LinkedHashSet<>();
     for (ServerView view : current.values()) {
       if (from.test(view)) {
         view.remove(departed).ifPresent(names::add);
       }
     }
+    if (alsoLeftBehind) {
+      ServerView.remove(former, departed).ifPresent(names::add);
+    }
     return names;
-  }
-
-  /** Takes what has ended out of what was left behind. */
-  Set<String> removeFormer(Departed departed) {
-    return ServerView.remove(former, departed).map(Set::of).orElse(Set.of());
   }
 
   boolean isAnyThereSettled() {

@@ -158,7 +158,7 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "a goodbye ends a stay on the list of its own server alone",
               "survey/MergedRoster.java",
-              "touched.addAll(views.remove(departed, any -> true));",
+              "touched.addAll(views.remove(departed, any -> true, true));",
               ""),
           new Mutation(
               "the list of a server that is not listened to any more counts",
