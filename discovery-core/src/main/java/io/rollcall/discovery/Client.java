@@ -39,7 +39,7 @@ public final class Client implements AutoCloseable {
    */
   public static Client start(String urlServer, Member self, Options options) {
     Objects.requireNonNull(self, "self");
-    return new Client(new Enrollment(new ZmqTransport(), urlServer, self, options));
+    return new Client(new Enrollment(ZmqTransport.CONNECTIONS, urlServer, self, options));
   }
 
   /** What the client says of itself, with its incarnation. */

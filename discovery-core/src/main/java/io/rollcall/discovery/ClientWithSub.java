@@ -1,6 +1,6 @@
 package io.rollcall.discovery;
 
-import io.rollcall.discovery.agent.Transport;
+import io.rollcall.discovery.agent.Connections;
 import io.rollcall.discovery.zmq.ZmqTransport;
 import java.time.Duration;
 import java.util.Objects;
@@ -11,18 +11,22 @@ import java.util.Objects;
  * <p>{@link #start} returns at once; {@link #close} is a graceful leave.
  */
 public final class ClientWithSub extends MembershipView implements AutoCloseable {
-  private final Transport transport;
+  private final Connections connections;
   private final Enrollment enrollment;
   private final Subscriber subscriber;
   private final Object connecting = new Object();
 
   private ClientWithSub(
-      Transport transport, String urlServer, Subscriber subscriber, Member self, Options options) {
+      Connections connections,
+      String urlServer,
+      Subscriber subscriber,
+      Member self,
+      Options options) {
     super(subscriber);
-    this.transport = transport;
+    this.connections = connections;
     this.subscriber = subscriber;
     try {
-      this.enrollment = new Enrollment(transport, urlServer, self, options);
+      this.enrollment = new Enrollment(connections, urlServer, self, options);
     } catch (RuntimeException malformed) {
       subscriber.close();
       throw malformed;
@@ -54,9 +58,9 @@ public final class ClientWithSub extends MembershipView implements AutoCloseable
   public static ClientWithSub start(
       String urlServer, String urlPubSub, Member self, Options options) {
     Objects.requireNonNull(self, "self");
-    Transport transport = new ZmqTransport();
+    Connections connections = ZmqTransport.CONNECTIONS;
     return new ClientWithSub(
-        transport, urlServer, new Subscriber(transport, urlPubSub, options), self, options);
+        connections, urlServer, new Subscriber(connections, urlPubSub, options), self, options);
   }
 
   /** What the client says of itself, with its incarnation. */
@@ -88,7 +92,7 @@ public final class ClientWithSub extends MembershipView implements AutoCloseable
    * @throws IllegalArgumentException if an endpoint is malformed; then nothing changes
    */
   public void connectTo(String urlServer, String urlPubSub) {
-    transport.checkEndpoints(urlPubSub);
+    connections.check(urlPubSub);
     // Two calls at once shall not leave one's servers with the other's publications.
     synchronized (connecting) {
       enrollment.connectTo(urlServer);

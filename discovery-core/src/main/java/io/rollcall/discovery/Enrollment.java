@@ -1,13 +1,11 @@
 package io.rollcall.discovery;
 
-import io.rollcall.discovery.agent.ClientAgent;
-import io.rollcall.discovery.agent.Transport;
-import io.rollcall.discovery.agent.Transport.ConnectedAgent;
+import io.rollcall.discovery.agent.Connections;
+import io.rollcall.discovery.agent.HostedClient;
+import io.rollcall.discovery.agent.SharedClient;
 import io.rollcall.discovery.feed.StateFeed;
 import io.rollcall.discovery.feed.Waiting;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What both kinds of clients share: being a member of the servers at some endpoints. Thread-safe.
@@ -15,26 +13,24 @@ import org.jspecify.annotations.Nullable;
 final class Enrollment implements AutoCloseable {
   private final StateFeed<ClientState> states;
   private final Object lock = new Object();
-  private final ConnectedAgent running;
-  private final AtomicReference<@Nullable ClientAgent> agent = new AtomicReference<>();
+  private final SharedClient client;
   private Member self;
   private ClientState state = ClientState.of(ClientState.Phase.JOINING);
 
-  Enrollment(Transport transport, String urlServer, Member self, Options options) {
+  Enrollment(Connections connections, String urlServer, Member self, Options options) {
     Incarnation incarnation = Incarnation.ofNow();
     this.self = self.withIncarnation(incarnation);
     this.states = new StateFeed<>("clientStates of " + self.name(), options.executor());
     this.states.publish(state);
-    String name = "client '" + self.name() + "' of " + urlServer;
-    this.running =
-        transport.client(
+    this.client =
+        connections.client(
             urlServer,
-            port -> {
-              ClientAgent made =
-                  new ClientAgent(name, incarnation, options.cluster(), self, this::changed, port);
-              agent.set(made);
-              return made;
-            });
+            new HostedClient(
+                "client '" + self.name() + "' of " + urlServer,
+                incarnation,
+                options.cluster(),
+                self,
+                this::changed));
   }
 
   Member self() {
@@ -51,19 +47,12 @@ final class Enrollment implements AutoCloseable {
       }
       Incarnation incarnation = self.incarnation().orElseThrow();
       self = updated.withIncarnation(incarnation);
-      Member toSend = self;
-      running.execute(
-          now -> {
-            ClientAgent to = agent.get();
-            if (to != null) {
-              to.update(toSend, now);
-            }
-          });
+      client.update(self);
     }
   }
 
   void connectTo(String urlServer) {
-    running.connectTo(urlServer);
+    client.connectTo(urlServer);
   }
 
   ClientState clientState() {
@@ -86,7 +75,7 @@ final class Enrollment implements AutoCloseable {
 
   @Override
   public void close() {
-    running.close();
+    client.close();
   }
 
   private void changed(ClientState now) {

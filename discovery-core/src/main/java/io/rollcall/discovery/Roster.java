@@ -1,14 +1,17 @@
 package io.rollcall.discovery;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.RandomAccess;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,21 +58,13 @@ public final class Roster {
 
   /** The member of this name. */
   public Optional<Member> find(String name) {
-    int low = 0;
-    int high = members.size() - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = members.get(middle).name().compareTo(name);
-      if (order == 0) {
-        return Optional.of(members.get(middle));
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return Optional.empty();
+    int at = indexOf(name);
+    return at < 0 ? Optional.empty() : Optional.of(members.get(at));
+  }
+
+  /** As {@link Collections#binarySearch} has it. */
+  private int indexOf(String name) {
+    return Collections.binarySearch(names(), name);
   }
 
   /** The members of this type, at this roster's version. */
@@ -79,7 +74,7 @@ public final class Roster {
 
   /** The names, sorted, unmodifiable. */
   public List<String> names() {
-    return members.stream().map(Member::name).toList();
+    return new Names(members);
   }
 
   /**
@@ -92,22 +87,21 @@ public final class Roster {
 
   /** This roster with some members put in by name and some names taken out, one version later. */
   Roster replace(SortedMap<String, Member> in, Set<String> out) {
+    SortedSet<String> touched = new TreeSet<>(in.keySet());
+    touched.addAll(out);
     List<Member> after = new ArrayList<>(members.size() + in.size());
-    Iterator<Member> waiting = in.values().iterator();
-    @Nullable Member next = waiting.hasNext() ? waiting.next() : null;
-    for (Member member : members) {
-      while (next != null && next.name().compareTo(member.name()) < 0) {
-        after.add(next);
-        next = waiting.hasNext() ? waiting.next() : null;
-      }
-      if (!in.containsKey(member.name()) && !out.contains(member.name())) {
+    int from = 0;
+    for (String name : touched) {
+      int at = indexOf(name);
+      int to = at < 0 ? -at - 1 : at;
+      after.addAll(members.subList(from, to));
+      from = at < 0 ? to : to + 1;
+      Member member = in.get(name);
+      if (member != null) {
         after.add(member);
       }
     }
-    while (next != null) {
-      after.add(next);
-      next = waiting.hasNext() ? waiting.next() : null;
-    }
+    after.addAll(members.subList(from, members.size()));
     return new Roster(Collections.unmodifiableList(after), version + 1);
   }
 
@@ -124,5 +118,24 @@ public final class Roster {
   @Override
   public String toString() {
     return "roster " + version + " " + names();
+  }
+
+  /** A view: nobody pays for names that nobody reads. */
+  private static final class Names extends AbstractList<String> implements RandomAccess {
+    private final List<Member> members;
+
+    Names(List<Member> members) {
+      this.members = members;
+    }
+
+    @Override
+    public String get(int index) {
+      return members.get(index).name();
+    }
+
+    @Override
+    public int size() {
+      return members.size();
+    }
   }
 }

@@ -1,11 +1,9 @@
 package io.rollcall.discovery;
 
-import io.rollcall.discovery.agent.SubscriberAgent;
-import io.rollcall.discovery.agent.Transport;
-import io.rollcall.discovery.agent.Transport.ConnectedAgent;
+import io.rollcall.discovery.agent.Connections;
+import io.rollcall.discovery.agent.SharedSubscriber;
 import io.rollcall.discovery.feed.LiveMembership;
 import io.rollcall.discovery.zmq.ZmqTransport;
-import java.util.UUID;
 
 /**
  * Sees who is present without being a member. Thread-safe.
@@ -13,25 +11,16 @@ import java.util.UUID;
  * <p>It keeps the last roster while no server is heard, and tells by its {@link #state()}.
  */
 public final class Subscriber extends MembershipView implements AutoCloseable {
-  private final ConnectedAgent running;
+  private final SharedSubscriber following;
 
-  Subscriber(Transport transport, String urlPubSub, Options options) {
-    this(transport, urlPubSub, options, new LiveMembership(options));
+  Subscriber(Connections connections, String urlPubSub, Options options) {
+    this(connections, urlPubSub, options, new LiveMembership(options));
   }
 
   private Subscriber(
-      Transport transport, String urlPubSub, Options options, LiveMembership membership) {
+      Connections connections, String urlPubSub, Options options, LiveMembership membership) {
     super(membership);
-    this.running =
-        transport.subscriber(
-            urlPubSub,
-            port ->
-                new SubscriberAgent(
-                    "subscriber of " + urlPubSub,
-                    UUID.randomUUID(),
-                    options.cluster(),
-                    membership,
-                    port));
+    this.following = connections.subscriber(urlPubSub, options.cluster(), membership);
   }
 
   /**
@@ -54,7 +43,7 @@ public final class Subscriber extends MembershipView implements AutoCloseable {
    * @throws IllegalArgumentException if an endpoint is malformed
    */
   public static Subscriber start(String urlPubSub, Options options) {
-    return new Subscriber(new ZmqTransport(), urlPubSub, options);
+    return new Subscriber(ZmqTransport.CONNECTIONS, urlPubSub, options);
   }
 
   /**
@@ -70,13 +59,13 @@ public final class Subscriber extends MembershipView implements AutoCloseable {
    * @throws IllegalArgumentException if an endpoint is malformed; then nothing changes
    */
   public void connectTo(String urlPubSub) {
-    running.connectTo(urlPubSub);
+    following.connectTo(urlPubSub);
   }
 
   /** Ends its feeds and waits until its sockets are closed. Idempotent. */
   @Override
   public void close() {
-    running.close();
+    following.close();
   }
 
   @Override

@@ -132,7 +132,7 @@ class HostNameTest {
   void shouldLookUpAgainAtOnceWhenAConnectionBreaks() throws Exception {
     Names lasting = new Names(Duration.ofHours(1));
     lasting.set(HOST, "127.0.0.1");
-    open(new Enrollment(lasting.transport(), urlServer, Member.named("client"), Brisk.options()));
+    open(new Enrollment(lasting.connections(), urlServer, Member.named("client"), Brisk.options()));
     awaitPresent(first, "client");
     assertThat(lasting.lookups(HOST)).isEqualTo(1);
 
@@ -181,14 +181,14 @@ class HostNameTest {
       Enrollment client =
           open(
               new Enrollment(
-                  names.transport(),
+                  names.connections(),
                   urlServer + "," + alias,
                   Member.named("client"),
                   Brisk.options()));
       Subscriber subscriber =
           open(
               new Subscriber(
-                  names.transport(),
+                  names.connections(),
                   urlPubSub + "," + named("alias.test", first.urlPubSub()),
                   Brisk.options()));
       assertThat(next(changes).joined()).hasSize(1);
@@ -219,11 +219,12 @@ class HostNameTest {
   }
 
   private Enrollment client(String name) {
-    return open(new Enrollment(names.transport(), urlServer, Member.named(name), Brisk.options()));
+    return open(
+        new Enrollment(names.connections(), urlServer, Member.named(name), Brisk.options()));
   }
 
   private Subscriber subscriber() {
-    return open(new Subscriber(names.transport(), urlPubSub, Brisk.options()));
+    return open(new Subscriber(names.connections(), urlPubSub, Brisk.options()));
   }
 
   private void awaitLookups(int more) {

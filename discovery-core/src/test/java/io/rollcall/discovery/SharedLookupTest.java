@@ -4,7 +4,6 @@ import static io.rollcall.discovery.Brisk.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rollcall.discovery.agent.Transport;
 import io.rollcall.discovery.zmq.Names;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ class SharedLookupTest {
 
   private final Resources before = Resources.now();
   private final Names names = new Names();
-  private final Transport transport = names.transport();
 
   @AfterEach
   void awaitTheEndOfAllThreads() {
@@ -43,7 +41,7 @@ class SharedLookupTest {
   @Test
   void shouldEndWithTheLastOfItsUsers() {
     Enrollment one = client("one");
-    try (Subscriber another = new Subscriber(transport, URL, Brisk.options())) {
+    try (Subscriber another = new Subscriber(names.connections(), URL, Brisk.options())) {
       one.close();
       int soFar = names.lookups(HOST);
       await().atMost(PATIENCE).until(() -> names.lookups(HOST) > soFar + 1);
@@ -77,13 +75,16 @@ class SharedLookupTest {
     try (Server server = Brisk.server()) {
       String url = server.urlServer().replace("127.0.0.1", HOST);
       names.hang();
-      try (Enrollment a = new Enrollment(transport, url, Member.named("a"), Brisk.options());
-          Enrollment b = new Enrollment(transport, url, Member.named("b"), Brisk.options())) {
+      try (Enrollment a =
+              new Enrollment(names.connections(), url, Member.named("a"), Brisk.options());
+          Enrollment b =
+              new Enrollment(names.connections(), url, Member.named("b"), Brisk.options())) {
         names.set(HOST, "127.0.0.1");
         names.goOn();
         assertThat(a.awaitJoined(PATIENCE)).isTrue();
         assertThat(b.awaitJoined(PATIENCE)).isTrue();
-        try (Enrollment late = new Enrollment(transport, url, Member.named("c"), Brisk.options())) {
+        try (Enrollment late =
+            new Enrollment(names.connections(), url, Member.named("c"), Brisk.options())) {
           assertThat(late.awaitJoined(PATIENCE)).isTrue();
         }
       }
@@ -91,7 +92,7 @@ class SharedLookupTest {
   }
 
   private Enrollment client(String name) {
-    return new Enrollment(transport, URL, Member.named(name), Brisk.options());
+    return new Enrollment(names.connections(), URL, Member.named(name), Brisk.options());
   }
 
   private static long lookupThreads() {

@@ -3,6 +3,7 @@ package io.rollcall.testkit;
 import io.rollcall.discovery.ClientState;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
+import io.rollcall.discovery.agent.HostedClient;
 import io.rollcall.discovery.sim.SimStation;
 import io.rollcall.testkit.Stage.RunningClient;
 
@@ -12,6 +13,7 @@ import io.rollcall.testkit.Stage.RunningClient;
  */
 public final class SimulatedClient extends SimulatedNode {
   private final Incarnation incarnation;
+  private final HostedClient hosted;
   private final RunningClient running;
   private Member self;
   private ClientState state = ClientState.of(ClientState.Phase.JOINING);
@@ -20,7 +22,14 @@ public final class SimulatedClient extends SimulatedNode {
     super(stage, self.name());
     this.incarnation = stage.time().incarnation();
     this.self = self.withIncarnation(incarnation);
-    this.running = stage.client(host(), incarnation, self, now -> state = now);
+    this.hosted =
+        new HostedClient(
+            "client " + self.name(),
+            incarnation,
+            stage.options().cluster(),
+            self,
+            now -> state = now);
+    this.running = stage.client(host(), hosted);
   }
 
   /** What the client says of itself, with its incarnation. */
@@ -40,7 +49,7 @@ public final class SimulatedClient extends SimulatedNode {
     }
     self = updated.withIncarnation(incarnation);
     Member toSend = self;
-    running.station().execute(now -> running.agent().update(toSend, now));
+    running.station().execute(now -> running.agent().update(hosted, toSend, now));
   }
 
   /** How it stands with its servers. */

@@ -1,10 +1,8 @@
 package io.rollcall.testkit;
 
-import io.rollcall.discovery.ClientState;
-import io.rollcall.discovery.Incarnation;
-import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.agent.ClientAgent;
+import io.rollcall.discovery.agent.HostedClient;
 import io.rollcall.discovery.agent.ServerAgent;
 import io.rollcall.discovery.agent.SubscriberAgent;
 import io.rollcall.discovery.feed.LiveMembership;
@@ -13,7 +11,6 @@ import io.rollcall.discovery.sim.SimNetwork;
 import io.rollcall.discovery.sim.SimStation;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,22 +59,21 @@ final class Stage {
         port -> new ServerAgent(host.name(), time::incarnation, options, membership, port));
   }
 
-  RunningClient client(Host host, Incarnation start, Member self, Consumer<ClientState> states) {
+  RunningClient client(Host host, HostedClient client) {
     AtomicReference<@Nullable ClientAgent> made = new AtomicReference<>();
     SimStation station =
         network.client(
             host,
             addresses,
             port -> {
-              ClientAgent agent =
-                  new ClientAgent(
-                      "client " + self.name(), start, options.cluster(), self, states, port);
+              ClientAgent agent = new ClientAgent(host.name(), port);
+              agent.join(client, time.world().now());
               made.set(agent);
               return agent;
             });
     ClientAgent agent = made.get();
     if (agent == null) {
-      throw new IllegalStateException("the network made no client of " + self);
+      throw new IllegalStateException("the network made no client on " + host);
     }
     return new RunningClient(agent, station);
   }
@@ -86,6 +82,15 @@ final class Stage {
     return network.subscriber(
         host,
         addresses,
-        port -> new SubscriberAgent(host.name(), time.id(), options.cluster(), membership, port));
+        port -> {
+          SubscriberAgent agent =
+              new SubscriberAgent(host.name(), time.id(), options.cluster(), port);
+          agent.attach(membership);
+          return agent;
+        });
+  }
+
+  Options options() {
+    return options;
   }
 }

@@ -12,41 +12,72 @@ import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Newer;
 import io.rollcall.discovery.wire.Message.ToClient;
 import io.rollcall.discovery.wire.WireException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A client: a respondent on its connections. */
+/** Clients: respondents on connections that they share. */
 public final class ClientAgent implements Agent {
   private static final Logger log = LoggerFactory.getLogger(ClientAgent.class);
 
   /** How long a goodbye may take. */
   private static final long GOODBYE = 500_000_000L;
 
-  private final String name;
   private final ClientPort port;
-  private final Respondent respondent;
-  private final Consumer<ClientState> states;
   private final Drops drops;
-  private long closeBy = Long.MAX_VALUE;
-  private boolean late;
+  private final Map<Incarnation, HostedClient> clients = new LinkedHashMap<>();
+  private final Deadlines deadlines = new Deadlines();
+  private final Set<Peer> servers = new LinkedHashSet<>();
+  private final Set<Peer> connected = new LinkedHashSet<>();
+  private boolean closing;
 
-  /**
-   * A client of this incarnation; {@code name} stands in the log, {@code states} must not block.
-   */
-  public ClientAgent(
-      String name,
-      Incarnation incarnation,
-      String cluster,
-      Member self,
-      Consumer<ClientState> states,
-      ClientPort port) {
-    this.name = name;
+  /** Has no client yet; {@code name} stands in the log. */
+  public ClientAgent(String name, ClientPort port) {
     this.port = port;
-    this.states = states;
-    this.respondent = new Respondent(incarnation, cluster, self);
     this.drops = new Drops(log, name);
+  }
+
+  /** One more client joins the servers. */
+  public void join(HostedClient client, long now) {
+    clients.put(client.incarnation, client);
+    for (Peer server : servers) {
+      perform(client, client.respondent.added(server, now));
+      if (connected.contains(server)) {
+        perform(client, client.respondent.connected(server, now));
+      }
+    }
+  }
+
+  /** A client says something else of itself. */
+  public void update(HostedClient client, Member self, long now) {
+    perform(client, client.respondent.update(self, now));
+  }
+
+  /** A client leaves for good; {@code whenGone} runs once its goodbye needs no more time. */
+  public void leave(HostedClient client, Runnable whenGone, long now) {
+    client.whenGone = whenGone;
+    client.closeBy = now + GOODBYE;
+    perform(client, client.respondent.sayGoodbye(now));
+  }
+
+  /** A client goes on elsewhere: it leaves these connections, and not the servers. */
+  public void detach(HostedClient client) {
+    perform(client, client.respondent.detach());
+    forget(client);
+  }
+
+  /** A client is gone whether or not its goodbye has arrived. */
+  public void abandon(HostedClient client) {
+    if (clients.containsKey(client.incarnation)) {
+      perform(client, client.respondent.giveUp());
+      gone(client);
+    }
   }
 
   @Override
@@ -54,12 +85,15 @@ public final class ClientAgent implements Agent {
 
   @Override
   public void added(Peer server, long now) {
-    perform(respondent.added(server, now));
+    servers.add(server);
+    all(respondent -> respondent.added(server, now));
   }
 
   @Override
   public void removed(Peer server, long now) {
-    perform(respondent.removed(server));
+    servers.remove(server);
+    connected.remove(server);
+    all(respondent -> respondent.removed(server));
   }
 
   @Override
@@ -67,7 +101,7 @@ public final class ClientAgent implements Agent {
     try {
       Message message = Codec.decode(frame, 0);
       if (message instanceof ToClient said) {
-        perform(respondent.heard(from, said, now));
+        heard(from, said, now);
       } else if (!(message instanceof Newer)) {
         drops.drop("a message that no server sends to a client", now);
       }
@@ -76,14 +110,28 @@ public final class ClientAgent implements Agent {
     }
   }
 
+  private void heard(Peer from, ToClient said, long now) {
+    Optional<Incarnation> addressee = said.addressee();
+    if (addressee.isEmpty()) {
+      all(respondent -> respondent.heard(from, said, now));
+      return;
+    }
+    HostedClient client = clients.get(addressee.get());
+    if (client != null) {
+      perform(client, client.respondent.heard(from, said, now));
+    }
+  }
+
   @Override
   public void connected(Peer to, long now) {
-    perform(respondent.connected(to, now));
+    connected.add(to);
+    all(respondent -> respondent.connected(to, now));
   }
 
   @Override
   public void lost(Peer peer, long now) {
-    perform(respondent.lost(peer, now));
+    connected.remove(peer);
+    all(respondent -> respondent.lost(peer, now));
   }
 
   @Override
@@ -91,39 +139,43 @@ public final class ClientAgent implements Agent {
     drops.drop(what, now);
   }
 
-  /** The member says something else of itself. */
-  public void update(Member self, long now) {
-    perform(respondent.update(self, now));
-  }
-
   @Override
   public void tick(long now) {
-    perform(respondent.tick(now));
-    late = now >= closeBy;
+    for (HostedClient client : deadlines.due(now)) {
+      if (now >= client.closeBy) {
+        abandon(client);
+      } else {
+        perform(client, client.respondent.tick(now));
+      }
+    }
   }
 
   @Override
   public long due() {
-    return Math.min(respondent.due(), closeBy);
+    return deadlines.first();
   }
 
   @Override
   public void close(long now) {
-    closeBy = now + GOODBYE;
-    perform(respondent.sayGoodbye(now));
+    closing = true;
+    List.copyOf(clients.values()).forEach(client -> leave(client, client.whenGone, now));
   }
 
   @Override
   public boolean isClosed() {
-    return respondent.isGone() || late;
+    return closing && clients.isEmpty();
   }
 
   @Override
   public void closed() {
-    states.accept(ClientState.of(ClientState.Phase.CLOSED));
+    List.copyOf(clients.values()).forEach(this::gone);
   }
 
-  private void perform(List<Action> actions) {
+  private void all(Function<Respondent, List<Action>> call) {
+    List.copyOf(clients.values()).forEach(client -> perform(client, call.apply(client.respondent)));
+  }
+
+  private void perform(HostedClient client, List<Action> actions) {
     for (Action action : actions) {
       if (action instanceof Action.Send send) {
         port.send(send.to(), Codec.encode(send.message()));
@@ -133,9 +185,32 @@ public final class ClientAgent implements Agent {
         changed
             .state()
             .refusal()
-            .ifPresent(why -> log.warn("{}: refused, {}; trying again later", name, why));
-        states.accept(changed.state());
+            .ifPresent(why -> log.warn("{}: refused, {}; trying again later", client.name, why));
+        tell(client, changed.state());
       }
     }
+    if (client.respondent.isGone()) {
+      gone(client);
+    } else if (clients.containsKey(client.incarnation)) {
+      deadlines.schedule(client);
+    }
+  }
+
+  private static void tell(HostedClient client, ClientState state) {
+    if (state.phase() != ClientState.Phase.CLOSED) {
+      client.states.accept(state);
+    }
+  }
+
+  private void gone(HostedClient client) {
+    if (forget(client)) {
+      client.states.accept(ClientState.of(ClientState.Phase.CLOSED));
+      client.whenGone.run();
+    }
+  }
+
+  private boolean forget(HostedClient client) {
+    deadlines.forget(client);
+    return clients.remove(client.incarnation) != null;
   }
 }

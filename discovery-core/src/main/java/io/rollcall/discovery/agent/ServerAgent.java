@@ -59,12 +59,12 @@ public final class ServerAgent implements Agent {
     this.membership = membership;
     this.drops = new Drops(log, name);
     this.surveyor = new Surveyor(incarnations, pace, new Counts());
-    this.replica = new Replica(MY_ID, pace.cluster(), 0);
+    this.replica = new Replica(MY_ID, pace.cluster());
   }
 
   @Override
   public void start(long now) {
-    replica = new Replica(MY_ID, pace.cluster(), now);
+    replica.start(now);
     List<Action> first = surveyor.start(now);
     perform(replica.added(MYSELF, now), now);
     perform(first, now);

@@ -11,37 +11,58 @@ import io.rollcall.discovery.wire.Message.Newer;
 import io.rollcall.discovery.wire.Message.Published;
 import io.rollcall.discovery.wire.Topic;
 import io.rollcall.discovery.wire.WireException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A subscriber: a replica on its subscriptions. */
+/** Subscribers: a replica on its subscriptions, and the memberships that follow it. */
 public final class SubscriberAgent implements Agent {
   private static final Logger log = LoggerFactory.getLogger(SubscriberAgent.class);
 
   private final UUID id;
-  private final String cluster;
   private final SubscriberPort port;
-  private final LiveMembership membership;
+  private final Replica replica;
+  private final Set<LiveMembership> memberships = new LinkedHashSet<>();
   private final Drops drops;
-  private Replica replica;
   private boolean closed;
 
   /** A subscriber with a random id of its own; {@code name} stands in the log. */
-  public SubscriberAgent(
-      String name, UUID id, String cluster, LiveMembership membership, SubscriberPort port) {
+  public SubscriberAgent(String name, UUID id, String cluster, SubscriberPort port) {
+    this(name, id, new Replica(id, cluster), port);
+  }
+
+  private SubscriberAgent(String name, UUID id, Replica replica, SubscriberPort port) {
     this.id = id;
-    this.cluster = cluster;
+    this.replica = replica;
     this.port = port;
-    this.membership = membership;
     this.drops = new Drops(log, name);
-    this.replica = new Replica(id, cluster, 0);
+  }
+
+  /** One more membership follows the replica, from what it shows already. */
+  public void attach(LiveMembership membership) {
+    memberships.add(membership);
+    replica.changeSince(membership.roster()).ifPresent(membership::publish);
+    if (membership.state() != replica.state()) {
+      membership.publish(replica.state());
+    }
+  }
+
+  /** A membership follows no more. */
+  public void detach(LiveMembership membership) {
+    memberships.remove(membership);
+  }
+
+  /** Another one, which knows what this one knows and has no membership yet. */
+  SubscriberAgent fork(String forkName, UUID forkId, SubscriberPort forkPort) {
+    return new SubscriberAgent(forkName, forkId, replica.fork(forkId), forkPort);
   }
 
   @Override
   public void start(long now) {
-    replica = new Replica(id, cluster, now);
+    replica.start(now);
   }
 
   @Override
@@ -104,7 +125,7 @@ public final class SubscriberAgent implements Agent {
 
   @Override
   public void closed() {
-    membership.end();
+    memberships.forEach(LiveMembership::end);
   }
 
   private void perform(List<Action> actions, long now) {
@@ -116,9 +137,9 @@ public final class SubscriberAgent implements Agent {
       } else if (action instanceof Action.Reconnect reconnect) {
         port.reconnect(reconnect.server());
       } else if (action instanceof Action.RosterChanged changed) {
-        membership.publish(changed.change());
+        memberships.forEach(each -> each.publish(changed.change()));
       } else if (action instanceof Action.StateChanged changed) {
-        membership.publish(changed.state());
+        memberships.forEach(each -> each.publish(changed.state()));
       } else if (action instanceof Action.Warn warn) {
         drops.drop(warn.text(), now);
       }

@@ -8,7 +8,8 @@ import java.util.function.LongConsumer;
  * Moves frames between agents. Thread-safe.
  *
  * <p>Endpoints are lists joined by commas. Each method opens the ports, builds the agent on them
- * and returns it running; it does not wait for the network.
+ * and returns it running; it does not wait for the network. All clients and subscribers of one
+ * transport run on one thread.
  */
 public interface Transport {
 
@@ -21,11 +22,11 @@ public interface Transport {
   BoundAgent server(String urlServer, String urlPubSub, Function<ServerPort, Agent> agent);
 
   /**
-   * Checks a list of endpoints to connect to.
+   * A list of endpoints to connect to in one form: the same for lists that mean the same.
    *
    * @throws IllegalArgumentException if one is malformed
    */
-  void checkEndpoints(String list);
+  String canonical(String list);
 
   /**
    * Connects a client.

@@ -64,18 +64,41 @@ final class Attendance {
     if (carried != null) {
       for (Attendee attendee : carried) {
         attendee.links.remove(peer);
-        if (attendee.isConnected()) {
-          continue;
-        }
-        if (attendee.present) {
-          inGrace.add(attendee);
+        if (isCutOff(attendee)) {
           cutOff.add(attendee);
-        } else {
-          byClient.remove(attendee.client);
         }
       }
     }
     return cutOff;
+  }
+
+  /**
+   * Takes one off a connection that carries others; returns whether it was present and has no
+   * other.
+   */
+  boolean unlink(Peer peer, Attendee attendee) {
+    drop(peer, attendee);
+    attendee.links.remove(peer);
+    return isCutOff(attendee);
+  }
+
+  private boolean isCutOff(Attendee attendee) {
+    if (attendee.isConnected()) {
+      return false;
+    }
+    if (attendee.present) {
+      inGrace.add(attendee);
+    } else {
+      byClient.remove(attendee.client);
+    }
+    return attendee.present;
+  }
+
+  private void drop(Peer peer, Attendee attendee) {
+    Set<Attendee> carried = byPeer.get(peer);
+    if (carried != null && carried.remove(attendee) && carried.isEmpty()) {
+      byPeer.remove(peer);
+    }
   }
 
   void enter(Attendee attendee) {
@@ -123,12 +146,7 @@ final class Attendance {
 
   /** Forgets one altogether. */
   void forget(Attendee attendee) {
-    for (Peer peer : attendee.links) {
-      Set<Attendee> carried = byPeer.get(peer);
-      if (carried != null && carried.remove(attendee) && carried.isEmpty()) {
-        byPeer.remove(peer);
-      }
-    }
+    attendee.links.forEach(peer -> drop(peer, attendee));
     attendee.links.clear();
     depart(attendee);
   }

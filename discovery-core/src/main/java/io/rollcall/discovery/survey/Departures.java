@@ -27,6 +27,14 @@ final class Departures {
   private final Map<Incarnation, Remembered> known = new LinkedHashMap<>();
   private final Map<Incarnation, Remembered> unknown = new LinkedHashMap<>();
 
+  /** Another one that remembers the same. */
+  Departures copy() {
+    Departures copy = new Departures();
+    copy.known.putAll(known);
+    copy.unknown.putAll(unknown);
+    return copy;
+  }
+
   /** Remembers a departure; returns whether it was news. */
   boolean add(Departed departed, long now) {
     Incarnation client = departed.session().client();

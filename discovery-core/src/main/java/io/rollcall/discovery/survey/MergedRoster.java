@@ -25,8 +25,8 @@ import java.util.Set;
  * does absence from the others' lists mean anything.
  */
 final class MergedRoster {
-  private final ServerViews views = new ServerViews();
-  private final Departures goodbyes = new Departures();
+  private final ServerViews views;
+  private final Departures goodbyes;
 
   /** Names under which something may have changed. */
   private final Set<String> touched = new LinkedHashSet<>();
@@ -40,6 +40,43 @@ final class MergedRoster {
   private Roster roster = Roster.empty();
   private boolean known;
   private boolean announced;
+
+  /** Nothing is known yet. */
+  MergedRoster() {
+    this(new ServerViews(), new Departures());
+  }
+
+  private MergedRoster(ServerViews views, Departures goodbyes) {
+    this.views = views;
+    this.goodbyes = goodbyes;
+  }
+
+  /** Another one that knows the same, and takes all servers for such that went away. */
+  MergedRoster fork() {
+    MergedRoster fork = new MergedRoster(views.leftBehind(), goodbyes.copy());
+    fork.shown.putAll(shown);
+    fork.roster = roster;
+    fork.known = known;
+    fork.announced = announced;
+    return fork;
+  }
+
+  /** How the roster differs from this one; empty as long as it is not known. */
+  Optional<MembershipChange> changeSince(Roster before) {
+    if (!announced) {
+      return Optional.empty();
+    }
+    Map<String, Cause> gone = new HashMap<>();
+    for (String name : before.names()) {
+      if (roster.find(name).isEmpty()) {
+        gone.put(name, Cause.LOST);
+      }
+    }
+    return Optional.of(
+        before.members().isEmpty()
+            ? MembershipChange.joiningAll(roster)
+            : MembershipChange.from(before, roster.members(), gone));
+  }
 
   /** A server is there and says this of itself. */
   ServerView heard(Standing standing, long now) {

@@ -1,6 +1,8 @@
 package io.rollcall.discovery.survey;
 
 import io.rollcall.discovery.Incarnation;
+import io.rollcall.discovery.MembershipChange;
+import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
 import io.rollcall.discovery.wire.Departed;
 import io.rollcall.discovery.wire.Message.Announcement;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +33,35 @@ public final class Replica {
   private final UUID id;
   private final String cluster;
   private final Map<Peer, SourceLink> links = new LinkedHashMap<>();
-  private final MergedRoster merged = new MergedRoster();
-  private final Lateness lateness;
+  private final MergedRoster merged;
+  private final Lateness lateness = new Lateness(50_000_000L, 0);
   private int requests;
-  private State state = State.SYNCING;
+  private State state;
   private List<Action> actions = new ArrayList<>();
 
   /** A replica of the subscriber with this id, which listens to no server yet. */
-  public Replica(UUID id, String cluster, long now) {
+  public Replica(UUID id, String cluster) {
+    this(id, cluster, new MergedRoster());
+  }
+
+  private Replica(UUID id, String cluster, MergedRoster merged) {
     this.id = id;
     this.cluster = cluster;
-    this.lateness = new Lateness(50_000_000L, now);
+    this.merged = merged;
+    this.state = merged.state();
+  }
+
+  /**
+   * Another replica, of the subscriber with this id, which knows what this one knows and listens to
+   * no server yet: it takes all servers for such that went away.
+   */
+  public Replica fork(UUID forkId) {
+    return new Replica(forkId, cluster, merged.fork());
+  }
+
+  /** Time begins. */
+  public void start(long now) {
+    lateness.expect(now);
   }
 
   /** There is one more server to listen to: asks for a snapshot. */
@@ -114,6 +135,16 @@ public final class Replica {
       }
     }
     return done(now);
+  }
+
+  /** How far the roster can be trusted. */
+  public State state() {
+    return state;
+  }
+
+  /** How the roster differs from this one; empty as long as no roster is known. */
+  public Optional<MembershipChange> changeSince(Roster before) {
+    return merged.changeSince(before);
   }
 
   /** When {@link #tick} wants to be called, at the latest. */

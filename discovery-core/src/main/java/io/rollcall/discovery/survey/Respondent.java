@@ -6,6 +6,7 @@ import io.rollcall.discovery.Member;
 import io.rollcall.discovery.survey.ServerLink.Phase;
 import io.rollcall.discovery.wire.Message.Answer;
 import io.rollcall.discovery.wire.Message.Closing;
+import io.rollcall.discovery.wire.Message.Detach;
 import io.rollcall.discovery.wire.Message.Farewell;
 import io.rollcall.discovery.wire.Message.Goodbye;
 import io.rollcall.discovery.wire.Message.Hello;
@@ -44,12 +45,12 @@ public final class Respondent {
     this.member = member.withIncarnation(self);
   }
 
-  /** There is one more server to join: says hello. */
+  /** There is one more server to join: says hello as soon as a connection stands. */
   public List<Action> added(Peer server, long now) {
     if (!leaving) {
       ServerLink link = new ServerLink(server, session.client().id());
       links.put(server, link);
-      greet(link, now);
+      link.greeted(now);
     }
     return done();
   }
@@ -89,12 +90,18 @@ public final class Respondent {
     return done();
   }
 
-  /** The connection to an endpoint stands. */
+  /**
+   * The connection to an endpoint stands: says hello. Not before: what waits for a connection would
+   * still be sent after the client has gone.
+   */
   public List<Action> connected(Peer to, long now) {
     begin(now);
     ServerLink link = links.get(to);
-    if (link != null) {
+    if (link != null && !link.isConnected()) {
       link.connected(now);
+      if (!leaving) {
+        greet(link, now);
+      }
     }
     return done();
   }
@@ -123,7 +130,7 @@ public final class Respondent {
     member = self.withIncarnation(session.client());
     update++;
     for (ServerLink link : links.values()) {
-      if (link.phase == Phase.JOINED || link.phase == Phase.REFUSED || link.isConnected()) {
+      if (link.isConnected()) {
         greet(link, now);
       }
     }
@@ -135,13 +142,37 @@ public final class Respondent {
     if (!leaving) {
       leaving = true;
       for (ServerLink link : links.values()) {
-        boolean listening = link.isConnected() || link.phase == Phase.JOINED;
-        link.phase = listening ? Phase.LEAVING : Phase.GONE;
-        if (listening) {
+        link.phase = link.isConnected() ? Phase.LEAVING : Phase.GONE;
+        if (link.isConnected()) {
           actions.add(new Action.Send(link.peer, new Goodbye(session)));
         }
       }
     }
+    return done();
+  }
+
+  /**
+   * Gives the connections up on which no goodbye has arrived: what was said there shall not be
+   * heard later.
+   */
+  public List<Action> giveUp() {
+    for (ServerLink link : links.values()) {
+      if (link.phase == Phase.LEAVING) {
+        link.phase = Phase.GONE;
+        actions.add(new Action.Reconnect(link.peer));
+      }
+    }
+    return done();
+  }
+
+  /** Leaves the connections, which others stay on, without leaving for good. */
+  public List<Action> detach() {
+    for (ServerLink link : links.values()) {
+      if (link.isConnected()) {
+        actions.add(new Action.Send(link.peer, new Detach(session)));
+      }
+    }
+    links.clear();
     return done();
   }
 
@@ -160,12 +191,7 @@ public final class Respondent {
         link.greeted(now);
         actions.add(new Action.Reconnect(link.peer));
       } else if (link.wantsHello(update, now)) {
-        if (link.isConnected()) {
-          greet(link, now);
-        } else {
-          // The hello before this one still waits for the connection.
-          link.greeted(now);
-        }
+        greetIfConnected(link, now);
       }
     }
     return done();
@@ -236,13 +262,17 @@ public final class Respondent {
     }
   }
 
-  /**
-   * Whatever this endpoint knew of the client is gone: hello again, which waits for a connection.
-   */
+  /** Whatever this endpoint knew of the client is gone: hello again. */
   private void interrupted(ServerLink link, long now) {
     link.startOver();
-    if (!leaving) {
+    greetIfConnected(link, now);
+  }
+
+  private void greetIfConnected(ServerLink link, long now) {
+    if (link.isConnected()) {
       greet(link, now);
+    } else {
+      link.greeted(now);
     }
   }
 

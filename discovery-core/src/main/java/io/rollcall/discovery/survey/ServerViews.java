@@ -75,6 +75,14 @@ final class ServerViews {
     }
   }
 
+  /** Others, of which all servers went away: what is listed now was listed by them. */
+  ServerViews leftBehind() {
+    ServerViews others = new ServerViews();
+    others.former.putAll(former);
+    current.values().forEach(others::leaveBehind);
+    return others;
+  }
+
   private void leaveBehind(ServerView view) {
     view.entries()
         .forEach(each -> former.merge(each.name(), each, (old, it) -> it.beats(old) ? it : old));

@@ -6,6 +6,7 @@ import io.rollcall.discovery.Refusal;
 import io.rollcall.discovery.wire.Departed;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Answer;
+import io.rollcall.discovery.wire.Message.Detach;
 import io.rollcall.discovery.wire.Message.Farewell;
 import io.rollcall.discovery.wire.Message.FromClient;
 import io.rollcall.discovery.wire.Message.Goodbye;
@@ -90,6 +91,8 @@ public final class Surveyor {
       answer(peer, answer, now);
     } else if (message instanceof Goodbye goodbye) {
       goodbye(peer, goodbye, now);
+    } else if (message instanceof Detach detach) {
+      detach(peer, detach, now);
     }
     rounds.closeIfComplete(now).ifPresent(closed -> afterRound(closed, now));
     return done(now);
@@ -102,10 +105,7 @@ public final class Surveyor {
     if (!cutOff.isEmpty()) {
       losses.lost(attendance.peers().size(), now);
     }
-    for (Attendee attendee : cutOff) {
-      attendee.graceEnds = now + pace.lossGrace();
-      rounds.excuse(attendee);
-    }
+    cutOff.forEach(attendee -> cutOff(attendee, now));
     if (losses.isMass(now)) {
       attendance.inGrace().stream()
           .filter(attendee -> !attendee.awaitsRound())
@@ -268,6 +268,20 @@ public final class Surveyor {
       attendance.forget(attendee);
     }
     replies.add(new Action.Send(peer, new Farewell(self, goodbye.client())));
+  }
+
+  /** It is on another connection, or will be soon. */
+  private void detach(Peer peer, Detach detach, long now) {
+    Attendee attendee = attendance.find(detach.client());
+    if (attendee != null && attendee.links.contains(peer) && attendance.unlink(peer, attendee)) {
+      cutOff(attendee, now);
+    }
+  }
+
+  /** Its last connection is gone: it may return for a while. */
+  private void cutOff(Attendee attendee, long now) {
+    attendee.graceEnds = now + pace.lossGrace();
+    rounds.excuse(attendee);
   }
 
   private void refuse(Peer peer, Incarnation client, Refusal refusal, long now) {

@@ -5,6 +5,7 @@ import io.rollcall.discovery.Refusal.Reason;
 import io.rollcall.discovery.wire.Message.Answer;
 import io.rollcall.discovery.wire.Message.Change;
 import io.rollcall.discovery.wire.Message.Closing;
+import io.rollcall.discovery.wire.Message.Detach;
 import io.rollcall.discovery.wire.Message.Farewell;
 import io.rollcall.discovery.wire.Message.Goodbye;
 import io.rollcall.discovery.wire.Message.Hello;
@@ -34,6 +35,7 @@ public final class Codec {
   private static final int HELLO = 0x01;
   private static final int ANSWER = 0x02;
   private static final int GOODBYE = 0x03;
+  private static final int DETACH = 0x04;
   private static final int WELCOME = 0x11;
   private static final int REFUSED = 0x12;
   private static final int SURVEY = 0x13;
@@ -64,6 +66,8 @@ public final class Codec {
       head(out, ANSWER).session(m.session()).number8(m.round());
     } else if (message instanceof Goodbye m) {
       head(out, GOODBYE).session(m.session());
+    } else if (message instanceof Detach m) {
+      head(out, DETACH).session(m.session());
     } else if (message instanceof Welcome m) {
       head(out, WELCOME).incarnation(m.server()).string(m.cluster()).session(m.session());
       out.number4(m.update()).number4(m.silenceMillis());
@@ -124,6 +128,7 @@ public final class Codec {
       case HELLO -> hello(version, in);
       case ANSWER -> new Answer(in.session(), in.number8());
       case GOODBYE -> new Goodbye(in.session());
+      case DETACH -> new Detach(in.session());
       case WELCOME ->
           new Welcome(in.incarnation(), in.string(), in.session(), in.number4(), in.number4());
       case REFUSED -> new Refused(in.incarnation(), in.incarnation(), refusal(in));

@@ -4,6 +4,7 @@ import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Refusal;
 import java.util.List;
+import java.util.Optional;
 
 /** What the ends of the protocol say to each other. All messages are immutable values. */
 public sealed interface Message {
@@ -18,6 +19,11 @@ public sealed interface Message {
   sealed interface ToClient extends Message {
     /** Which start of which server speaks. */
     Incarnation server();
+
+    /** Whom it is for; empty if for every client on the connection. */
+    default Optional<Incarnation> addressee() {
+      return Optional.empty();
+    }
   }
 
   /** What a server publishes. */
@@ -69,6 +75,17 @@ public sealed interface Message {
   }
 
   /**
+   * A client is not on this connection any more, which carries others. It does not leave: it may be
+   * on another one.
+   */
+  record Detach(Session session) implements FromClient {
+    @Override
+    public Incarnation client() {
+      return session.client();
+    }
+  }
+
+  /**
    * A client is in.
    *
    * @param session its stay, as the server counts it
@@ -76,10 +93,20 @@ public sealed interface Message {
    * @param silenceMillis the longest time between two surveys
    */
   record Welcome(Incarnation server, String cluster, Session session, int update, int silenceMillis)
-      implements ToClient {}
+      implements ToClient {
+    @Override
+    public Optional<Incarnation> addressee() {
+      return Optional.of(session.client());
+    }
+  }
 
   /** A client is not let in, or is out. */
-  record Refused(Incarnation server, Incarnation client, Refusal refusal) implements ToClient {}
+  record Refused(Incarnation server, Incarnation client, Refusal refusal) implements ToClient {
+    @Override
+    public Optional<Incarnation> addressee() {
+      return Optional.of(client);
+    }
+  }
 
   /**
    * Is everybody there?
@@ -89,10 +116,20 @@ public sealed interface Message {
   record Survey(Incarnation server, long round) implements ToClient {}
 
   /** The server does not know this client; it shall say hello. */
-  record Unknown(Incarnation server, Incarnation client) implements ToClient {}
+  record Unknown(Incarnation server, Incarnation client) implements ToClient {
+    @Override
+    public Optional<Incarnation> addressee() {
+      return Optional.of(client);
+    }
+  }
 
   /** A goodbye has arrived. */
-  record Farewell(Incarnation server, Incarnation client) implements ToClient {}
+  record Farewell(Incarnation server, Incarnation client) implements ToClient {
+    @Override
+    public Optional<Incarnation> addressee() {
+      return Optional.of(client);
+    }
+  }
 
   /** The server closes; its members may live on. */
   record Closing(Incarnation server) implements ToClient, Published {}

@@ -1,6 +1,7 @@
 package io.rollcall.discovery.zmq;
 
 import io.rollcall.discovery.agent.Agent;
+import io.rollcall.discovery.agent.Connections;
 import io.rollcall.discovery.agent.Transport;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -8,9 +9,13 @@ import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 
 /** Moves frames over ZeroMQ. Thread-safe. */
 public final class ZmqTransport implements Transport {
+  /** What all clients and subscribers of this JVM share. */
+  public static final Connections CONNECTIONS = new Connections(new ZmqTransport());
+
   private final Resolver resolver;
 
   /** A transport; all of them share what can be shared. */
@@ -24,8 +29,11 @@ public final class ZmqTransport implements Transport {
   }
 
   @Override
-  public void checkEndpoints(String list) {
-    Endpoint.toConnect(list);
+  public String canonical(String list) {
+    return Endpoint.toConnect(list).stream()
+        .map(Endpoint::key)
+        .sorted()
+        .collect(Collectors.joining(","));
   }
 
   @Override

@@ -83,15 +83,27 @@ final class Cluster {
   }
 
   SimulatedClient startClient(String name, Host host) {
-    SimulatedClient client = new SimulatedClient(network, host, name, options, addresses());
-    excuse(client, bounds.recovery());
     arrived(host);
+    return startClient(name, process(host));
+  }
+
+  /** A client of this name beside those of a process. */
+  SimulatedClient startClient(String name, SimulatedProcess process) {
+    SimulatedClient client = new SimulatedClient(world, process, name, options);
+    excuse(client, bounds.recovery());
+    // What cuts the others off cuts it off too.
+    process.clients.forEach(each -> client.excuse.extend(each.excuse.until()));
     clients.add(client);
     if (clients.size() > 4 * mostClients) {
       clients.removeIf(
           each -> each.isGone() && !each.excuse.heldSince(world.now() - 20_000 * Bounds.MILLI));
     }
     return client;
+  }
+
+  /** A process on a host, of clients to come. */
+  SimulatedProcess process(Host host) {
+    return new SimulatedProcess(network, host, addresses());
   }
 
   void startSubscriber() {

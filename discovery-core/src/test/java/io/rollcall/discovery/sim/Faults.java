@@ -175,6 +175,10 @@ final class Faults {
     cluster.count(Fault.ISOLATION);
     long span = span();
     network.isolate(server.host, random.nextBoolean());
+    if (cluster.alive().size() < 2) {
+      // That one client alone is silent a server takes for that one's fault.
+      cluster.excuseClients(span + cluster.bounds.agreement());
+    }
     disturbAll(server, span + cluster.bounds.agreement());
     world.after(
         span,
@@ -232,7 +236,7 @@ final class Faults {
     pick(
         cluster.alive(),
         client -> {
-          cluster.excuse(client, cluster.bounds.recovery());
+          cluster.excuse(client.host, cluster.bounds.recovery());
           client.crash();
           if (random.nextInt(3) == 0 && !client.host.isPaused()) {
             cluster.startClient(client.name(), client.host);
@@ -272,12 +276,12 @@ final class Faults {
   private void pause(SimulatedClient client) {
     long span = span();
     client.pause();
-    cluster.excuse(client, span + cluster.bounds.recovery());
+    cluster.excuse(client.host, span + cluster.bounds.recovery());
     world.after(
         span,
         () -> {
           client.resume();
-          cluster.excuse(client, cluster.bounds.recovery());
+          cluster.excuse(client.host, cluster.bounds.recovery());
           extendMuteness(client.host);
         });
   }
@@ -371,9 +375,9 @@ final class Faults {
                 cluster.alive(),
                 client -> {
                   if (!haveAnother(Set.of(server), Set.of(client.host), excused)) {
-                    cluster.excuse(client, excused);
+                    cluster.excuse(client.host, excused);
                   }
-                  away(client.station, server, span);
+                  away(client.process().station, server, span);
                 });
           } else {
             pick(cluster.subscribers, subscriber -> away(subscriber.station, server, span));

@@ -7,6 +7,7 @@ import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.agent.ClientAgent;
+import io.rollcall.discovery.agent.HostedClient;
 import io.rollcall.discovery.agent.ServerAgent;
 import io.rollcall.discovery.agent.SubscriberAgent;
 import io.rollcall.discovery.feed.LiveMembership;
@@ -80,19 +81,28 @@ class NextVersionTest {
     network.subscriber(
         network.host("subscriber"),
         List.of("server"),
-        port -> new SubscriberAgent("subscriber", new UUID(5, 6), "", seen, port));
+        port -> {
+          SubscriberAgent agent = new SubscriberAgent("subscriber", new UUID(5, 6), "", port);
+          agent.attach(seen);
+          return agent;
+        });
     SimStation client =
         network.client(
             network.host("client"),
             List.of("server"),
-            port ->
-                new ClientAgent(
-                    "client",
-                    Incarnation.of(1, new UUID(7, 8)),
-                    "",
-                    Member.named("a"),
-                    states::add,
-                    nextClient ? NextVersion.of(port) : port));
+            port -> {
+              ClientAgent agent =
+                  new ClientAgent("clients", nextClient ? NextVersion.of(port) : port);
+              agent.join(
+                  new HostedClient(
+                      "client",
+                      Incarnation.of(1, new UUID(7, 8)),
+                      "",
+                      Member.named("a"),
+                      states::add),
+                  0);
+              return agent;
+            });
 
     runFor(20);
     assertThat(seen.roster().names()).containsExactly("a");

@@ -161,12 +161,13 @@ final class Schedule {
 
   private void ordinaryLife() {
     List<SimulatedClient> alive = cluster.alive();
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(6)) {
       case 0, 1 -> {
         if (cluster.hasRoom()) {
-          cluster.startClient("client" + random.nextInt(10));
+          startClient("client" + random.nextInt(10));
         }
       }
+      case 4 -> faults.pick(sharing(), this::move);
       case 2 -> faults.pick(alive, this::close);
       case 3 -> faults.pick(alive, cluster::update);
       default -> {
@@ -175,6 +176,33 @@ final class Schedule {
         }
       }
     }
+  }
+
+  /** In a process of its own, or beside others whose connections it shares. */
+  private void startClient(String name) {
+    List<SimulatedClient> hosts =
+        cluster.alive().stream().filter(SimulatedClient::isRunning).toList();
+    if (hosts.isEmpty() || random.nextBoolean()) {
+      cluster.startClient(name);
+    } else {
+      faults.pick(hosts, host -> cluster.startClient(name, host.process()));
+    }
+  }
+
+  /** Those who can go on over connections of their own, and reach all servers to do so. */
+  private List<SimulatedClient> sharing() {
+    return cluster.alive().stream()
+        .filter(client -> client.isRunning() && client.process().clients.size() > 1)
+        .filter(
+            client ->
+                cluster.servers.stream()
+                    .noneMatch(each -> cluster.between(client.host, each.host).holds(world.now())))
+        .toList();
+  }
+
+  /** Nobody is to notice. */
+  private void move(SimulatedClient client) {
+    client.moveTo(cluster.process(client.host));
   }
 
   /** What it said last may overtake its goodbye. */

@@ -4,8 +4,7 @@ import io.rollcall.discovery.ClientState;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Options;
-import io.rollcall.discovery.agent.ClientAgent;
-import java.util.List;
+import io.rollcall.discovery.agent.HostedClient;
 import java.util.UUID;
 
 /** One start of a client in a cluster, and what can be said of it. */
@@ -14,38 +13,45 @@ final class SimulatedClient {
   final Excuse excuse = new Excuse();
   final Incarnation incarnation;
   private final World world;
-  final SimConnecting station;
+  private final HostedClient hosted;
+  private SimulatedProcess process;
   private Member self;
-  private ClientAgent agent;
   private ClientState state = ClientState.of(ClientState.Phase.JOINING);
   private long deadSince = Long.MAX_VALUE;
   private long pausedSince = Long.MAX_VALUE;
   private long goneSince = Long.MAX_VALUE;
   private boolean graceful;
+  private boolean gone;
 
-  SimulatedClient(
-      SimNetwork network, Host host, String name, Options options, List<String> addresses) {
-    this.world = network.world();
-    this.host = host;
+  SimulatedClient(World world, SimulatedProcess process, String name, Options options) {
+    this.world = world;
+    this.host = process.host;
     this.self = Member.named(name).withAttribute("step", "0");
     this.incarnation =
         Incarnation.of(
             host.wallMillis(), new UUID(world.random().nextLong(), world.random().nextLong()));
-    this.station =
-        network.client(
-            host,
-            addresses,
-            port -> {
-              agent =
-                  new ClientAgent(
-                      "client " + name,
-                      incarnation,
-                      options.cluster(),
-                      self,
-                      now -> state = now,
-                      world.chance(0.3) ? NextVersion.of(port) : port);
-              return agent;
-            });
+    this.hosted =
+        new HostedClient(
+            "client " + name, incarnation, options.cluster(), self, now -> state = now);
+    enter(process);
+  }
+
+  private void enter(SimulatedProcess into) {
+    process = into;
+    into.clients.add(this);
+    into.station.execute(now -> into.agent().join(hosted, now));
+  }
+
+  /** Goes on over connections of its own. */
+  void moveTo(SimulatedProcess into) {
+    SimulatedProcess from = process;
+    from.station.execute(now -> from.agent().detach(hosted));
+    enter(into);
+    from.left(this);
+  }
+
+  SimulatedProcess process() {
+    return process;
   }
 
   String name() {
@@ -59,20 +65,27 @@ final class SimulatedClient {
   void update(long step) {
     self = self.withAttribute("step", String.valueOf(step));
     Member updated = self;
-    station.execute(now -> agent.update(updated, now));
+    SimulatedProcess in = process;
+    in.station.execute(now -> in.agent().update(hosted, updated, now));
   }
 
   void crash() {
-    deadSince = Math.min(deadSince, world.now());
-    station.crash();
+    process.clients.forEach(each -> each.deadSince = Math.min(each.deadSince, world.now()));
+    process.station.crash();
   }
 
   void close() {
     if (isAlive() && deadSince == Long.MAX_VALUE) {
       deadSince = world.now();
       graceful = true;
-      station.close();
+      SimulatedProcess in = process;
+      in.station.execute(now -> in.agent().leave(hosted, this::left, now));
     }
+  }
+
+  private void left() {
+    gone = true;
+    process.left(this);
   }
 
   void pause() {
@@ -86,7 +99,7 @@ final class SimulatedClient {
   }
 
   boolean isAlive() {
-    return station.isAlive() && deadSince == Long.MAX_VALUE;
+    return !isGone() && deadSince == Long.MAX_VALUE;
   }
 
   boolean isRunning() {
@@ -95,12 +108,12 @@ final class SimulatedClient {
 
   /** Whether it said goodbye and that was all. */
   boolean leftGracefully() {
-    return graceful && !station.isAlive();
+    return graceful && isGone();
   }
 
-  /** Whether no process of it is left. */
+  /** Whether nothing of it is left. */
   boolean isGone() {
-    return !station.isAlive();
+    return gone || !process.station.isAlive();
   }
 
   /** Keeps the time at which its process was gone; to be called at each step. */

@@ -37,13 +37,12 @@ final class SimulatedSubscriber {
         network.subscriber(
             host,
             addresses,
-            port ->
-                new SubscriberAgent(
-                    name,
-                    new UUID(world.random().nextLong(), world.random().nextLong()),
-                    options.cluster(),
-                    membership,
-                    port));
+            port -> {
+              UUID id = new UUID(world.random().nextLong(), world.random().nextLong());
+              SubscriberAgent agent = new SubscriberAgent(name, id, options.cluster(), port);
+              agent.attach(membership);
+              return agent;
+            });
   }
 
   Roster roster() {

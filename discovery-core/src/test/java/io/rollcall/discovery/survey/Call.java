@@ -8,6 +8,7 @@ import io.rollcall.discovery.wire.Departed;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Answer;
 import io.rollcall.discovery.wire.Message.Change;
+import io.rollcall.discovery.wire.Message.Detach;
 import io.rollcall.discovery.wire.Message.Goodbye;
 import io.rollcall.discovery.wire.Message.Hello;
 import io.rollcall.discovery.wire.Message.Pulse;
@@ -19,6 +20,7 @@ import io.rollcall.discovery.wire.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +37,7 @@ final class Call {
   final List<Action> actions = new ArrayList<>();
   final Map<String, Present> roster = new TreeMap<>();
   final Map<String, Cause> left = new LinkedHashMap<>();
-  private final Map<Peer, Session> answering = new LinkedHashMap<>();
+  private final Map<Peer, Set<Session>> answering = new LinkedHashMap<>();
   private long now;
   private final Set<String> listed = new TreeSet<>();
   private Incarnation publisher;
@@ -80,8 +82,17 @@ final class Call {
   }
 
   void goodbye(int peer, Incarnation client) {
-    answering.remove(new Peer(peer));
+    answersNoMore(peer, client);
     say(peer, new Goodbye(new Session(client, 1)));
+  }
+
+  void detach(int peer, Incarnation client) {
+    answersNoMore(peer, client);
+    say(peer, new Detach(new Session(client, 1)));
+  }
+
+  private void answersNoMore(int peer, Incarnation client) {
+    answering.getOrDefault(new Peer(peer), new LinkedHashSet<>()).remove(new Session(client, 1));
   }
 
   void lose(int peer) {
@@ -95,7 +106,9 @@ final class Call {
   }
 
   void answer(int peer, Incarnation client) {
-    answering.put(new Peer(peer), new Session(client, 1));
+    answering
+        .computeIfAbsent(new Peer(peer), any -> new LinkedHashSet<>())
+        .add(new Session(client, 1));
   }
 
   /** Time passes and the surveyor is called whenever it wants. */
@@ -171,7 +184,10 @@ final class Call {
 
   private void answerTo(Survey survey) {
     Map.copyOf(answering)
-        .forEach((peer, session) -> say((int) peer.number(), new Answer(session, survey.round())));
+        .forEach(
+            (peer, sessions) ->
+                List.copyOf(sessions)
+                    .forEach(each -> say((int) peer.number(), new Answer(each, survey.round()))));
   }
 
   private void published(Message.Published message) {

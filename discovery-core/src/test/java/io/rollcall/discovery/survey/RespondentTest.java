@@ -9,6 +9,7 @@ import io.rollcall.discovery.Refusal;
 import io.rollcall.discovery.Refusal.Reason;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Answer;
+import io.rollcall.discovery.wire.Message.Detach;
 import io.rollcall.discovery.wire.Message.Farewell;
 import io.rollcall.discovery.wire.Message.Goodbye;
 import io.rollcall.discovery.wire.Message.Hello;
@@ -33,12 +34,48 @@ class RespondentTest {
   RespondentTest() {
     actions.addAll(respondent.added(ONE, 0));
     actions.addAll(respondent.added(OTHER, 0));
+    connect(ONE, 0);
+    connect(OTHER, 0);
   }
 
   @Test
   void shouldSayHelloToEachOfItsServers() {
     assertThat(sent(ONE, Hello.class)).hasSize(1);
     assertThat(sent(OTHER, Hello.class)).hasSize(1);
+  }
+
+  @Test
+  void shouldSayNothingBeforeAConnectionStands() {
+    Peer third = new Peer(2);
+    actions.addAll(respondent.added(third, 0));
+    tick(20 * SECOND);
+    actions.addAll(respondent.update(Member.named("a").withType("x"), 20 * SECOND));
+    assertThat(sent(third, Hello.class)).isEmpty();
+
+    connect(third, 20 * SECOND);
+    assertThat(sent(third, Hello.class)).hasSize(1);
+  }
+
+  @Test
+  void shouldLeaveConnectionsToOthersWithoutAGoodbye() {
+    hear(ONE, welcome(1, 0), 0);
+    actions.addAll(respondent.detach());
+    assertThat(sent(ONE, Detach.class)).containsExactly(new Detach(SESSION));
+    assertThat(sent(OTHER, Detach.class)).containsExactly(new Detach(SESSION));
+    assertThat(actions).noneMatch(action -> isGoodbye(action));
+    assertThat(respondent.state().phase()).isEqualTo(Phase.JOINING);
+  }
+
+  @Test
+  void shouldGiveConnectionsUpOnWhichItsGoodbyeDidNotArrive() {
+    hear(ONE, welcome(1, 0), 0);
+    hear(OTHER, welcome(1, 0), 0);
+    actions.addAll(respondent.sayGoodbye(SECOND));
+    hear(ONE, new Farewell(Call.SERVER, Call.client(1)), SECOND);
+    actions.addAll(respondent.giveUp());
+    assertThat(actions).contains(new Action.Reconnect(OTHER));
+    assertThat(actions).doesNotContain(new Action.Reconnect(ONE));
+    assertThat(respondent.isGone()).isTrue();
   }
 
   @Test
@@ -51,11 +88,8 @@ class RespondentTest {
 
   @Test
   void shouldSayHelloAgainWhereNothingComesBackOnceConnected() {
+    actions.addAll(respondent.lost(OTHER, SECOND));
     tick(2 * SECOND);
-    assertThat(sent(ONE, Hello.class)).as("one waits for the connection").hasSize(1);
-
-    respondent.connected(ONE, 2 * SECOND);
-    tick(20 * SECOND);
     assertThat(sent(ONE, Hello.class)).hasSize(2);
     assertThat(sent(OTHER, Hello.class)).hasSize(1);
   }
@@ -64,6 +98,7 @@ class RespondentTest {
   void shouldSayHelloAgainWhenAConnectionWasLostOrTheServerDoesNotKnowIt() {
     hear(ONE, welcome(1, 0), 0);
     actions.addAll(respondent.lost(ONE, SECOND));
+    connect(ONE, SECOND);
     assertThat(sent(ONE, Hello.class)).hasSize(2);
     assertThat(respondent.state().phase()).isEqualTo(Phase.JOINING);
 
@@ -94,6 +129,7 @@ class RespondentTest {
   void shouldJoinServersThatAreAddedAndTellNothingToThoseThatAreRemoved() {
     Peer third = new Peer(2);
     actions.addAll(respondent.added(third, SECOND));
+    connect(third, SECOND);
     assertThat(sent(third, Hello.class)).hasSize(1);
 
     hear(third, welcome(1, 0), SECOND);
@@ -129,7 +165,6 @@ class RespondentTest {
   @Test
   void shouldSayWhyItIsRefusedAndTryAgainAtASlowPace() {
     Refusal refusal = new Refusal(Reason.CLUSTER, "cluster '' is not 'blue'");
-    respondent.connected(ONE, 2 * SECOND);
     hear(ONE, new Refused(Call.SERVER, Call.client(1), refusal), 0);
     assertThat(respondent.state()).isEqualTo(ClientState.refused(refusal));
     tick(4 * SECOND);
@@ -156,6 +191,8 @@ class RespondentTest {
 
   @Test
   void shouldBeGoneAtOnceWhereNobodyListens() {
+    respondent.lost(ONE, SECOND);
+    respondent.lost(OTHER, SECOND);
     respondent.sayGoodbye(SECOND);
     assertThat(respondent.isGone()).isTrue();
   }
@@ -183,6 +220,14 @@ class RespondentTest {
 
   private static Welcome welcome(int session, int update) {
     return new Welcome(Call.SERVER, "", new Session(Call.client(1), session), update, 3_000);
+  }
+
+  private static boolean isGoodbye(Action action) {
+    return action instanceof Action.Send send && send.message() instanceof Goodbye;
+  }
+
+  private void connect(Peer to, long now) {
+    actions.addAll(respondent.connected(to, now));
   }
 
   private void hear(Peer from, Message.ToClient message, long now) {

@@ -33,7 +33,7 @@ final class Watch {
   static final Peer ONE = new Peer(0);
   static final Peer OTHER = new Peer(1);
 
-  final Replica replica = new Replica(new UUID(3, 3), "", 0);
+  final Replica replica = new Replica(new UUID(3, 3), "");
   final List<MembershipChange> changes = new ArrayList<>();
   final List<Integer> requests = new ArrayList<>();
   final List<Peer> reconnects = new ArrayList<>();

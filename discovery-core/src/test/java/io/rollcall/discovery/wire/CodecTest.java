@@ -12,6 +12,7 @@ import io.rollcall.discovery.Status;
 import io.rollcall.discovery.wire.Message.Answer;
 import io.rollcall.discovery.wire.Message.Change;
 import io.rollcall.discovery.wire.Message.Closing;
+import io.rollcall.discovery.wire.Message.Detach;
 import io.rollcall.discovery.wire.Message.Farewell;
 import io.rollcall.discovery.wire.Message.Goodbye;
 import io.rollcall.discovery.wire.Message.Hello;
@@ -54,6 +55,7 @@ class CodecTest {
         new Hello("blue", SESSION, 5, MEMBER),
         new Answer(SESSION, 99),
         new Goodbye(SESSION),
+        new Detach(SESSION),
         new Welcome(SERVER, "blue", SESSION, 5, 3_000),
         new Refused(SERVER, CLIENT, new Refusal(Reason.LIMIT, "full")),
         new Survey(SERVER, 99),

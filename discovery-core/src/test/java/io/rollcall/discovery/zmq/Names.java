@@ -1,6 +1,6 @@
 package io.rollcall.discovery.zmq;
 
-import io.rollcall.discovery.agent.Transport;
+import io.rollcall.discovery.agent.Connections;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -15,6 +15,18 @@ public final class Names {
   private final Map<String, List<String>> addresses = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> lookups = new ConcurrentHashMap<>();
   private final Duration refresh;
+  private final Resolver resolver =
+      new Resolver() {
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+          return Names.this.resolve(host);
+        }
+
+        @Override
+        public long refreshNanos() {
+          return refresh.toNanos();
+        }
+      };
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
   /** Names that are looked up again only where something is wrong. */
@@ -27,20 +39,14 @@ public final class Names {
     this.refresh = refresh;
   }
 
-  /** A transport that knows these names only. */
-  public Transport transport() {
-    return new ZmqTransport(
-        new Resolver() {
-          @Override
-          public InetAddress[] resolve(String host) throws UnknownHostException {
-            return Names.this.resolve(host);
-          }
+  /** Connections, not shared with any before, that know these names only. */
+  public Connections connections() {
+    return new Connections(transport());
+  }
 
-          @Override
-          public long refreshNanos() {
-            return refresh.toNanos();
-          }
-        });
+  /** A transport that knows these names only. */
+  ZmqTransport transport() {
+    return new ZmqTransport(resolver);
   }
 
   /** From now on a host has these addresses; with none of them its answer is empty. */

@@ -1,0 +1,78 @@
+package io.rollcall.discovery.agent;
+
+import io.rollcall.discovery.agent.Transport.ConnectedAgent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Agents that run, each with its users. Whoever wants the same finds the same, until it has as many
+ * users as it may. Thread-safe.
+ */
+final class Pool<A extends Agent> {
+  /** An agent that runs. */
+  static final class Entry<A> {
+    final A agent;
+    final ConnectedAgent running;
+    private @Nullable Object key;
+    private int users = 1;
+
+    Entry(A agent, ConnectedAgent running) {
+      this.agent = agent;
+      this.running = running;
+    }
+  }
+
+  private final int mostUsers;
+  private final Map<Object, Entry<A>> open = new HashMap<>();
+
+  Pool(int mostUsers) {
+    this.mostUsers = mostUsers;
+  }
+
+  /** The agent for this key, with one user more; one that is opened if there is none with room. */
+  synchronized Entry<A> acquire(Object key, Supplier<Entry<A>> opener) {
+    Entry<A> entry = open.get(key);
+    if (entry != null && entry.users < mostUsers) {
+      entry.users++;
+      return entry;
+    }
+    Entry<A> opened = opener.get();
+    put(key, opened);
+    return opened;
+  }
+
+  /** One user less; returns whether it was the last, who has to close the agent. */
+  synchronized boolean release(Entry<A> entry) {
+    entry.users--;
+    if (entry.users == 0) {
+      remove(entry);
+    }
+    return entry.users == 0;
+  }
+
+  /** Whether an agent has but one user; then it is found under this key from now on. */
+  synchronized boolean rename(Entry<A> entry, Object key) {
+    if (entry.users > 1) {
+      return false;
+    }
+    remove(entry);
+    if (!open.containsKey(key)) {
+      put(key, entry);
+    }
+    return true;
+  }
+
+  private void put(Object key, Entry<A> entry) {
+    entry.key = key;
+    open.put(key, entry);
+  }
+
+  private void remove(Entry<A> entry) {
+    if (entry.key != null) {
+      open.remove(entry.key, entry);
+      entry.key = null;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.rollcall.discovery.agent;
+
+import io.rollcall.discovery.Member;
+import io.rollcall.discovery.agent.Pool.Entry;
+import java.util.concurrent.CountDownLatch;
+
+/** A client on connections that others may share. Thread-safe. */
+public final class SharedClient implements AutoCloseable {
+  private final Connections connections;
+  private final HostedClient client;
+  private final Object moving = new Object();
+  private volatile Entry<ClientAgent> at;
+  private boolean closed;
+
+  SharedClient(Connections connections, HostedClient client, Entry<ClientAgent> at) {
+    this.connections = connections;
+    this.client = client;
+    this.at = at;
+    at.running.execute(now -> at.agent.join(client, now));
+  }
+
+  /** The client says something else of itself. */
+  public void update(Member self) {
+    Entry<ClientAgent> here = at;
+    here.running.execute(now -> here.agent.update(client, self, now));
+  }
+
+  /**
+   * Joins the servers at these endpoints from now on, and no others; does nothing once closed.
+   *
+   * @throws IllegalArgumentException if one is malformed; then nothing changes
+   */
+  public void connectTo(String urlServer) {
+    Object key = connections.keyOfClients(urlServer);
+    synchronized (moving) {
+      Entry<ClientAgent> from = at;
+      if (closed) {
+        return;
+      }
+      if (connections.clients().rename(from, key)) {
+        from.running.connectTo(urlServer);
+        return;
+      }
+      Entry<ClientAgent> to = connections.clientsOf(urlServer);
+      at = to;
+      from.running.execute(now -> from.agent.detach(client));
+      to.running.execute(now -> to.agent.join(client, now));
+      release(from);
+    }
+  }
+
+  /** Leaves: its goodbye has been acknowledged, or 500 ms have passed. Idempotent. */
+  @Override
+  public void close() {
+    synchronized (moving) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      Entry<ClientAgent> here = at;
+      CountDownLatch gone = new CountDownLatch(1);
+      here.running.execute(now -> here.agent.leave(client, gone::countDown, now));
+      if (Patience.isExhaustedBy(gone)) {
+        here.running.execute(now -> here.agent.abandon(client));
+      }
+      release(here);
+    }
+  }
+
+  private void release(Entry<ClientAgent> entry) {
+    if (connections.clients().release(entry)) {
+      entry.running.close();
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.rollcall.discovery.agent;
+
+import io.rollcall.discovery.agent.Pool.Entry;
+import io.rollcall.discovery.feed.LiveMembership;
+import java.util.concurrent.CountDownLatch;
+
+/** A membership that follows servers over connections that others may share. Thread-safe. */
+public final class SharedSubscriber implements AutoCloseable {
+  private final Connections connections;
+  private final String cluster;
+  private final LiveMembership membership;
+  private final Object moving = new Object();
+  private Entry<SubscriberAgent> at;
+  private boolean closed;
+
+  SharedSubscriber(
+      Connections connections,
+      String cluster,
+      LiveMembership membership,
+      Entry<SubscriberAgent> at) {
+    this.connections = connections;
+    this.cluster = cluster;
+    this.membership = membership;
+    this.at = at;
+    at.running.execute(now -> at.agent.attach(membership));
+  }
+
+  /**
+   * Listens to the servers at these endpoints from now on, and to no others; does nothing once
+   * closed.
+   *
+   * @throws IllegalArgumentException if one is malformed; then nothing changes
+   */
+  public void connectTo(String urlPubSub) {
+    Object key = connections.keyOfSubscribers(urlPubSub, cluster);
+    synchronized (moving) {
+      Entry<SubscriberAgent> from = at;
+      if (closed) {
+        return;
+      }
+      if (connections.subscribers().rename(from, key)) {
+        from.running.connectTo(urlPubSub);
+        return;
+      }
+      at = moved(from, urlPubSub);
+      release(from);
+    }
+  }
+
+  private Entry<SubscriberAgent> moved(Entry<SubscriberAgent> from, String urlPubSub) {
+    try {
+      return connections.subscriberOf(
+          urlPubSub,
+          cluster,
+          from.agent,
+          agent -> {
+            from.agent.detach(membership);
+            agent.attach(membership);
+          });
+    } catch (RuntimeException noSocket) {
+      from.running.execute(now -> from.agent.attach(membership));
+      throw noSocket;
+    }
+  }
+
+  /** Ends the membership, and the connections unless others use them. Idempotent. */
+  @Override
+  public void close() {
+    synchronized (moving) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      Entry<SubscriberAgent> here = at;
+      CountDownLatch detached = new CountDownLatch(1);
+      here.running.execute(
+          now -> {
+            here.agent.detach(membership);
+            detached.countDown();
+          });
+      Patience.isExhaustedBy(detached);
+      membership.end();
+      release(here);
+    }
+  }
+
+  private void release(Entry<SubscriberAgent> entry) {
+    if (connections.subscribers().release(entry)) {
+      entry.running.close();
+    }
+  }
+}
