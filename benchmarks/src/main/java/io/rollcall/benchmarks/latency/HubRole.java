@@ -9,11 +9,14 @@ import java.io.IOException;
 public final class HubRole {
   private HubRole() {}
 
-  /** Says of each system where its hub is, and runs until its standard input closes. */
+  /**
+   * Says of each system where its hub is and which process does its work, and runs until its
+   * standard input closes.
+   */
   public static void main(String... systems) throws IOException {
     for (String system : systems) {
       Addresses addresses = Systems.named(system).hub();
-      Orders.say("hub", system, addresses.ofMembers(), addresses.ofObservers());
+      Orders.say("hub", system, addresses.ofMembers(), addresses.ofObservers(), addresses.pid());
     }
     Orders.awaitEnd();
     System.exit(0);

@@ -7,8 +7,18 @@ import java.io.IOException;
  * long as that process.
  */
 public interface Discovery {
-  /** What a hub tells the others. */
-  record Addresses(String ofMembers, String ofObservers) {}
+  /**
+   * What a hub tells the others.
+   *
+   * @param pid the process that does the hub's work
+   */
+  record Addresses(String ofMembers, String ofObservers, long pid) {
+
+    /** A hub in this process. */
+    public Addresses(String ofMembers, String ofObservers) {
+      this(ofMembers, ofObservers, ProcessHandle.current().pid());
+    }
+  }
 
   /** Told of what an observer sees, on the thread that reads it. */
   interface Sightings {

@@ -1,5 +1,6 @@
 package io.rollcall.benchmarks.rest;
 
+import io.rollcall.benchmarks.kernel.Memory;
 import io.rollcall.processes.Line;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
@@ -42,7 +43,7 @@ record Cost(
             .sum(),
         openDescriptors(),
         ManagementFactory.getThreadMXBean().getThreadCount(),
-        residentBytes());
+        Memory.resident(ProcessHandle.current().pid()));
   }
 
   /** As the words of a line. */
@@ -82,14 +83,5 @@ record Cost(
       // One is that of the listing.
       return descriptors.count() - 1;
     }
-  }
-
-  private static long residentBytes() throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith("VmRSS:")) {
-        return 1024 * Long.parseLong(line.replaceAll("[^0-9]", ""));
-      }
-    }
-    throw new IOException("/proc/self/status has no VmRSS");
   }
 }

@@ -1,0 +1,17 @@
+package io.rollcall.benchmarks.massstart;
+
+import io.rollcall.benchmarks.peers.Discovery.Addresses;
+import io.rollcall.benchmarks.peers.Systems;
+
+/** The crowds of the systems, by name, since a process is given strings. */
+final class Crowds {
+  private Crowds() {}
+
+  /** A crowd of the system of this name, that goes to this hub. */
+  static Crowd named(String system, Addresses hub) {
+    return switch (system) {
+      case Systems.ROLLCALL -> new RollcallCrowd(hub);
+      default -> throw new IllegalArgumentException("no crowd is named '" + system + "'");
+    };
+  }
+}
