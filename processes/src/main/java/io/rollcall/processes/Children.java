@@ -1,6 +1,5 @@
 package io.rollcall.processes;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +43,7 @@ public final class Children implements AutoCloseable {
     // Standard output is for lines, so what the JVM itself has to say goes to standard error.
     command.addAll(List.of("-Xlog:disable", "-Xlog:all=warning:stderr"));
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
-    command.addAll(List.of("-cp", String.join(File.pathSeparator, ClassPath.of(role))));
+    command.addAll(List.of("-cp", ClassPath.of(role)));
     command.add(role.getName());
     command.addAll(args);
     return command;

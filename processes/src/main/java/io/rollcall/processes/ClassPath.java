@@ -1,45 +1,36 @@
 package io.rollcall.processes;
 
+import java.io.File;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the classes of a child lie. Inside Maven's JVM the property {@code java.class.path} names
- * Maven's own, so each jar or directory is found by a class that came from it.
+ * Where the classes of a child lie: all that its starter has. Inside Maven's JVM the property
+ * {@code java.class.path} names Maven's own, and the loader of the program knows the program's.
  */
 final class ClassPath {
-  private static final List<String> ONE_OF_EACH =
-      List.of(
-          "io.rollcall.processes.Child",
-          "io.rollcall.discovery.Server",
-          "org.zeromq.ZContext",
-          "com.neilalexander.jnacl.NaCl",
-          "org.slf4j.Logger",
-          "org.slf4j.simple.SimpleLogger");
-
   private ClassPath() {}
 
-  static List<String> of(Class<?> role) {
-    List<String> entries = new ArrayList<>(List.of(entry(role)));
-    for (String name : ONE_OF_EACH) {
-      try {
-        entries.add(entry(Class.forName(name, false, role.getClassLoader())));
-      } catch (ClassNotFoundException absent) {
-        // A child that can't do without it says so.
+  static String of(Class<?> role) {
+    if (role.getClassLoader() instanceof URLClassLoader loader) {
+      List<String> entries = new ArrayList<>();
+      for (URL url : loader.getURLs()) {
+        entries.add(file(url));
       }
+      return String.join(File.pathSeparator, entries);
     }
-    return entries;
+    return System.getProperty("java.class.path");
   }
 
-  private static String entry(Class<?> found) {
-    CodeSource source = found.getProtectionDomain().getCodeSource();
+  private static String file(URL url) {
     try {
-      return Path.of(source.getLocation().toURI()).toString();
+      return Path.of(url.toURI()).toString();
     } catch (URISyntaxException odd) {
-      throw new IllegalStateException("where is " + found + "?", odd);
+      throw new IllegalStateException("where is " + url + "?", odd);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.benchmarks.latency;
 
+import io.rollcall.benchmarks.peers.Discovery.Sightings;
 import io.rollcall.processes.Child;
 import io.rollcall.processes.Children;
 import io.rollcall.processes.Line;
@@ -114,9 +115,8 @@ public final class Stage implements AutoCloseable {
   /** When the observer of a system saw this, if it did within this time. */
   public OptionalLong await(String system, String what, String name, Duration timeout)
       throws InterruptedException {
-    String key = system + " " + what + " " + name;
     long deadline = System.nanoTime() + timeout.toNanos();
-    while (!seen.containsKey(key)) {
+    while (seen(system, what, name).isEmpty()) {
       long left = deadline - System.nanoTime();
       Optional<Line> line = observer.next(Duration.ofNanos(Math.max(left, 0)));
       if (line.isEmpty()) {
@@ -125,7 +125,16 @@ public final class Stage implements AutoCloseable {
       Line said = line.get();
       seen.put(said.value(1) + " " + said.value(2) + " " + said.value(3), said.number(4));
     }
-    return OptionalLong.of(seen.get(key));
+    return seen(system, what, name);
+  }
+
+  /** Of a system that does not say why somebody left, any cause will do. */
+  private OptionalLong seen(String system, String what, String name) {
+    Long at = seen.get(system + " " + what + " " + name);
+    if (at == null && !what.equals(Sightings.JOINED)) {
+      at = seen.get(system + " " + Sightings.LEFT + " " + name);
+    }
+    return at == null ? OptionalLong.empty() : OptionalLong.of(at);
   }
 
   @Override

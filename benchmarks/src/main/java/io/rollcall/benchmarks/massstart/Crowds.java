@@ -11,6 +11,7 @@ final class Crowds {
   static Crowd named(String system, Addresses hub) {
     return switch (system) {
       case Systems.ROLLCALL -> new RollcallCrowd(hub);
+      case Systems.ETCD -> new EtcdCrowd(hub);
       default -> throw new IllegalArgumentException("no crowd is named '" + system + "'");
     };
   }

@@ -31,6 +31,9 @@ public interface Discovery {
     /** That its connection was lost. */
     String LOST = "LOST";
 
+    /** That it has left, of a system that does not say why. */
+    String LEFT = "LEFT";
+
     /** One of the above, or another cause of leaving, has been seen of the member of this name. */
     void seen(String what, String name);
   }

@@ -22,6 +22,9 @@ public final class Systems {
   /** Bare {@code java.nio} channels: the floor. */
   public static final String NIO = "nio";
 
+  /** etcd with jetcd, leases of 2 s. */
+  public static final String ETCD = "etcd";
+
   private Systems() {}
 
   /**
@@ -34,6 +37,7 @@ public final class Systems {
       case JEROMQ -> new JeroPeer(false);
       case JEROMQ + "/" -> new JeroPeer(true);
       case NIO -> new NioPeer();
+      case ETCD -> new EtcdPeer();
       default -> new RollcallPeer(options(name), false);
     };
   }
