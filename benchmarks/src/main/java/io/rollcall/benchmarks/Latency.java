@@ -10,6 +10,7 @@ import io.rollcall.benchmarks.report.Arguments;
 import io.rollcall.benchmarks.report.Results;
 import io.rollcall.processes.Children;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -34,7 +35,9 @@ public final class Latency {
       joinsAndLeaves(children, counts, results);
       killsAndStops(children, counts, results);
     }
-    LatencyReport.print(results, counts);
+    LatencyReport report = new LatencyReport(results, Systems.JEROMQ);
+    report.addPastGrace();
+    report.print("latency", counts);
   }
 
   private static void joinsAndLeaves(Children children, Arguments counts, Results results)
@@ -61,8 +64,8 @@ public final class Latency {
             Systems.NIO);
     try (Stage stage = Stage.of(children, systems)) {
       new JoinsAndLeaves(stage).run("warm", counts.count("warmup") / 2, new Results());
-      new Kills(stage).run(counts.count("kills"), results);
-      new Stops(stage).run(counts.count("stops"), results);
+      new Kills(stage, Duration.ofSeconds(10)).run(counts.count("kills"), results);
+      new Stops(stage, Duration.ofSeconds(8)).run(counts.count("stops"), results);
     }
   }
 }

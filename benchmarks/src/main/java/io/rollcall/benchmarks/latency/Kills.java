@@ -16,14 +16,16 @@ public final class Kills {
   /** The event of a kill. */
   public static final String KILL = "kill -9";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration ENTER = Duration.ofSeconds(20);
   private static final int AT_ONCE = 4;
 
   private final Stage stage;
+  private final Duration patience;
 
-  /** Kills on this stage. */
-  public Kills(Stage stage) {
+  /** Kills on this stage; what is not seen within this time counts as not seen. */
+  public Kills(Stage stage, Duration patience) {
     this.stage = stage;
+    this.patience = patience;
   }
 
   /** Kills so many. */
@@ -51,7 +53,7 @@ public final class Kills {
     }
     for (String system : stage.systems()) {
       stage
-          .await(system, "JOINED", child.name(), PATIENCE)
+          .await(system, "JOINED", child.name(), ENTER)
           .orElseThrow(() -> new IllegalStateException(system + " misses " + child.name()));
     }
   }
@@ -60,7 +62,7 @@ public final class Kills {
     long since = System.nanoTime();
     victim.kill();
     for (String system : stage.systems()) {
-      OptionalLong seen = stage.await(system, "LOST", victim.name(), PATIENCE);
+      OptionalLong seen = stage.await(system, "LOST", victim.name(), patience);
       if (seen.isPresent()) {
         results.of(KILL, system).add(seen.getAsLong() - since);
       } else {

@@ -17,20 +17,31 @@ import java.util.Map;
 public final class LatencyReport {
   private static final String PAST_GRACE = "kill -9, past lossGrace";
 
-  private LatencyReport() {}
+  private final Results results;
+  private final String baseline;
 
-  /** Prints the one and writes the other. */
-  public static void print(Results results, Arguments counts) throws IOException {
+  /** Of these results; medians are also shown as a multiple of this system's. */
+  public LatencyReport(Results results, String baseline) {
+    this.results = results;
+    this.baseline = baseline;
+  }
+
+  /** Adds the kills as they are without the time that Rollcall gives a lost connection. */
+  public void addPastGrace() {
     for (String system : List.of(Systems.ROLLCALL, Systems.ROLLCALL_LAN, Systems.ROLLCALL_LOCAL)) {
       long grace = Systems.options(system).lossGrace().toNanos();
       results.put(PAST_GRACE, system, results.of(Kills.KILL, system).minus(grace));
     }
+  }
+
+  /** Prints the one and writes the other, {@code target/<file>.json}. */
+  public void print(String file, Arguments counts) throws IOException {
     Table table =
         new Table(
-            "event", "system", "count", "median", "p90", "p99", "worst", "median to JeroMQ's");
+            "event", "system", "count", "median", "p90", "p99", "worst", "median to " + baseline);
     for (String event : results.events()) {
-      Samples jeromq = results.of(event.equals(PAST_GRACE) ? Kills.KILL : event, Systems.JEROMQ);
-      results.forEach(event, (system, samples) -> row(table, event, system, samples, jeromq));
+      Samples base = results.of(event.equals(PAST_GRACE) ? Kills.KILL : event, baseline);
+      results.forEach(event, (system, samples) -> row(table, event, system, samples, base));
     }
     Map<String, Object> facts = Machine.facts(Children.MEASURED, counts);
     System.out.println();
@@ -38,13 +49,12 @@ public final class LatencyReport {
     System.out.println();
     System.out.println(table);
     System.out.println(Machine.sentence(facts));
-    Map<String, Object> file = new LinkedHashMap<>(facts);
-    file.put("results", results.toJson());
-    System.err.println("written: " + Json.write("latency", file));
+    Map<String, Object> json = new LinkedHashMap<>(facts);
+    json.put("results", results.toJson());
+    System.err.println("written: " + Json.write(file, json));
   }
 
-  private static void row(
-      Table table, String event, String system, Samples samples, Samples jeromq) {
+  private static void row(Table table, String event, String system, Samples samples, Samples base) {
     String count = Table.count(samples);
     if (samples.size() == 0) {
       table.row(event, system, count, "not seen", "", "", "", "");
@@ -58,6 +68,6 @@ public final class LatencyReport {
         Table.millis(samples.percentile(0.9)),
         Table.millis(samples.percentile(0.99)),
         Table.millis(samples.worst()),
-        jeromq.size() == 0 ? "" : Table.ratio(samples.median(), jeromq.median()));
+        base.size() == 0 ? "" : Table.ratio(samples.median(), base.median()));
   }
 }

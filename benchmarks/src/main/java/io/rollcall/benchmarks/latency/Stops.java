@@ -1,5 +1,6 @@
 package io.rollcall.benchmarks.latency;
 
+import io.rollcall.benchmarks.peers.Systems;
 import io.rollcall.benchmarks.report.Results;
 import io.rollcall.processes.Child;
 import io.rollcall.processes.Children;
@@ -18,14 +19,14 @@ public final class Stops {
   /** The event of a freeze. */
   public static final String STOP = "SIGSTOP";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
-
   private final Stage stage;
+  private final Duration patience;
   private final Random random = new Random(7);
 
-  /** Freezes on this stage. */
-  public Stops(Stage stage) {
+  /** Freezes on this stage; what is not seen within this time counts as not seen. */
+  public Stops(Stage stage, Duration patience) {
     this.stage = stage;
+    this.patience = patience;
   }
 
   /** Freezes so many. */
@@ -39,9 +40,8 @@ public final class Stops {
       freezer.freeze();
       for (String system : stage.systems()) {
         // Those that ask are given their time; by then the others have had it too.
-        boolean asks = system.startsWith("rollcall");
-        OptionalLong seen =
-            stage.await(system, "SILENT", sleeper.name(), asks ? PATIENCE : Duration.ZERO);
+        Duration given = Systems.asks(system) ? patience : Duration.ZERO;
+        OptionalLong seen = stage.await(system, "SILENT", sleeper.name(), given);
         if (seen.isPresent()) {
           results.of(STOP, system).add(seen.getAsLong() - since);
         } else {

@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
  * <p>A shell starts it, and waits for its standard input: when the starter ends, that closes, the
  * server is killed, and what it has written is removed.
  */
-public final class EtcdServer {
+final class EtcdServer {
   /** What to do where it is missing. */
-  public static final String GET_IT =
+  static final String GET_IT =
       "etcd is not on the PATH and is left out; Debian has it: apt-get install etcd-server";
 
   private static final String SCRIPT =
@@ -34,7 +34,7 @@ public final class EtcdServer {
   private EtcdServer() {}
 
   /** Whether it can be started here. */
-  public static boolean installed() {
+  static boolean installed() {
     return executable().isPresent();
   }
 

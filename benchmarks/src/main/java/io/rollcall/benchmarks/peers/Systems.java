@@ -1,6 +1,8 @@
 package io.rollcall.benchmarks.peers;
 
 import io.rollcall.discovery.Options;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The systems that are measured, by name, since a process is given strings. */
 public final class Systems {
@@ -25,6 +27,15 @@ public final class Systems {
   /** etcd with jetcd, leases of 2 s. */
   public static final String ETCD = "etcd";
 
+  /** ZooKeeper with Curator. */
+  public static final String ZOOKEEPER = "zookeeper";
+
+  /** ZooKeeper with Curator, sessions of 1.2 s. */
+  public static final String ZOOKEEPER_TUNED = "zookeeper-tuned";
+
+  /** JGroups over TCP. */
+  public static final String JGROUPS = "jgroups";
+
   private Systems() {}
 
   /**
@@ -38,8 +49,31 @@ public final class Systems {
       case JEROMQ + "/" -> new JeroPeer(true);
       case NIO -> new NioPeer();
       case ETCD -> new EtcdPeer();
+      case ZOOKEEPER -> new ZooKeeperPeer(ZooKeeperTimes.DEFAULTS);
+      case ZOOKEEPER_TUNED -> new ZooKeeperPeer(ZooKeeperTimes.TUNED);
+      case JGROUPS -> new JGroupsPeer();
       default -> new RollcallPeer(options(name), false);
     };
+  }
+
+  /** Those of these that can run here. */
+  public static List<String> installed(String... names) {
+    boolean etcd = EtcdServer.installed();
+    return Stream.of(names).filter(name -> etcd || !name.equals(ETCD)).toList();
+  }
+
+  /** Says on standard error what can't run here, and how to get it. */
+  public static void sayWhatIsMissing() {
+    if (!EtcdServer.installed()) {
+      System.err.println(EtcdServer.GET_IT);
+    }
+  }
+
+  /**
+   * Whether it asks members for a sign of life, as bare sockets do not, and so notices a freeze.
+   */
+  public static boolean asks(String name) {
+    return !name.equals(JEROMQ) && !name.equals(NIO);
   }
 
   /** The options of one of the systems that are Rollcall. */
