@@ -17,19 +17,24 @@ import java.util.Map;
  * what that costs: Rollcall and its peers, one after the other.
  */
 public final class MassStart {
-  private static final List<String> SYSTEMS = List.of(Systems.ROLLCALL, Systems.ETCD);
+  private static final List<String> SYSTEMS =
+      Systems.installed(Systems.ROLLCALL, Systems.ETCD, Systems.ZOOKEEPER, Systems.JGROUPS);
 
   private MassStart() {}
 
   /**
    * Runs it, prints the table, and writes {@code target/mass-start.json}.
    *
-   * @param args {@code quick}, or counts: {@code rollcall=1000 etcd=1000 crowds=4 patience=60}; a
-   *     system of 0 members is left out, {@code patience} is in seconds
+   * @param args {@code quick}, or counts: {@code rollcall=1000 etcd=1000 zookeeper=250 jgroups=100
+   *     crowds=4 patience=60}; a system of 0 members is left out, {@code patience} is in seconds
    */
   public static void main(String... args) throws IOException, InterruptedException {
     Arguments counts =
-        Arguments.of(args, "rollcall=1000 etcd=1000 crowds=4 patience=60", "rollcall=100 etcd=100");
+        Arguments.of(
+            args,
+            "rollcall=1000 etcd=1000 zookeeper=250 jgroups=100 crowds=4 patience=60",
+            "rollcall=100 etcd=100 zookeeper=50 jgroups=12");
+    Systems.sayWhatIsMissing();
     MassStarts starts =
         new MassStarts(counts.count("crowds"), Duration.ofSeconds(counts.count("patience")));
     for (String system : SYSTEMS) {

@@ -1,5 +1,7 @@
 package io.rollcall.benchmarks.massstart;
 
+import java.io.IOException;
+
 /**
  * The members of a process, each of which also sees who is present. What can be shared is shared.
  * For one thread.
@@ -8,5 +10,5 @@ interface Crowd {
   /**
    * Starts a member, which tells this view what it sees. It need not have joined when this returns.
    */
-  void join(String name, View view);
+  void join(String name, View view) throws IOException;
 }

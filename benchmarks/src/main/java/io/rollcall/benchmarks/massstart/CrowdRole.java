@@ -40,7 +40,7 @@ public final class CrowdRole {
   }
 
   /** Starts no more when the time is up. */
-  private void start(String name, int many, long deadline) {
+  private void start(String name, int many, long deadline) throws IOException {
     long first = System.nanoTime();
     long last = first;
     for (int i = 0; i < many && last - deadline < 0; i++) {

@@ -12,6 +12,8 @@ final class Crowds {
     return switch (system) {
       case Systems.ROLLCALL -> new RollcallCrowd(hub);
       case Systems.ETCD -> new EtcdCrowd(hub);
+      case Systems.ZOOKEEPER -> new ZooKeeperCrowd(hub);
+      case Systems.JGROUPS -> new JGroupsCrowd(hub);
       default -> throw new IllegalArgumentException("no crowd is named '" + system + "'");
     };
   }

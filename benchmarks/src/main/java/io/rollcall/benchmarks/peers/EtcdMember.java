@@ -7,10 +7,11 @@ import io.etcd.jetcd.options.PutOption;
 import io.grpc.stub.StreamObserver;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A key below {@link #PREFIX} with a lease of its own, that is kept alive. When the lease is lost
- * all the same, it begins anew. Thread-safe.
+ * all the same, or could not be had, it begins anew. Thread-safe.
  */
 public final class EtcdMember implements Discovery.Stay {
   /** What the key of each member begins with. */
@@ -64,10 +65,16 @@ public final class EtcdMember implements Discovery.Stay {
 
   private void keepAlive(Long id, Throwable failed) {
     if (failed != null) {
-      System.err.println(key + " has not joined: " + failed);
+      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(this::enterAgain);
       return;
     }
     client.getLeaseClient().keepAlive(id, new Renewals());
+  }
+
+  private void enterAgain() {
+    if (!leaving) {
+      enter();
+    }
   }
 
   /** Of one lease. */
@@ -79,14 +86,12 @@ public final class EtcdMember implements Discovery.Stay {
 
     @Override
     public void onError(Throwable lost) {
-      onCompleted();
+      enterAgain();
     }
 
     @Override
     public void onCompleted() {
-      if (!leaving) {
-        enter();
-      }
+      enterAgain();
     }
   }
 }

@@ -20,6 +20,9 @@ import org.jgroups.util.ExtendedUUID;
 
 /** Channels of JGroups over TCP on the loopback address, each a member that sees all others. */
 public final class JGroupsChannels {
+  /** What the member is called that is there before all others. */
+  public static final String HUB = "hub";
+
   /** JGroups' own configuration for TCP. */
   private static final String CONFIGURATION = "tcp.xml";
 
@@ -45,6 +48,8 @@ public final class JGroupsChannels {
       membership.printLocalAddress(false);
       TCPPING discovery = channel.getProtocolStack().findProtocol(TCPPING.class);
       discovery.setPortRange(0);
+      // The others are not among the initial hosts, so those must say where they are.
+      discovery.returnEntireCache(true);
       discovery.setInitialHosts(here.isEmpty() ? List.of() : List.of(address(here)));
       // A logical name would reach the others later than the view.
       channel.addAddressGenerator(

@@ -17,7 +17,7 @@ final class JGroupsPeer implements Discovery {
 
   @Override
   public Addresses hub() throws IOException {
-    JChannel first = JGroupsChannels.open("hub", "", NOBODY_LOOKS);
+    JChannel first = JGroupsChannels.open(JGroupsChannels.HUB, "", NOBODY_LOOKS);
     JGroupsChannels.connect(first);
     running.add(first);
     String address = JGroupsChannels.address(first);
