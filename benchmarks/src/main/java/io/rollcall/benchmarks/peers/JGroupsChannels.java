@@ -14,6 +14,7 @@ import org.jgroups.JChannel;
 import org.jgroups.Receiver;
 import org.jgroups.View;
 import org.jgroups.protocols.TCPPING;
+import org.jgroups.protocols.TP;
 import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.stack.IpAddress;
 import org.jgroups.util.ExtendedUUID;
@@ -42,7 +43,10 @@ public final class JGroupsChannels {
   public static JChannel open(String name, String here, Sightings sightings) throws IOException {
     try {
       JChannel channel = new JChannel(CONFIGURATION);
-      channel.getProtocolStack().getTransport().setBindPort(0);
+      TP transport = channel.getProtocolStack().getTransport();
+      transport.setBindPort(0);
+      // Each channel would listen for probes, and a host has 50 ports for that.
+      transport.getDiagnosticsHandler().setEnabled(false);
       GMS membership = channel.getProtocolStack().findProtocol(GMS.class);
       // Standard output is for the lines of this process.
       membership.printLocalAddress(false);
