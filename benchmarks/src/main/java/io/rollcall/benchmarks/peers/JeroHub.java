@@ -4,6 +4,7 @@ import io.rollcall.benchmarks.peers.Discovery.Addresses;
 import io.rollcall.benchmarks.peers.Discovery.Sightings;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -11,8 +12,9 @@ import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 /**
- * A ROUTER and an XPUB: what members say is passed on, and whoever subscribes to a snapshot gets
- * it. How the thread that owns them waits is not decided here. For one thread.
+ * A ROUTER and an XPUB: what members say is passed on, whoever subscribes to a snapshot gets it,
+ * and a member can have all members asked. How the thread that owns them waits is not decided here.
+ * For one thread.
  */
 public final class JeroHub {
   /** What a published frame begins with. */
@@ -22,6 +24,11 @@ public final class JeroHub {
   public static final String SNAPSHOT = "S";
 
   private static final byte[] GONE = {0};
+
+  /** As long as a SURVEY and an ANSWER of Rollcall, so that both hubs move the same octets. */
+  private static final int SURVEY_OCTETS = 36;
+
+  private static final int ANSWER_OCTETS = 40;
 
   private final ZMQ.Context context = JeroPeer.context();
   private final ZMQ.Socket router = JeroPeer.socket(context, SocketType.ROUTER);
@@ -72,22 +79,54 @@ public final class JeroHub {
       return false;
     }
     byte[] word = router.recv(0);
-    if (word.length > 1) {
-      String name = new String(word, 1, word.length - 1, StandardCharsets.UTF_8);
-      boolean joins = word[0] == 'J';
-      if (joins) {
+    switch (word[0]) {
+      case 'J' -> {
+        String name = rest(word);
         names.put(ByteBuffer.wrap(route), name);
-      } else {
-        names.remove(ByteBuffer.wrap(route));
+        seen.accept(Sightings.JOINED, name);
       }
-      seen.accept(joins ? Sightings.JOINED : Sightings.GOODBYE, name);
-    } else {
-      String name = names.remove(ByteBuffer.wrap(route));
-      if (name != null) {
-        seen.accept(Sightings.LOST, name);
+      case 'L' -> {
+        names.remove(ByteBuffer.wrap(route));
+        seen.accept(Sightings.GOODBYE, rest(word));
+      }
+      case 'Q' -> ask(Arrays.copyOfRange(word, 1, word.length));
+      case 'A' -> {
+        // To have taken it is all that a bare hub does.
+      }
+      default -> {
+        String name = names.remove(ByteBuffer.wrap(route));
+        if (name != null) {
+          seen.accept(Sightings.LOST, name);
+        }
       }
     }
     return true;
+  }
+
+  /** What a member says that wants the hub to ask all members in this round. */
+  public static byte[] askAll(long round) {
+    return ByteBuffer.allocate(1 + SURVEY_OCTETS).put((byte) 'Q').putLong(round).array();
+  }
+
+  /** The round in which a member is asked. */
+  public static long roundOf(ByteBuffer asked) {
+    return asked.getLong(0);
+  }
+
+  /** What a member says that was asked in this round. */
+  public static byte[] answer(long round) {
+    return ByteBuffer.allocate(ANSWER_OCTETS).put((byte) 'A').putLong(round).array();
+  }
+
+  private void ask(byte[] frame) {
+    for (ByteBuffer route : names.keySet()) {
+      router.sendByteBuffer(route.duplicate(), ZMQ.SNDMORE);
+      router.send(frame);
+    }
+  }
+
+  private static String rest(byte[] word) {
+    return new String(word, 1, word.length - 1, StandardCharsets.UTF_8);
   }
 
   /** Takes one subscription off the XPUB and answers it; whether there was one. */

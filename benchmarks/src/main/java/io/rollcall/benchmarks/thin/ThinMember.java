@@ -1,0 +1,91 @@
+package io.rollcall.benchmarks.thin;
+
+import io.rollcall.discovery.Incarnation;
+import io.rollcall.discovery.Member;
+import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.Message;
+import io.rollcall.discovery.wire.Message.Answer;
+import io.rollcall.discovery.wire.Message.Closing;
+import io.rollcall.discovery.wire.Message.Farewell;
+import io.rollcall.discovery.wire.Message.Goodbye;
+import io.rollcall.discovery.wire.Message.Hello;
+import io.rollcall.discovery.wire.Message.Refused;
+import io.rollcall.discovery.wire.Message.Survey;
+import io.rollcall.discovery.wire.Message.Unknown;
+import io.rollcall.discovery.wire.Message.Welcome;
+import io.rollcall.discovery.wire.Session;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
+/** The least client of a Rollcall server: HELLO, an ANSWER to each SURVEY, GOODBYE. */
+final class ThinMember extends ThinPeer implements ThinStay {
+  private static final byte[] HANDSHAKE = Zmtp.handshake("DEALER");
+
+  private final ThinStays stays;
+  private final String name;
+  private Session session =
+      new Session(Incarnation.of(System.currentTimeMillis(), UUID.randomUUID()), 1);
+  private long helloAt;
+
+  ThinMember(ThinLoop loop, InetSocketAddress address, ThinStays stays, String name) {
+    super(loop, address, HANDSHAKE);
+    this.stays = stays;
+    this.name = name;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public long since() {
+    return helloAt;
+  }
+
+  @Override
+  public void leave() throws IOException {
+    say(new Goodbye(session));
+  }
+
+  @Override
+  void ready() throws IOException {
+    byte[] hello = Codec.encode(new Hello("", session, 0, Member.named(name)));
+    helloAt = System.nanoTime();
+    send(Zmtp.message(hello));
+  }
+
+  @Override
+  void heard(ByteBuffer body, long length) throws IOException {
+    Message message = loop.decoder.decode(body, 0);
+    if (message instanceof Survey survey) {
+      loop.tally.count(Event.SURVEY);
+      loop.rounds.asked(survey.round());
+      say(new Answer(session, survey.round()));
+      loop.rounds.answered(stays.size());
+    } else if (message instanceof Welcome welcome) {
+      loop.tally.count(Event.WELCOME);
+      session = welcome.session();
+      loop.in(this);
+      stays.entered(this);
+    } else if (message instanceof Farewell) {
+      loop.in(this);
+      close();
+      stays.left(this);
+    } else if (message instanceof Unknown) {
+      loop.tally.count(Event.UNKNOWN);
+      ready();
+    } else {
+      loop.tally.count(
+          message instanceof Refused
+              ? Event.REFUSED
+              : message instanceof Closing ? Event.CLOSING : Event.UNREADABLE);
+    }
+  }
+
+  private void say(Message message) throws IOException {
+    send(Zmtp.message(Codec.encode(message)));
+  }
+}
