@@ -8,6 +8,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +22,7 @@ import java.util.stream.Stream;
  * @param threads how many live
  * @param resident memory that the process holds, in bytes
  */
-record Cost(
+public record Cost(
     double cpuPercent,
     double heap,
     double direct,
@@ -28,8 +30,11 @@ record Cost(
     double threads,
     double resident) {
 
+  /** What has not been measured. */
+  public static final Cost NOTHING = new Cost(0, 0, 0, 0, 0, 0);
+
   /** Measures this process for this time. */
-  static Cost measure(Duration time) throws InterruptedException, IOException {
+  public static Cost measure(Duration time) throws InterruptedException, IOException {
     long before = cpuNanos();
     Thread.sleep(time.toMillis());
     double cpu = 100.0 * (cpuNanos() - before) / time.toNanos();
@@ -47,12 +52,12 @@ record Cost(
   }
 
   /** As the words of a line. */
-  Object[] words() {
+  public Object[] words() {
     return new Object[] {"cost", cpuPercent, heap, direct, descriptors, threads, resident};
   }
 
   /** As another process said it. */
-  static Cost of(Line line) {
+  public static Cost of(Line line) {
     return new Cost(
         Double.parseDouble(line.value(1)),
         Double.parseDouble(line.value(2)),
@@ -60,6 +65,18 @@ record Cost(
         Double.parseDouble(line.value(4)),
         Double.parseDouble(line.value(5)),
         Double.parseDouble(line.value(6)));
+  }
+
+  /** All, for a file. */
+  public Map<String, Object> toJson() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("cpu_percent", cpuPercent);
+    all.put("heap_bytes", heap);
+    all.put("direct_bytes", direct);
+    all.put("descriptors", descriptors);
+    all.put("threads", threads);
+    all.put("rss_bytes", resident);
+    return all;
   }
 
   /** How much more this is than another, each of so many. */

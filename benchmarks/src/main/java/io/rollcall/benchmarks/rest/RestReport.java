@@ -44,14 +44,7 @@ public final class RestReport {
         format(number, cost.descriptors()),
         format(number, cost.threads()),
         format(memory, cost.resident() / unit));
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("cpu_percent", cost.cpuPercent());
-    all.put("heap_bytes", cost.heap());
-    all.put("direct_bytes", cost.direct());
-    all.put("descriptors", cost.descriptors());
-    all.put("threads", cost.threads());
-    all.put("rss_bytes", cost.resident());
-    json.put(what, all);
+    json.put(what, cost.toJson());
   }
 
   private static String format(String format, double value) {

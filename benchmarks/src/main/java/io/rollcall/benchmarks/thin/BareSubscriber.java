@@ -1,6 +1,5 @@
 package io.rollcall.benchmarks.thin;
 
-import io.rollcall.benchmarks.peers.Discovery.Sightings;
 import io.rollcall.benchmarks.peers.JeroHub;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -14,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 final class BareSubscriber extends ThinPeer {
   private static final byte[] HANDSHAKE = Zmtp.handshake("SUB");
   private static final byte[] ROLL = Zmtp.subscription(true, Zmtp.ascii(JeroHub.ROLL));
-  private static final String JOINED = JeroHub.ROLL + Sightings.JOINED + " ";
 
   BareSubscriber(ThinLoop loop, InetSocketAddress address) {
     super(loop, address, HANDSHAKE);
@@ -31,7 +29,7 @@ final class BareSubscriber extends ThinPeer {
     loop.tally.count(Event.CHANGE);
     loop.tally.count(Event.CHANGE_OCTETS, Zmtp.head(length) + length);
     String text = StandardCharsets.US_ASCII.decode(body).toString();
-    if (text.startsWith(JOINED) && loop.watch.isFor(text.substring(JOINED.length()))) {
+    if (loop.watch.isFor(text.substring(text.indexOf(' ') + 1))) {
       loop.watch.seen();
     }
   }

@@ -19,6 +19,7 @@ public final class ThinCrowd {
       List.of("-XX:+UseSerialGC", "-Xmx256m", "-XX:MaxDirectMemorySize=32m");
 
   private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration PROGRESS = Duration.ofSeconds(10);
 
   private final Child child;
 
@@ -47,12 +48,25 @@ public final class ThinCrowd {
   }
 
   /**
-   * Waits until all are in: welcomed, or with their snapshot.
+   * Waits until all are in: welcomed, or with their snapshot. Shows how far they are.
    *
    * @return how long it took, in nanoseconds
+   * @throws IllegalStateException if they are not in within this time
    */
   public long awaitReady(Duration patience) throws InterruptedException {
-    return child.expect("ready", patience).number(1);
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (System.nanoTime() - deadline < 0) {
+      Optional<Line> said = child.next(PROGRESS);
+      if (said.isEmpty()) {
+        child.tell("missing");
+      } else if (said.get().word().equals("ready")) {
+        return said.get().number(1);
+      } else {
+        System.err.println(child.name() + ": " + said.get().number(1) + " are not in yet");
+      }
+    }
+    throw new IllegalStateException(
+        "%s: not all are in after %d s".formatted(child.name(), patience.toSeconds()));
   }
 
   /** Has it say from now on who comes and goes, for {@link #join} and {@link #leave}. */
@@ -76,10 +90,14 @@ public final class ThinCrowd {
     child.expect("left", SOON);
   }
 
-  /** Has all subscribers look out for a member of this name. {@link #awaitSeen} follows. */
+  /**
+   * Has all subscribers look out for the next coming or going of a member of this name. {@link
+   * #awaitSeen} follows.
+   */
   public void watch(String name) throws InterruptedException {
     child.tell("watch", name);
-    child.expect("watching", SOON);
+    // Whoever was not waited for any longer may be seen after all.
+    while (!child.next(SOON).orElseThrow().word().equals("watching")) {}
   }
 
   /** When the last of them saw it, by {@link System#nanoTime}; empty if not all did in time. */

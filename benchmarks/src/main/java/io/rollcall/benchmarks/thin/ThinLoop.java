@@ -77,9 +77,15 @@ final class ThinLoop {
     underWay.remove(peer);
   }
 
-  /** It is not in, as far as it knows, but asks for what will bring it in. */
+  /** It is not in, but has just asked for what will bring it in, or has got a part of that. */
   void out(ThinPeer peer) {
+    underWay.remove(peer);
     underWay.put(peer, System.nanoTime());
+  }
+
+  /** How many are not in yet. */
+  int missing() {
+    return waiting.size() + underWay.size();
   }
 
   /** Does this when all that were added are in. */

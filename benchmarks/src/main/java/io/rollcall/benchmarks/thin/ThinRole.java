@@ -42,6 +42,7 @@ public final class ThinRole {
       switch (order.word()) {
         case "members" -> members(order);
         case "subscribers" -> subscribers(order);
+        case "missing" -> Orders.say("missing", loop.missing());
         case "tell" -> stays.tell(true);
         case "join" -> loop.add(member(order.value(1), address(order.value(2)), order.value(3)));
         case "leave" -> stays.leave(order.value(1));

@@ -93,6 +93,7 @@ final class ThinSubscriber extends ThinPeer {
     if (!asking || request != this.request) {
       return;
     }
+    loop.out(this);
     if (head.sequence() != collecting) {
       collecting = head.sequence();
       collected = 0;
@@ -118,6 +119,9 @@ final class ThinSubscriber extends ThinPeer {
       }
       for (Departed each : change.departed()) {
         loop.tally.count(each.cause() == Cause.GOODBYE ? Event.GOODBYE : Event.REMOVED);
+        if (loop.watch.isFor(each.name())) {
+          loop.watch.seen();
+        }
       }
     } else {
       loop.tally.count(Event.UNREADABLE);

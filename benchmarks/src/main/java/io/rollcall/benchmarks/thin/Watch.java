@@ -2,7 +2,7 @@ package io.rollcall.benchmarks.thin;
 
 import io.rollcall.processes.Orders;
 
-/** Until when so many subscribers have seen that a member of a name is present. Not thread-safe. */
+/** When so many subscribers have seen that a member of a name came or went. Not thread-safe. */
 final class Watch {
   private String name = "";
   private int awaited;
