@@ -1,6 +1,7 @@
 package io.rollcall.benchmarks.scale;
 
 import io.rollcall.benchmarks.rest.Cost;
+import io.rollcall.benchmarks.thin.RosterDigest;
 import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.FeedSubscription;
 import io.rollcall.discovery.Member;

@@ -126,4 +126,24 @@ public final class ThinCrowd {
     child.tell("tally");
     return Tally.of(child.expect("tally", SOON));
   }
+
+  /**
+   * Has so many members join and as many leave in each second, the oldest first. {@link
+   * #awaitChurned} follows.
+   */
+  public void churn(String system, String url, int perSecond, int seconds) {
+    child.tell("churn", system, url, Integer.toString(perSecond), Integer.toString(seconds));
+  }
+
+  /** Waits until that has ended and all have come or gone; who is there now, as a digest. */
+  public Line awaitChurned(Duration patience) throws InterruptedException {
+    return child.expect("churned", patience);
+  }
+
+  /** Whether all subscribers have the same change as their last one. */
+  public boolean sameSequence() throws InterruptedException {
+    child.tell("sequences");
+    Line said = child.expect("sequences", SOON);
+    return said.number(1) == said.number(2);
+  }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread of all thin peers of a process, and what they share. {@link #execute} is
@@ -29,8 +30,7 @@ final class ThinLoop {
   private final Queue<ThinPeer> waiting = new ArrayDeque<>();
   private final Map<ThinPeer, Long> underWay = new LinkedHashMap<>();
   private final Queue<Runnable> whenAllIn = new ArrayDeque<>();
-  private Runnable ticked = () -> {};
-  private boolean ticking;
+  private @Nullable Runnable ticked;
 
   /** What they count. */
   final Tally tally = new Tally();
@@ -61,10 +61,9 @@ final class ThinLoop {
     selector.wakeup();
   }
 
-  /** Does this every few milliseconds from now on. */
-  void onTick(Runnable task) {
+  /** Does this every few milliseconds from now on; nothing if that is {@code null}. */
+  void onTick(@Nullable Runnable task) {
     ticked = task;
-    ticking = true;
   }
 
   /** Connects it when its turn has come. */
@@ -112,12 +111,14 @@ final class ThinLoop {
   private void run() {
     try {
       while (true) {
-        boolean ticks = ticking || !waiting.isEmpty() || !underWay.isEmpty();
+        boolean ticks = ticked != null || !waiting.isEmpty() || !underWay.isEmpty();
         selector.select(this::serve, ticks ? TICK_MILLIS : 0);
         for (Runnable next = commands.poll(); next != null; next = commands.poll()) {
           next.run();
         }
-        ticked.run();
+        if (ticked != null) {
+          ticked.run();
+        }
         giveUp(System.nanoTime() - PATIENCE);
         connect();
         while (waiting.isEmpty() && underWay.isEmpty() && !whenAllIn.isEmpty()) {

@@ -28,6 +28,7 @@ final class ThinMember extends ThinPeer implements ThinStay {
   private Session session =
       new Session(Incarnation.of(System.currentTimeMillis(), UUID.randomUUID()), 1);
   private long helloAt;
+  private boolean leaving;
 
   ThinMember(ThinLoop loop, InetSocketAddress address, ThinStays stays, String name) {
     super(loop, address, HANDSHAKE);
@@ -47,11 +48,17 @@ final class ThinMember extends ThinPeer implements ThinStay {
 
   @Override
   public void leave() throws IOException {
+    leaving = true;
+    loop.out(this);
     say(new Goodbye(session));
   }
 
   @Override
   void ready() throws IOException {
+    if (leaving) {
+      leave();
+      return;
+    }
     byte[] hello = Codec.encode(new Hello("", session, 0, Member.named(name)));
     helloAt = System.nanoTime();
     send(Zmtp.message(hello));
@@ -60,7 +67,13 @@ final class ThinMember extends ThinPeer implements ThinStay {
   @Override
   void heard(ByteBuffer body, long length) throws IOException {
     Message message = loop.decoder.decode(body, 0);
-    if (message instanceof Survey survey) {
+    if (message instanceof Farewell) {
+      loop.in(this);
+      close();
+      stays.left(this);
+    } else if (leaving) {
+      // It says no more than that it leaves, and ignores what was under way.
+    } else if (message instanceof Survey survey) {
       loop.tally.count(Event.SURVEY);
       loop.rounds.asked(survey.round());
       say(new Answer(session, survey.round()));
@@ -70,10 +83,6 @@ final class ThinMember extends ThinPeer implements ThinStay {
       session = welcome.session();
       loop.in(this);
       stays.entered(this);
-    } else if (message instanceof Farewell) {
-      loop.in(this);
-      close();
-      stays.left(this);
     } else if (message instanceof Unknown) {
       loop.tally.count(Event.UNKNOWN);
       ready();

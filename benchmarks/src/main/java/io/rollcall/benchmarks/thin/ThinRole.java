@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,8 @@ public final class ThinRole {
         case "tell" -> stays.tell(true);
         case "join" -> loop.add(member(order.value(1), address(order.value(2)), order.value(3)));
         case "leave" -> stays.leave(order.value(1));
+        case "churn" -> churn(order);
+        case "sequences" -> sequences();
         case "watch" -> watch(order.value(1));
         case "ask" -> Objects.requireNonNull(asker, "no bare member").askAll(++asked);
         case "rounds" -> rounds();
@@ -80,6 +84,24 @@ public final class ThinRole {
     }
     subscribed += many;
     sayWhenAllIn();
+  }
+
+  private void churn(Line order) {
+    InetSocketAddress address = address(order.value(2));
+    new Churning(
+            loop,
+            stays,
+            name -> loop.add(member(order.value(1), address, name)),
+            order.number(3),
+            Duration.ofSeconds(order.number(4)))
+        .start();
+  }
+
+  /** They are all the same if nobody has missed anything. */
+  private void sequences() {
+    LongSummaryStatistics all =
+        subscribers.stream().mapToLong(ThinSubscriber::sequence).summaryStatistics();
+    Orders.say("sequences", all.getMin(), all.getMax());
   }
 
   private ThinPeer member(String system, InetSocketAddress address, String name) {

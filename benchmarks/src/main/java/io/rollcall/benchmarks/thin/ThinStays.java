@@ -27,11 +27,16 @@ final class ThinStays {
 
   /** The member of this name says goodbye. */
   void leave(String name) throws IOException {
-    ThinStay stay = present.get(name);
+    ThinStay stay = present.remove(name);
     if (stay == null) {
       throw new IllegalArgumentException("nobody here is named '" + name + "'");
     }
     stay.leave();
+  }
+
+  /** Whoever has been present for the longest says goodbye. */
+  void leaveOldest() throws IOException {
+    leave(present.keySet().iterator().next());
   }
 
   void entered(ThinStay stay) {
@@ -42,8 +47,7 @@ final class ThinStays {
   }
 
   void left(ThinStay stay) {
-    boolean was = present.remove(stay.name()) != null;
-    if (told && was) {
+    if (told) {
       Orders.say("left", stay.name());
     }
   }

@@ -1,4 +1,4 @@
-package io.rollcall.benchmarks.scale;
+package io.rollcall.benchmarks.thin;
 
 import java.util.Collection;
 import java.util.TreeSet;
