@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Members that join and leave at a steady rate. For the thread of its {@link ThinLoop}. */
+/**
+ * Members that join and leave at a steady rate, or as quickly as they are let in. For the thread of
+ * its {@link ThinLoop}.
+ */
 final class Churning {
   private static final double SECOND = 1e9;
 
@@ -35,7 +38,7 @@ final class Churning {
     long passed = System.nanoTime() - began;
     long due = (long) (Math.min(passed, lasts) / SECOND * perSecond);
     try {
-      for (; done < due; done++) {
+      for (; done < due && stays.size() > 0; done++) {
         join.accept("churn-" + done);
         stays.leaveOldest();
       }

@@ -6,10 +6,12 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ final class ThinLoop {
   private final ByteBuffer in = ByteBuffer.allocateDirect(Frames.MOST_LEFT + 128 * 1024);
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final Queue<ThinPeer> waiting = new ArrayDeque<>();
+  private final Set<ThinPeer> connecting = new HashSet<>();
   private final Map<ThinPeer, Long> underWay = new LinkedHashMap<>();
   private final Queue<Runnable> whenAllIn = new ArrayDeque<>();
   private @Nullable Runnable ticked;
@@ -74,6 +77,7 @@ final class ThinLoop {
   /** It is in: welcomed, or its snapshot is there. */
   void in(ThinPeer peer) {
     underWay.remove(peer);
+    connecting.remove(peer);
   }
 
   /** It is not in, but has just asked for what will bring it in, or has got a part of that. */
@@ -95,7 +99,7 @@ final class ThinLoop {
   /** Its connection was lost; it makes another. */
   void broken(ThinPeer peer) {
     tally.count(Event.LOST);
-    underWay.remove(peer);
+    in(peer);
     try {
       peer.close();
     } catch (IOException closedAnyway) {
@@ -142,9 +146,10 @@ final class ThinLoop {
   }
 
   private void connect() throws IOException {
-    while (underWay.size() < AT_ONCE && !waiting.isEmpty()) {
+    while (connecting.size() < AT_ONCE && !waiting.isEmpty()) {
       ThinPeer peer = waiting.remove();
       out(peer);
+      connecting.add(peer);
       peer.connect();
     }
   }
@@ -158,6 +163,7 @@ final class ThinLoop {
         return;
       }
       each.remove();
+      connecting.remove(next.getKey());
       tally.count(Event.GIVEN_UP);
       waiting.add(next.getKey());
     }
