@@ -23,6 +23,10 @@ public final class ChurnResult {
   int samplesBeforeThaw;
 
   long joins;
+
+  /** Until the last of them was in, in nanoseconds. */
+  long took;
+
   String truth = "";
   String server = "";
   List<String> rosters = List.of();
@@ -53,7 +57,8 @@ public final class ChurnResult {
 
   private Map<String, Object> facts() {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("joins, and as many leaves", joins);
+    facts.put("joins, and about as many leaves", joins);
+    facts.put("until the last was in, s", took / 1_000_000_000);
     facts.put("members that were removed without a goodbye", removed);
     facts.put("real subscribers with the right roster", right() + " of " + (rosters.size() + 1));
     facts.put("the server's own roster is right", server.equals(truth));

@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class ChurnRun {
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
   private static final int STEP_SECONDS = 10;
   private static final int REAL = 5;
 
@@ -101,6 +101,7 @@ public final class ChurnRun {
     Line churned = comers.awaitChurned(PATIENCE);
     result.joins = churned.number(1);
     result.truth = churned.value(2);
+    result.took = churned.number(3);
     // What was missed shows in the next pulse, a second later, and is asked for.
     Thread.sleep(Duration.ofSeconds(5).toMillis());
     real.tell("rosters");

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Members that join and leave at a steady rate, or as quickly as they are let in. For the thread of
- * its {@link ThinLoop}.
+ * Members that join at a steady rate. When one is in, the oldest leaves, so their number stays. For
+ * the thread of its {@link ThinLoop}.
  */
 final class Churning {
   private static final double SECOND = 1e9;
@@ -19,6 +19,7 @@ final class Churning {
   private final long perSecond;
   private final long lasts;
   private final long began = System.nanoTime();
+  private final int steady;
   private long done;
 
   /** So many joins, and as many leaves, in each second, for this time. */
@@ -28,6 +29,7 @@ final class Churning {
     this.join = join;
     this.perSecond = perSecond;
     this.lasts = lasts.toNanos();
+    steady = stays.size();
   }
 
   void start() {
@@ -38,8 +40,10 @@ final class Churning {
     long passed = System.nanoTime() - began;
     long due = (long) (Math.min(passed, lasts) / SECOND * perSecond);
     try {
-      for (; done < due && stays.size() > 0; done++) {
+      for (; done < due; done++) {
         join.accept("churn-" + done);
+      }
+      while (stays.size() > steady) {
         stays.leaveOldest();
       }
     } catch (IOException failed) {
@@ -47,7 +51,10 @@ final class Churning {
     }
     if (passed >= lasts) {
       loop.onTick(null);
-      loop.whenAllIn(() -> Orders.say("churned", done, RosterDigest.of(stays.names())));
+      loop.whenAllIn(
+          () ->
+              Orders.say(
+                  "churned", done, RosterDigest.of(stays.names()), System.nanoTime() - began));
     }
   }
 }
