@@ -24,7 +24,7 @@ public final class Joins {
   private Joins() {}
 
   /**
-   * Runs it, prints the tables, and writes {@code target/joins.json}.
+   * Runs it, prints the tables, and writes {@code target/joins.json} and {@code .png}.
    *
    * @param args {@code quick}, or counts: {@code joins=2500 warmup=300 crowd=1000 rounds=5}
    */
@@ -54,5 +54,6 @@ public final class Joins {
     file.put("results", results.toJson());
     file.put("connections_beyond_the_first", crowd.beyondTheFirst());
     System.err.println("written: " + Json.write("joins", file));
+    System.err.println("written: " + inTurn.chart().write("joins"));
   }
 }

@@ -22,7 +22,7 @@ public final class Latency {
   private Latency() {}
 
   /**
-   * Runs it, prints the table, and writes {@code target/latency.json}.
+   * Runs it, prints the table, and writes {@code target/latency.json} and {@code .png}.
    *
    * @param args {@code quick}, or counts: {@code joins=1000 warmup=500 kills=100 stops=30}
    */

@@ -25,7 +25,8 @@ public final class Waiting {
   private Waiting() {}
 
   /**
-   * Runs it, prints the table and the best, and writes {@code target/waiting.json}.
+   * Runs it, prints the table and the best, and writes {@code target/waiting.json} and {@code
+   * .png}.
    *
    * @param args {@code quick}, or counts: {@code rounds=500 warmup=500 idle=10}; {@code idle} is in
    *     seconds

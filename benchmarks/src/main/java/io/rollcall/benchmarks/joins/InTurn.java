@@ -1,5 +1,6 @@
 package io.rollcall.benchmarks.joins;
 
+import io.rollcall.benchmarks.report.Chart;
 import io.rollcall.benchmarks.report.Results;
 import io.rollcall.benchmarks.report.Samples;
 import io.rollcall.benchmarks.report.Table;
@@ -7,7 +8,9 @@ import io.rollcall.processes.Child;
 import io.rollcall.processes.Children;
 import io.rollcall.processes.Line;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Clients that join one after the other, each closed before the next. For one thread. */
 public final class InTurn {
@@ -59,6 +62,24 @@ public final class InTurn {
                 Integer.toString(samples.over(50_000_000) + samples.missing()),
                 Integer.toString(samples.over(500_000_000) + samples.missing())));
     return table;
+  }
+
+  /** What came out, in milliseconds. */
+  public Chart chart() {
+    Map<String, Map<String, Double>> values = new LinkedHashMap<>();
+    Map<String, Double> shares = new LinkedHashMap<>();
+    shares.put("median", 0.5);
+    shares.put("p99", 0.99);
+    shares.put("p99.9", 0.999);
+    shares.put("worst", 1.0);
+    shares.forEach(
+        (title, share) -> {
+          Map<String, Double> bySystem = new LinkedHashMap<>();
+          results.forEach(
+              EVENT, (system, samples) -> bySystem.put(system, samples.percentile(share) / 1e6));
+          values.put(title, bySystem);
+        });
+    return Chart.bars("From a client's start until it has joined", "milliseconds", values);
   }
 
   private static void add(Samples samples, long nanos) {

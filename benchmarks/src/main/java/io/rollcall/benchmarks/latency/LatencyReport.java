@@ -2,6 +2,7 @@ package io.rollcall.benchmarks.latency;
 
 import io.rollcall.benchmarks.peers.Systems;
 import io.rollcall.benchmarks.report.Arguments;
+import io.rollcall.benchmarks.report.Chart;
 import io.rollcall.benchmarks.report.Json;
 import io.rollcall.benchmarks.report.Machine;
 import io.rollcall.benchmarks.report.Results;
@@ -13,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The table of the latencies, and their file. */
+/** The table of the latencies, their file and their picture. */
 public final class LatencyReport {
   private static final String PAST_GRACE = "kill -9, past lossGrace";
 
@@ -34,7 +35,7 @@ public final class LatencyReport {
     }
   }
 
-  /** Prints the one and writes the other, {@code target/<file>.json}. */
+  /** Prints the one and writes the others, {@code target/<file>.json} and {@code .png}. */
   public void print(String file, Arguments counts) throws IOException {
     Table table =
         new Table(
@@ -52,6 +53,14 @@ public final class LatencyReport {
     Map<String, Object> json = new LinkedHashMap<>(facts);
     json.put("results", results.toJson());
     System.err.println("written: " + Json.write(file, json));
+    System.err.println("written: " + chart().write(file));
+  }
+
+  private Chart chart() {
+    Map<String, Map<String, Double>> medians = new LinkedHashMap<>(results.medians(1e6));
+    medians.remove(PAST_GRACE);
+    return Chart.bars(
+        "Until an observer in another process sees it: medians", "milliseconds", medians);
   }
 
   private static void row(Table table, String event, String system, Samples samples, Samples base) {

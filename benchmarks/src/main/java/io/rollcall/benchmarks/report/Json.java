@@ -13,12 +13,7 @@ public final class Json {
 
   /** Writes it to {@code target/<name>.json} of this module and returns where that is. */
   public static Path write(String name, Object value) throws IOException {
-    Path directory =
-        Files.isDirectory(Path.of("benchmarks"))
-            ? Path.of("benchmarks", "target")
-            : Path.of("target");
-    Path file = Files.createDirectories(directory).resolve(name + ".json");
-    return Files.writeString(file, of(value) + "\n");
+    return Files.writeString(Target.file(name + ".json"), of(value) + "\n");
   }
 
   static String of(Object value) {

@@ -32,6 +32,23 @@ public final class Results {
     return List.copyOf(byEvent.keySet());
   }
 
+  /** The medians by event and system, of what was seen, in a unit of so many nanoseconds. */
+  public Map<String, Map<String, Double>> medians(double unit) {
+    Map<String, Map<String, Double>> medians = new LinkedHashMap<>();
+    byEvent.forEach(
+        (event, systems) -> {
+          Map<String, Double> ofEvent = new LinkedHashMap<>();
+          systems.forEach(
+              (system, samples) -> {
+                if (samples.size() > 0) {
+                  ofEvent.put(system, samples.median() / unit);
+                }
+              });
+          medians.put(event, ofEvent);
+        });
+    return medians;
+  }
+
   /** Everything, for {@link Json}; times in microseconds. */
   public List<Object> toJson() {
     List<Object> rows = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.rollcall.benchmarks.waiting;
 
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /** The ways in which a hub's threads can wait. */
@@ -37,6 +38,12 @@ public enum Strategy {
   /** As it stands in a table. */
   public String title() {
     return title;
+  }
+
+  /** As it stands in a picture: its name, and whether it is Rollcall's. */
+  String caption() {
+    String name = name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return this == SELECTOR_PARK ? "Rollcall's: " + name : name;
   }
 
   /** The name of a system whose hub waits so. */

@@ -2,6 +2,7 @@ package io.rollcall.benchmarks.waiting;
 
 import io.rollcall.benchmarks.latency.JoinsAndLeaves;
 import io.rollcall.benchmarks.report.Arguments;
+import io.rollcall.benchmarks.report.Chart;
 import io.rollcall.benchmarks.report.Json;
 import io.rollcall.benchmarks.report.Machine;
 import io.rollcall.benchmarks.report.Results;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The table of the ways to wait, the best of them, and their file. */
+/** The table of the ways to wait, the best of them, their file and their picture. */
 public final class WaitingReport {
   private static final List<String> EVENTS =
       List.of(JoinsAndLeaves.JOIN, JoinsAndLeaves.LEAVE, Requests.SNAPSHOT, Requests.COMMAND);
@@ -26,7 +27,7 @@ public final class WaitingReport {
 
   private WaitingReport() {}
 
-  /** Prints the one and writes the other. */
+  /** Prints the ones and writes the others. */
   public static void print(Results results, Map<String, Double> idle, Arguments counts)
       throws IOException {
     Table table =
@@ -66,6 +67,25 @@ public final class WaitingReport {
     file.put("idle_cpu_percent", idle);
     file.put("scores", scores);
     System.err.println("written: " + Json.write("waiting", file));
+    System.err.println("written: " + chart(results).write("waiting"));
+  }
+
+  private static Chart chart(Results results) {
+    Map<String, Map<String, Double>> medians = new LinkedHashMap<>();
+    results
+        .medians(1e3)
+        .forEach(
+            (event, ofEvent) -> {
+              Map<String, Double> byStrategy = new LinkedHashMap<>();
+              for (Strategy strategy : Strategy.values()) {
+                Double median = ofEvent.get(strategy.system());
+                if (median != null) {
+                  byStrategy.put(strategy.caption(), median);
+                }
+              }
+              medians.put(event, byStrategy);
+            });
+    return Chart.bars("Ways in which a hub's thread can wait: medians", "microseconds", medians);
   }
 
   private static String best(Map<String, Double> scores, Map<String, Double> idle) {
