@@ -13,6 +13,9 @@ import org.knowm.xchart.style.CategoryStyler;
 
 /** Draws bars side by side. */
 final class Bars {
+  /** Of more bars each is narrower than its label. */
+  private static final int MOST_LABELLED = 28;
+
   private Bars() {}
 
   static CategoryChart of(String title, String unit, Map<String, Map<String, Double>> values) {
@@ -30,7 +33,8 @@ final class Bars {
     ChartStyle.apply(styler, systems);
     // The shortest bar too has room for its label.
     ChartStyle.logarithmicHeight(styler, Span.ofDecades(all, 1.5));
-    styler.setLabelsVisible(true).setLabelsPosition(0.95);
+    styler.setLabelsVisible(values.size() * systems.size() <= MOST_LABELLED);
+    styler.setLabelsPosition(0.95);
     styler.setLabelsFont(ChartStyle.font(Font.PLAIN, 10)).setYAxisDecimalPattern("0.######");
     styler.setAvailableSpaceFill(0.9);
     for (String system : systems) {

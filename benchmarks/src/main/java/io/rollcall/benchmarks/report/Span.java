@@ -5,7 +5,7 @@ import java.util.Collection;
 /** From where to where an axis goes. */
 record Span(double least, double most) {
   /**
-   * The least whole decades that hold these values, and these values less and more by a factor.
+   * The fewest whole decades that hold these values, and the least of them less by a factor.
    *
    * @throws IllegalArgumentException if there is no value, or one is not above 0
    */
@@ -19,7 +19,7 @@ record Span(double least, double most) {
     double least = values.stream().min(Double::compare).orElseThrow(Span::nothing);
     double most = values.stream().max(Double::compare).orElseThrow(Span::nothing);
     double first = Math.floor(Math.log10(least / factor));
-    double last = Math.max(first + 1, Math.ceil(Math.log10(most * factor)));
+    double last = Math.max(first + 1, Math.ceil(Math.log10(most)));
     return new Span(Math.pow(10, first), Math.pow(10, last));
   }
 

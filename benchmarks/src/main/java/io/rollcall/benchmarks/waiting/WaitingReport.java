@@ -83,7 +83,7 @@ public final class WaitingReport {
                   byStrategy.put(strategy.caption(), median);
                 }
               }
-              medians.put(event, byStrategy);
+              medians.put(event.replaceFirst(" .*", ""), byStrategy);
             });
     return Chart.bars("Ways in which a hub's thread can wait: medians", "microseconds", medians);
   }
