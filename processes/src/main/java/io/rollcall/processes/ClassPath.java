@@ -12,10 +12,11 @@ import java.util.List;
  * Where the classes of a child lie: all that its starter has. Inside Maven's JVM the property
  * {@code java.class.path} names Maven's own, and the loader of the program knows the program's.
  */
-final class ClassPath {
+public final class ClassPath {
   private ClassPath() {}
 
-  static String of(Class<?> role) {
+  /** All that is on the class path of whoever has this class. */
+  public static String of(Class<?> role) {
     if (role.getClassLoader() instanceof URLClassLoader loader) {
       List<String> entries = new ArrayList<>();
       for (URL url : loader.getURLs()) {

@@ -1,0 +1,60 @@
+package io.rollcall.benchmarks.micro;
+
+import io.rollcall.benchmarks.report.Arguments;
+import io.rollcall.processes.Children;
+import io.rollcall.processes.ClassPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs the benchmarks of this package by JMH, each in processes of its own. */
+public final class MicroRun {
+  private static final List<Class<?>> BENCHES =
+      List.of(
+          CodecBench.class,
+          RosterBench.class,
+          ReplicaBench.class,
+          AnswerBench.class,
+          SurveyorBench.class,
+          FeedBench.class);
+
+  private MicroRun() {}
+
+  /** Runs all, with these counts. */
+  public static MicroReport all(Arguments counts) throws RunnerException {
+    // JMH gives it to the processes that it starts; in Maven's JVM it is that of Maven.
+    System.setProperty("java.class.path", ClassPath.of(MicroRun.class));
+    List<Measured> measured = new ArrayList<>();
+    for (Class<?> bench : BENCHES) {
+      System.err.println(bench.getSimpleName());
+      new Runner(options(counts).include(bench.getName().replace(".", "\\.") + "\\.").build())
+          .run()
+          .forEach(result -> measured.add(Measured.of(result)));
+    }
+    return new MicroReport(measured);
+  }
+
+  private static ChainedOptionsBuilder options(Arguments counts) {
+    TimeValue time = TimeValue.seconds(counts.count("seconds"));
+    return new OptionsBuilder()
+        .mode(Mode.AverageTime)
+        .timeUnit(TimeUnit.NANOSECONDS)
+        .warmupIterations(counts.count("warmup"))
+        .warmupTime(time)
+        .measurementIterations(counts.count("iterations"))
+        .measurementTime(time)
+        .forks(counts.count("forks"))
+        .jvmArgs(Children.MEASURED.toArray(String[]::new))
+        .addProfiler(GCProfiler.class)
+        .shouldFailOnError(true)
+        .verbosity(VerboseMode.SILENT);
+  }
+}

@@ -1,0 +1,46 @@
+package io.rollcall.benchmarks.micro;
+
+import io.rollcall.discovery.survey.Action;
+import java.util.List;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** A server's surveyor between two rounds. */
+@State(Scope.Thread)
+@SuppressWarnings("NullAway.Init") // JMH calls what is marked as setup
+public class SurveyorBench {
+  /** How many are members. */
+  @Param({"10", "1000", "9000"})
+  public int members;
+
+  private Hall hall;
+
+  /** All have joined, and no round is open. */
+  @Setup
+  public void make() {
+    hall = new Hall(members);
+  }
+
+  /** A round opens, all answer, and it closes. */
+  @Benchmark
+  public List<Action> round() {
+    List<Action> asked = hall.openRound();
+    hall.answerAll();
+    return asked;
+  }
+
+  /** It is called, and there is nothing to do. */
+  @Benchmark
+  public List<Action> tick() {
+    return hall.tick();
+  }
+
+  /** Somebody says HELLO and then GOODBYE: two changes. */
+  @Benchmark
+  public List<Action> visit() {
+    return hall.visit();
+  }
+}
