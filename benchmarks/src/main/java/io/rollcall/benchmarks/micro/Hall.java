@@ -22,12 +22,16 @@ import java.util.List;
 final class Hall {
   private static final Options OPTIONS = Options.defaults().withGather(Duration.ZERO);
 
+  /** A surveyor remembers 4,096 goodbyes: who comes again after so many others is new to it. */
+  private static final int GUESTS = 8_192;
+
   private final Surveyor surveyor = new Surveyor(() -> Town.SERVER, Pace.of(OPTIONS), new Counts());
   private final List<Peer> peers = new ArrayList<>();
   private final List<Session> sessions = new ArrayList<>();
+  private final List<Hello> hellos = new ArrayList<>();
   private long now;
   private long round;
-  private int guests;
+  private int guest;
 
   Hall(int members) {
     surveyor.start(now);
@@ -35,6 +39,9 @@ final class Hall {
       peers.add(new Peer(i));
       sessions.add(Town.session(i));
       hear(peers.get(i), new Hello("", sessions.get(i), 0, Town.member(i)));
+    }
+    for (int i = members; i < members + GUESTS; i++) {
+      hellos.add(new Hello("", Town.session(i), 0, Town.member(members)));
     }
     while (now < 2 * OPTIONS.settleTime().toNanos()) {
       openRound();
@@ -71,13 +78,12 @@ final class Hall {
     return surveyor.tick(now);
   }
 
-  /** Somebody new joins and says goodbye. */
+  /** Somebody who is new, or forgotten, joins and says goodbye. */
   List<Action> visit() {
-    int guest = peers.size() + guests++;
-    Peer peer = new Peer(guest);
-    Session session = Town.session(guest);
-    hear(peer, new Hello("", session, 0, Town.member(peers.size())));
-    return hear(peer, new Goodbye(session));
+    guest = (guest + 1) % GUESTS;
+    Peer peer = new Peer(peers.size() + guest);
+    hear(peer, hellos.get(guest));
+    return hear(peer, new Goodbye(hellos.get(guest).session()));
   }
 
   private List<Action> hear(Peer peer, FromClient message) {
