@@ -45,7 +45,8 @@ class ChartTest {
 
   @Test
   void shouldHaveWholeDecadesAroundTheValues() {
-    assertThat(Span.ofDecades(List.of(0.3, 70.0), 1.5)).isEqualTo(new Span(0.1, 1000));
+    assertThat(Span.ofDecades(List.of(0.12, 70.0), 1.5)).isEqualTo(new Span(0.01, 100));
+    assertThat(Span.ofDecades(List.of(0.3, 70.0), 1.5)).isEqualTo(new Span(0.1, 100));
     assertThat(Span.ofDecades(List.of(10.0, 9_000.0), 1)).isEqualTo(new Span(10, 10_000));
     assertThat(Span.ofDecades(List.of(10.0), 1)).isEqualTo(new Span(10, 100));
   }
