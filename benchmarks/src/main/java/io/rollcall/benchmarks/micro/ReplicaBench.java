@@ -38,7 +38,7 @@ public class ReplicaBench {
   /** Gives it the snapshot. */
   @Setup
   public void make() {
-    replica = new Replica(new UUID(3, 3), "", NOW);
+    replica = new Replica(new UUID(3, 3), "");
     int request =
         replica.added(PEER, NOW).stream()
             .filter(Action.Request.class::isInstance)

@@ -49,7 +49,8 @@ final class Muster {
     Respondent client =
         new Respondent(Incarnation.of(2_000 + number, new UUID(7, number)), "", member);
     clients.add(client);
-    FromClient hello = said(client.added(ENDPOINT, now)).get(0);
+    client.added(ENDPOINT, now);
+    FromClient hello = said(client.connected(ENDPOINT, now)).get(0);
     List<Action> done = hear(number, hello);
     for (Action action : done) {
       if (action instanceof Action.Send send) {

@@ -23,7 +23,7 @@ final class Viewer {
   private static final Peer ENDPOINT = new Peer(0);
   private static final long NOW = 0;
 
-  private final Replica replica = new Replica(new UUID(3, 3), "", NOW);
+  private final Replica replica = new Replica(new UUID(3, 3), "");
   private final Present newcomer;
   private final Departed gone;
   private long sequence;
