@@ -8,10 +8,13 @@ import io.rollcall.benchmarks.latency.Stops;
 import io.rollcall.benchmarks.peers.Systems;
 import io.rollcall.benchmarks.report.Arguments;
 import io.rollcall.benchmarks.report.Results;
+import io.rollcall.benchmarks.scale.Descriptors;
+import io.rollcall.benchmarks.thin.ThinCrowd;
 import io.rollcall.processes.Children;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Measures how long it takes until an observer in another process sees a join, a graceful leave, a
@@ -24,15 +27,21 @@ public final class Latency {
   /**
    * Runs it, prints the table, and writes {@code target/latency.json} and {@code .png}.
    *
-   * @param args {@code quick}, or counts: {@code joins=1000 warmup=500 kills=100 stops=30}
+   * @param args {@code quick}, or counts: {@code joins=1000 warmup=500 kills=100 stops=30
+   *     others=5000 crowded=300}: joins and leaves are measured again, {@code crowded} of them,
+   *     while a fifth of {@code others} is connected, and while all of them are
    */
   public static void main(String... args) throws IOException, InterruptedException {
     Arguments counts =
         Arguments.of(
-            args, "joins=1000 warmup=500 kills=100 stops=30", "joins=50 warmup=20 kills=4 stops=2");
+            args,
+            "joins=1000 warmup=500 kills=100 stops=30 others=5000 crowded=300",
+            "joins=50 warmup=20 kills=4 stops=2 others=50 crowded=10");
     Results results = new Results();
     try (Children children = new Children()) {
       joinsAndLeaves(children, counts, results);
+      amongOthers(children, counts.count("others") / 5, counts, results);
+      amongOthers(children, counts.count("others"), counts, results);
       killsAndStops(children, counts, results);
     }
     LatencyReport report = new LatencyReport(results, Systems.JEROMQ);
@@ -43,13 +52,37 @@ public final class Latency {
   private static void joinsAndLeaves(Children children, Arguments counts, Results results)
       throws InterruptedException {
     List<String> systems =
-        List.of(Systems.ROLLCALL, Systems.ROLLCALL_CALLBACK, Systems.JEROMQ, Systems.NIO);
+        List.of(
+            Systems.ROLLCALL,
+            Systems.ROLLCALL_ALONE,
+            Systems.ROLLCALL_CALLBACK,
+            Systems.JEROMQ,
+            Systems.NIO);
     try (Stage stage = Stage.of(children, systems)) {
       JoinsAndLeaves run = new JoinsAndLeaves(stage);
       run.run("warm", counts.count("warmup"), new Results());
       System.err.println("warm");
       run.run("member", counts.count("joins"), results);
     }
+  }
+
+  /** So many others are connected to each hub, and come and go no more. */
+  private static void amongOthers(Children children, int others, Arguments counts, Results results)
+      throws InterruptedException {
+    List<String> systems = List.of(Systems.ROLLCALL, Systems.ROLLCALL_ALONE, Systems.JEROMQ);
+    Descriptors.require(systems.size() * others);
+    ThinCrowd crowd = ThinCrowd.start(children, "others");
+    try (Stage stage = Stage.of(children, systems)) {
+      for (Map.Entry<String, String> hub : stage.hubs().entrySet()) {
+        crowd.members(hub.getKey(), hub.getValue(), others, "other");
+        crowd.awaitReady(Duration.ofMinutes(2));
+      }
+      System.err.println(others + " others");
+      JoinsAndLeaves run = new JoinsAndLeaves(stage, ", %,d others".formatted(others));
+      run.run("warm", counts.count("warmup") / 2, new Results());
+      run.run("member", counts.count("crowded"), results);
+    }
+    children.end(crowd.child());
   }
 
   /** On a stage of its own, since {@code local()} asks ten times a second. */

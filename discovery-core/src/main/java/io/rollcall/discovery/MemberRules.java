@@ -1,9 +1,5 @@
 package io.rollcall.discovery;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +12,8 @@ final class MemberRules {
   static final int ATTRIBUTES = 64;
   static final int KEY_BYTES = 255;
   static final int ATTRIBUTE_BYTES = 16 * 1024;
+
+  private static final SortedMap<String, String> NONE = Collections.emptySortedMap();
 
   private MemberRules() {}
 
@@ -33,6 +31,9 @@ final class MemberRules {
   }
 
   static SortedMap<String, String> attributes(Map<String, String> attributes) {
+    if (attributes.isEmpty()) {
+      return NONE;
+    }
     SortedMap<String, String> sorted = new TreeMap<>();
     long total = 0;
     for (Map.Entry<String, String> each : attributes.entrySet()) {
@@ -71,14 +72,22 @@ final class MemberRules {
 
   private static int utf8(String value, String what) {
     Objects.requireNonNull(value, what);
-    try {
-      ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(value));
-      return bytes.remaining();
-    } catch (CharacterCodingException unpaired) {
-      throw new IllegalArgumentException(
-          what + " '" + printable(value) + "' is not valid Unicode: a surrogate stands alone",
-          unpaired);
+    int bytes = 0;
+    for (int i = 0; i < value.length(); i++) {
+      char each = value.charAt(i);
+      if (Character.isHighSurrogate(each)
+          && i + 1 < value.length()
+          && Character.isLowSurrogate(value.charAt(i + 1))) {
+        bytes += 4;
+        i++;
+      } else if (Character.isSurrogate(each)) {
+        throw new IllegalArgumentException(
+            what + " '" + printable(value) + "' is not valid Unicode: a surrogate stands alone");
+      } else {
+        bytes += each < 0x80 ? 1 : each < 0x800 ? 2 : 3;
+      }
     }
+    return bytes;
   }
 
   private static String shortened(String value) {

@@ -29,12 +29,19 @@ public final class JoinsAndLeaves {
   private static final long PAUSE = Duration.ofMillis(12).toNanos();
 
   private final Stage stage;
+  private final String among;
   private final Child members;
   private final Map<String, Long> lastSeen = new HashMap<>();
 
-  /** Starts the process of the members. */
+  /** Starts the process of the members, where nobody else is. */
   public JoinsAndLeaves(Stage stage) throws InterruptedException {
+    this(stage, "");
+  }
+
+  /** Starts the process of the members; {@code among} is added to the names of the events. */
+  public JoinsAndLeaves(Stage stage, String among) throws InterruptedException {
     this.stage = stage;
+    this.among = among;
     members = stage.members("members", Children.MEASURED);
     stage.awaitReady(members);
     stage.settle(members);
@@ -44,17 +51,17 @@ public final class JoinsAndLeaves {
   public void run(String names, int count, Results results) throws InterruptedException {
     List<String> order = new ArrayList<>(stage.systems());
     for (String event : List.of(JOIN, LEAVE)) {
-      order.forEach(system -> results.of(event, system));
+      order.forEach(system -> results.of(event + among, system));
     }
     for (int i = 0; i < count; i++) {
       // Whoever comes after another one finds the caches as that one left them.
       Collections.rotate(order, 1);
       String name = names + "-" + i;
       for (String system : order) {
-        measure(JOIN, "join", system, "JOINED", name, results);
+        measure(JOIN + among, "join", system, "JOINED", name, results);
       }
       for (String system : order) {
-        measure(LEAVE, "leave", system, "GOODBYE", name, results);
+        measure(LEAVE + among, "leave", system, "GOODBYE", name, results);
       }
       for (String system : order) {
         members.tell("discard", system, name);

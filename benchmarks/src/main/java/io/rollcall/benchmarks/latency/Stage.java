@@ -1,5 +1,6 @@
 package io.rollcall.benchmarks.latency;
 
+import io.rollcall.benchmarks.peers.Discovery;
 import io.rollcall.benchmarks.peers.Discovery.Sightings;
 import io.rollcall.processes.Child;
 import io.rollcall.processes.Children;
@@ -19,12 +20,17 @@ import java.util.OptionalLong;
  * members. The hubs end with all children. For one thread.
  */
 public final class Stage implements AutoCloseable {
+  /** As those of the others, with room for thousands of connections. */
+  private static final List<String> HUB =
+      List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx512m", "-XX:MaxDirectMemorySize=400m");
+
   private static final Duration START = Duration.ofSeconds(20);
 
   private final Children children;
   private final List<String> systems = new ArrayList<>();
   private final Child observer;
   private final List<String> membersArgs = new ArrayList<>();
+  private final Map<String, String> hubAddresses = new LinkedHashMap<>();
   private final Map<String, String> observers = new LinkedHashMap<>();
   private final List<Child> members = new ArrayList<>();
   private final Map<String, Long> seen = new HashMap<>();
@@ -35,6 +41,7 @@ public final class Stage implements AutoCloseable {
     for (Line hub : hubs) {
       systems.add(hub.value(1));
       membersArgs.addAll(List.of(hub.value(1), hub.value(2)));
+      hubAddresses.put(hub.value(1), hub.value(2));
       observers.put(hub.value(1), hub.value(3));
       observerArgs.addAll(List.of(hub.value(1), hub.value(3)));
     }
@@ -43,7 +50,7 @@ public final class Stage implements AutoCloseable {
 
   /** Starts a process with the hubs of these systems, and one with their observers. */
   public static Stage of(Children children, List<String> systems) throws InterruptedException {
-    Child hub = children.start("hub", Children.MEASURED, HubRole.class, systems);
+    Child hub = children.start("hub", HUB, HubRole.class, systems);
     List<Line> hubs = new ArrayList<>();
     for (int i = 0; i < systems.size(); i++) {
       hubs.add(hub.expect("hub", START));
@@ -63,6 +70,11 @@ public final class Stage implements AutoCloseable {
   /** The systems, in the order given. */
   public List<String> systems() {
     return List.copyOf(systems);
+  }
+
+  /** Where the members of each system connect to. */
+  public Map<String, String> hubs() {
+    return Collections.unmodifiableMap(hubAddresses);
   }
 
   /** Where the observers of each system connect to. */
@@ -97,7 +109,7 @@ public final class Stage implements AutoCloseable {
       String name;
       do {
         // A bare socket tells nobody who came before the observer.
-        name = "resident-" + attempts++;
+        name = Discovery.RESIDENT + "-" + attempts++;
         if (attempts > 20) {
           throw new IllegalStateException(system + ": the observer sees nobody");
         }

@@ -7,6 +7,9 @@ import java.io.IOException;
  * long as that process.
  */
 public interface Discovery {
+  /** How the names of those members begin that stay while others come and go. */
+  String RESIDENT = "resident";
+
   /**
    * What a hub tells the others.
    *

@@ -14,13 +14,20 @@ import java.util.List;
 final class RollcallPeer implements Discovery {
   private final Options options;
   private final boolean byCallback;
+  private final boolean sharing;
 
   /** Nothing else would hold them. */
   private final List<Object> running = new ArrayList<>();
 
-  RollcallPeer(Options options, boolean byCallback) {
+  /**
+   * A system.
+   *
+   * @param sharing whether members that stay at one time share a connection
+   */
+  RollcallPeer(Options options, boolean byCallback, boolean sharing) {
     this.options = options;
     this.byCallback = byCallback;
+    this.sharing = sharing;
   }
 
   @Override
@@ -44,7 +51,12 @@ final class RollcallPeer implements Discovery {
 
   @Override
   public Members members(String address) {
-    return name -> new ClientMember(Client.start(address, Member.named(name), options));
+    return name -> {
+      // Who connects to another name of the same host shares no connection with those who stay.
+      boolean stays = name.startsWith(Discovery.RESIDENT);
+      String at = sharing || !stays ? address : address.replace("127.0.0.1", "localhost");
+      return new ClientMember(Client.start(at, Member.named(name), options));
+    };
   }
 
   private static void take(FeedQueue<MembershipChange> changes, Sightings sightings) {

@@ -9,6 +9,9 @@ public final class Systems {
   /** Rollcall with its defaults, observed by a thread that waits in {@code take()}. */
   public static final String ROLLCALL = "rollcall";
 
+  /** The same, where each new client has a connection of its own. */
+  public static final String ROLLCALL_ALONE = "rollcall-alone";
+
   /** Rollcall with its defaults, observed by a callback. */
   public static final String ROLLCALL_CALLBACK = "rollcall-callback";
 
@@ -44,7 +47,8 @@ public final class Systems {
    */
   public static Discovery named(String name) {
     return switch (name.replaceFirst("/.*", "/")) {
-      case ROLLCALL_CALLBACK -> new RollcallPeer(Options.defaults(), true);
+      case ROLLCALL_CALLBACK -> new RollcallPeer(Options.defaults(), true, true);
+      case ROLLCALL_ALONE -> new RollcallPeer(Options.defaults(), false, false);
       case JEROMQ -> new JeroPeer(false);
       case JEROMQ + "/" -> new JeroPeer(true);
       case NIO -> new NioPeer();
@@ -52,7 +56,7 @@ public final class Systems {
       case ZOOKEEPER -> new ZooKeeperPeer(ZooKeeperTimes.DEFAULTS);
       case ZOOKEEPER_TUNED -> new ZooKeeperPeer(ZooKeeperTimes.TUNED);
       case JGROUPS -> new JGroupsPeer();
-      default -> new RollcallPeer(options(name), false);
+      default -> new RollcallPeer(options(name), false, true);
     };
   }
 
@@ -79,7 +83,7 @@ public final class Systems {
   /** The options of one of the systems that are Rollcall. */
   public static Options options(String name) {
     return switch (name) {
-      case ROLLCALL, ROLLCALL_CALLBACK -> Options.defaults();
+      case ROLLCALL, ROLLCALL_ALONE, ROLLCALL_CALLBACK -> Options.defaults();
       case ROLLCALL_LOCAL -> Options.local();
       case ROLLCALL_LAN -> Options.lan();
       default -> throw new IllegalArgumentException("no system is named '" + name + "'");

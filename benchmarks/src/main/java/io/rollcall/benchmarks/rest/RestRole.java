@@ -1,6 +1,6 @@
 package io.rollcall.benchmarks.rest;
 
-import io.rollcall.discovery.Client;
+import io.rollcall.discovery.ClientWithSub;
 import io.rollcall.discovery.Server;
 import io.rollcall.processes.Line;
 import io.rollcall.processes.Orders;
@@ -18,15 +18,15 @@ public final class RestRole {
   private RestRole() {}
 
   /**
-   * Obeys {@code serve}; {@code join} with an endpoint and a number of clients; and {@code rest}
-   * with a number of seconds, after which it says what it cost.
+   * Obeys {@code serve}; {@code join} with where to join and to listen, and a number of clients;
+   * and {@code rest} with a number of seconds, after which it says what it cost.
    */
   public static void main(String... args) throws IOException, InterruptedException {
     RestRole role = new RestRole();
     for (Line order = Orders.next(); order != null; order = Orders.next()) {
       switch (order.word()) {
         case "serve" -> role.serve();
-        case "join" -> role.join(order.value(1), (int) order.number(2));
+        case "join" -> role.join(order.value(1), order.value(2), (int) order.number(3));
         default -> Orders.say(Cost.measure(Duration.ofSeconds(order.number(1))).words());
       }
     }
@@ -36,17 +36,18 @@ public final class RestRole {
   private void serve() {
     Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0");
     running.add(server);
-    Orders.say("serving", server.urlServer());
+    Orders.say("serving", server.urlServer(), server.urlPubSub());
   }
 
-  private void join(String urlServer, int many) throws InterruptedException {
-    List<Client> clients = new ArrayList<>();
+  private void join(String urlServer, String urlPubSub, int many) throws InterruptedException {
+    List<ClientWithSub> clients = new ArrayList<>();
     for (int i = 0; i < many; i++) {
-      clients.add(Client.start(urlServer, "idle-" + ProcessHandle.current().pid() + "-" + i));
+      String name = "idle-" + ProcessHandle.current().pid() + "-" + i;
+      clients.add(ClientWithSub.start(urlServer, urlPubSub, name));
     }
-    for (Client client : clients) {
-      if (!client.awaitJoined(PATIENCE)) {
-        throw new IllegalStateException("has not joined within 60 s: " + client);
+    for (ClientWithSub client : clients) {
+      if (!client.awaitJoined(PATIENCE) || !client.awaitLive(PATIENCE)) {
+        throw new IllegalStateException("has not joined, or is not live, within 60 s: " + client);
       }
     }
     running.addAll(clients);

@@ -2,6 +2,7 @@ package io.rollcall.benchmarks.rest;
 
 import io.rollcall.processes.Child;
 import io.rollcall.processes.Children;
+import io.rollcall.processes.Line;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,15 +29,15 @@ public final class Resting {
     Child server = start("server");
     Child one = start("one");
     server.tell("serve");
-    String urlServer = server.expect("serving", PATIENCE).value(1);
+    Line serving = server.expect("serving", PATIENCE);
     settle("nobody");
     List<Cost> empty = rest(server, one);
-    one.tell("join", urlServer, "1");
+    one.tell("join", serving.value(1), serving.value(2), "1");
     one.expect("joined", PATIENCE);
     settle("one client");
     Cost withOne = rest(one).get(0);
     Child crowd = start("crowd");
-    crowd.tell("join", urlServer, Integer.toString(many));
+    crowd.tell("join", serving.value(1), serving.value(2), Integer.toString(many));
     crowd.expect("joined", PATIENCE);
     settle(many + " clients");
     List<Cost> full = rest(server, crowd);

@@ -91,6 +91,11 @@ final class CrowdedHub implements AutoCloseable {
     return samples;
   }
 
+  /** How often all subscribers are told of somebody by so many joins: of each, and of its leave. */
+  static int publications(int joins) {
+    return 2 * (WARMUP + joins);
+  }
+
   @Override
   public void close() throws InterruptedException {
     children.end(members.child());

@@ -54,9 +54,13 @@ public final class ScaleRun {
     Child bare = children.start("bare hub", FLAGS, HubRole.class, List.of(Systems.JEROMQ));
     try (CrowdedHub hub = new CrowdedHub(children, Systems.JEROMQ, bare)) {
       result.bareMembersIn = hub.addMembers(size);
+      long before = hub.hub().cpu().toNanos();
       result.bareRounds = bareRounds(hub);
+      result.bareCpuOfRound = (hub.hub().cpu().toNanos() - before) / (WARMUP + rounds);
       result.bareSubscribersIn = hub.addSubscribers(size);
+      before = hub.hub().cpu().toNanos();
       result.bareJoins = hub.joins(joins);
+      result.bareCpuOfJoin = (hub.hub().cpu().toNanos() - before) / CrowdedHub.publications(joins);
     }
     System.err.println(size + " members and subscribers of a Rollcall server");
     List<String> args = List.of(Integer.toString(pollMillis), Integer.toString(pulseMillis));

@@ -32,6 +32,12 @@ public final class SizeResult {
 
   Samples bareJoins = new Samples();
 
+  /** CPU time of the bare hub for a round, in nanoseconds. */
+  long bareCpuOfRound;
+
+  /** CPU time of the bare hub for each time that all subscribers were told of somebody. */
+  long bareCpuOfJoin;
+
   /** At rest, without subscribers. */
   Cost membersOnly = Cost.NOTHING;
 
@@ -99,6 +105,8 @@ public final class SizeResult {
     json.put("server", all.toJson());
     json.put("cpu_of_round_us", cpuOfRound() / 1000);
     json.put("cpu_of_pulse_us", cpuOfPulse() / 1000);
+    json.put("cpu_of_round_bare_us", bareCpuOfRound / 1000);
+    json.put("cpu_of_publication_bare_us", bareCpuOfJoin / 1000);
     json.put("at_rest_s", restSeconds);
     json.put("removed_at_rest", removed);
     json.put("members_while_joining", atMembers.toMap());

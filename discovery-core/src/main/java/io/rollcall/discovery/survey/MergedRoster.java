@@ -29,7 +29,7 @@ final class MergedRoster {
   private final Departures goodbyes;
 
   /** Names under which something may have changed. */
-  private final Set<String> touched = new LinkedHashSet<>();
+  private Set<String> touched = new LinkedHashSet<>();
 
   /** Why those left whose stay has ended since. */
   private final Map<Incarnation, Cause> causes = new HashMap<>();
@@ -169,7 +169,8 @@ final class MergedRoster {
         present.add(newest(holder).member());
       }
     }
-    touched.clear();
+    // To clear one that was large once takes as long as it was large.
+    touched = new LinkedHashSet<>();
     causes.clear();
     MembershipChange change = MembershipChange.from(roster, present, gone);
     roster = change.roster();

@@ -11,7 +11,7 @@ import io.rollcall.discovery.Options;
  * @param misses how many rounds in a row make a member silent
  * @param lossGrace how long a lost connection may take to return
  * @param gather how long changes are gathered after a publication
- * @param pulse from one pulse to the next
+ * @param pulse from one pulse to the next, unless there are very many clients
  * @param settleTime how long a server settles at least
  * @param maxMembers how many clients are taken
  * @param cluster the cluster that the server serves
@@ -27,6 +27,11 @@ public record Pace(
     long settleTime,
     int maxMembers,
     String cluster) {
+
+  /** Up to so many clients a pulse comes as often as the options ask. */
+  static final int CROWD = 4_000;
+
+  private static final long LONGEST_PULSE = 60_000_000_000L;
 
   /** The pace that these options ask for. */
   public static Pace of(Options options) {
@@ -52,27 +57,30 @@ public record Pace(
   }
 
   /**
+   * From one pulse to the next with so many clients. What a pulse costs grows with its subscribers,
+   * so beyond {@link #CROWD} clients it comes less often, and its share of a processor stays.
+   */
+  long pulse(int clients) {
+    return clients <= CROWD ? pulse : Math.min(pulse * clients / CROWD, LONGEST_PULSE);
+  }
+
+  /**
    * How long a client may hear nothing of a server that is well, in milliseconds: the longest time
    * between two surveys, and not less than it takes subscribers to give up a server.
    */
-  int silenceMillis() {
-    return (int) (Math.max(pollTime + surveyTime, 2 * pulse) / 1_000_000);
+  int silenceMillis(int clients) {
+    return (int) (Math.max(pollTime + surveyTime, 2 * pulse(clients)) / 1_000_000);
   }
 
   /**
    * A server that was not called for so long was stopped; one that is busy is called all the time.
    */
-  long stop() {
+  static long stop(long pulse) {
     return Math.max(500_000_000L, 2 * pulse);
   }
 
   /** A server that published nothing for so long may be away for its subscribers. */
-  long absence() {
+  static long absence(long pulse) {
     return 3 * pulse;
-  }
-
-  /** From one pulse to the next, in milliseconds. */
-  int pulseMillis() {
-    return (int) (pulse / 1_000_000);
   }
 }

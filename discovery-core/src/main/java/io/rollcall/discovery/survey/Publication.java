@@ -32,8 +32,11 @@ final class Publication {
   private long sequence;
   private long lastAt;
   private boolean settled;
+  private long pulse;
 
-  Publication(Incarnation server, Pace pace, long now) {
+  /** Nothing is published yet; a pulse will come each {@code pulse} nanoseconds. */
+  Publication(Incarnation server, Pace pace, long pulse, long now) {
+    this.pulse = pulse;
     this.server = server;
     this.pace = pace;
     this.lastAt = now - pace.gather();
@@ -64,7 +67,17 @@ final class Publication {
     return lastAt + pace.gather();
   }
 
-  Pulse pulse() {
+  /** From one pulse to the next, as last announced. */
+  long pace() {
+    return pulse;
+  }
+
+  /** A pulse; the next follows after so long. */
+  Pulse pulse(long untilNext) {
+    if (pulse != untilNext) {
+      pulse = untilNext;
+      snapshot = null;
+    }
     return new Pulse(standing());
   }
 
@@ -125,6 +138,6 @@ final class Publication {
   }
 
   private Standing standing() {
-    return new Standing(server, pace.cluster(), sequence, settled, pace.pulseMillis());
+    return new Standing(server, pace.cluster(), sequence, settled, (int) (pulse / 1_000_000));
   }
 }

@@ -145,8 +145,8 @@ public final class Surveyor {
       pulseDue = now;
     }
     if (now - pulseDue >= 0) {
-      actions.add(new Action.Publish(publication.pulse()));
-      pulseDue = now + pace.pulse();
+      actions.add(new Action.Publish(publication.pulse(pace.pulse(attendance.size()))));
+      pulseDue = now + publication.pace();
     }
     return done(now);
   }
@@ -314,12 +314,16 @@ public final class Surveyor {
         new Action.Send(
             peer,
             new Welcome(
-                self, pace.cluster(), attendee.session(), attendee.update, pace.silenceMillis())));
+                self,
+                pace.cluster(),
+                attendee.session(),
+                attendee.update,
+                pace.silenceMillis(attendance.size()))));
   }
 
   private void afterRound(Rounds.Closed closed, long now) {
     counts.rounds++;
-    int misses = deafness.misses(closed, now);
+    int misses = deafness.misses(closed, publication.pace(), now);
     for (Attendee attendee : closed.missed()) {
       counts.misses++;
       attendee.misses += misses;
@@ -341,7 +345,8 @@ public final class Surveyor {
     long late = lateness.at(now);
     long gap = now - calledAt;
     calledAt = now;
-    if (gap >= pace.stop() && now - (pulseDue - pace.pulse()) >= pace.absence()) {
+    long pulse = publication.pace();
+    if (gap >= Pace.stop(pulse) && now - (pulseDue - pulse) >= Pace.absence(pulse)) {
       startOver(gap, now);
     } else if (late > 0) {
       settling.stoppedFor(Math.min(late, gap));
@@ -375,8 +380,8 @@ public final class Surveyor {
     rounds = new Rounds(incarnation, pace, attendance, round, now);
     losses = new LossWatch(pace.lossGrace());
     settling = new Settling(pace.settleTime(), now);
-    publication = new Publication(incarnation, pace, now);
-    deafness = new Deafness(pace);
+    publication = new Publication(incarnation, pace, pace.pulse(attendance.size()), now);
+    deafness = new Deafness();
     pulseDue = now;
     calledAt = now;
     lateness.expect(now);

@@ -114,13 +114,27 @@ final class FrameReader {
   }
 
   private String text(int bytes) throws WireException {
-    ByteBuffer utf8 = need(bytes).slice(in.position(), bytes);
+    int from = need(bytes).arrayOffset() + in.position();
+    ByteBuffer utf8 = in.slice(in.position(), bytes);
     in.position(in.position() + bytes);
+    if (isAscii(in.array(), from, bytes)) {
+      // As most are; a decoder costs several hundred bytes.
+      return new String(in.array(), from, bytes, StandardCharsets.US_ASCII);
+    }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
     } catch (CharacterCodingException notUtf8) {
       throw new WireException("a string of " + bytes + " bytes is not UTF-8");
     }
+  }
+
+  private static boolean isAscii(byte[] octets, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      if (octets[i] < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private ByteBuffer need(int bytes) throws WireException {

@@ -155,6 +155,14 @@ final class Call {
         .toList();
   }
 
+  List<Pulse> pulses() {
+    return all(Action.Publish.class).stream()
+        .map(Action.Publish::message)
+        .filter(Pulse.class::isInstance)
+        .map(Pulse.class::cast)
+        .toList();
+  }
+
   /** What was sent to one connection. */
   <T extends ToClient> List<T> sent(int peer, Class<T> kind) {
     return all(Action.Send.class).stream()

@@ -177,4 +177,25 @@ class SurveyorPublicationTest {
             new Action.Send(new Peer(1), new Closing(Call.SERVER)))
         .noneMatch(action -> action instanceof Action.Publish p && p.message() instanceof Change);
   }
+
+  @Test
+  void shouldPulseLessOftenForVeryManyClients() {
+    for (int i = 1; i <= 2 * Pace.CROWD; i++) {
+      call.join(i, Call.client(i), "client" + i);
+    }
+    call.pass(ofSeconds(5));
+    int before = call.pulses().size();
+    call.pass(ofSeconds(20));
+    assertThat(call.pulses()).hasSize(before + 10);
+    assertThat(call.pulses().get(before).standing().pulseMillis()).isEqualTo(2_000);
+
+    for (int i = Pace.CROWD; i <= 2 * Pace.CROWD; i++) {
+      call.goodbye(i, Call.client(i));
+    }
+    call.pass(ofSeconds(2));
+    before = call.pulses().size();
+    call.pass(ofSeconds(20));
+    assertThat(call.pulses()).hasSize(before + 20);
+    assertThat(call.pulses().get(before).standing().pulseMillis()).isEqualTo(1_000);
+  }
 }
