@@ -22,8 +22,13 @@ final class CrowdedHub implements AutoCloseable {
   /** The first joins find the code of all three processes cold. */
   private static final int WARMUP = 5;
 
-  /** What comes sooner after a publication, a Rollcall server gathers. */
-  private static final long PAUSE = Duration.ofMillis(15).toNanos();
+  /**
+   * What comes sooner after a publication, a Rollcall server gathers: for longer the more
+   * subscribers there are. A lone change is what is measured.
+   */
+  private static final Duration PAUSE = Duration.ofMillis(15);
+
+  private static final Duration PAUSE_EACH = Duration.ofNanos(160_000);
 
   /** By so much a CHANGE of Rollcall that joins a member is longer than what a bare hub says. */
   private static final String PADDING = "-".repeat(85);
@@ -34,6 +39,7 @@ final class CrowdedHub implements AutoCloseable {
   private final Line addresses;
   private final ThinCrowd members;
   private final ThinCrowd subscribers;
+  private int listening;
 
   /** Waits until the hub says where it is, and starts the processes for its peers. */
   CrowdedHub(Children children, String system, Child hub) throws InterruptedException {
@@ -53,6 +59,7 @@ final class CrowdedHub implements AutoCloseable {
 
   /** Adds so many subscribers; returns how long it took until all were in, in nanoseconds. */
   long addSubscribers(int many) throws InterruptedException {
+    listening += many;
     subscribers.subscribers(system, addresses.value(3), many);
     return subscribers.awaitReady(FILLING);
   }
@@ -86,7 +93,7 @@ final class CrowdedHub implements AutoCloseable {
       subscribers.watch(name);
       members.leave(name);
       subscribers.awaitSeen(PATIENCE);
-      LockSupport.parkNanos(PAUSE);
+      LockSupport.parkNanos(PAUSE.plus(PAUSE_EACH.multipliedBy(listening)).toNanos());
     }
     return samples;
   }

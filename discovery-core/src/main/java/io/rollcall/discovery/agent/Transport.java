@@ -49,6 +49,9 @@ public interface Transport {
 
     /** To all who subscribed to a prefix of the frame. */
     void publish(byte[] frame);
+
+    /** About how many connections of subscribers there are. */
+    int subscribers();
   }
 
   /** What a client sends through. */

@@ -57,6 +57,14 @@ final class SimServer extends SimStation implements ServerPort {
   }
 
   @Override
+  public int subscribers() {
+    return (int)
+        connections.values().stream()
+            .filter(each -> each.client() instanceof SimSubscriber)
+            .count();
+  }
+
+  @Override
   public void publish(byte[] frame) {
     for (Map.Entry<Peer, Connection> entry : connections.entrySet()) {
       Connection each = entry.getValue();

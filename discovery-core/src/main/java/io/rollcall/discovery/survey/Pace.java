@@ -11,7 +11,7 @@ import io.rollcall.discovery.Options;
  * @param misses how many rounds in a row make a member silent
  * @param lossGrace how long a lost connection may take to return
  * @param gather how long changes are gathered after a publication
- * @param pulse from one pulse to the next, unless there are very many clients
+ * @param pulse from one pulse to the next, unless there are very many subscribers
  * @param settleTime how long a server settles at least
  * @param maxMembers how many clients are taken
  * @param cluster the cluster that the server serves
@@ -28,7 +28,7 @@ public record Pace(
     int maxMembers,
     String cluster) {
 
-  /** Up to so many clients a pulse comes as often as the options ask. */
+  /** Up to so many subscribers a pulse comes as often as the options ask. */
   static final int CROWD = 4_000;
 
   private static final long LONGEST_PULSE = 60_000_000_000L;
@@ -57,19 +57,19 @@ public record Pace(
   }
 
   /**
-   * From one pulse to the next with so many clients. What a pulse costs grows with its subscribers,
-   * so beyond {@link #CROWD} clients it comes less often, and its share of a processor stays.
+   * From one pulse to the next with so many subscribers. What it costs grows with them, so beyond
+   * {@link #CROWD} of them it comes less often, and its share of a processor stays.
    */
-  long pulse(int clients) {
-    return clients <= CROWD ? pulse : Math.min(pulse * clients / CROWD, LONGEST_PULSE);
+  long pulse(int subscribers) {
+    return subscribers <= CROWD ? pulse : Math.min(pulse * subscribers / CROWD, LONGEST_PULSE);
   }
 
   /**
    * How long a client may hear nothing of a server that is well, in milliseconds: the longest time
    * between two surveys, and not less than it takes subscribers to give up a server.
    */
-  int silenceMillis(int clients) {
-    return (int) (Math.max(pollTime + surveyTime, 2 * pulse(clients)) / 1_000_000);
+  int silenceMillis(long currentPulse) {
+    return (int) (Math.max(pollTime + surveyTime, 2 * currentPulse) / 1_000_000);
   }
 
   /**

@@ -33,10 +33,13 @@ final class Publication {
   private long lastAt;
   private boolean settled;
   private long pulse;
+  private int subscribers;
+  private final Toll toll = new Toll();
 
-  /** Nothing is published yet; a pulse will come each {@code pulse} nanoseconds. */
-  Publication(Incarnation server, Pace pace, long pulse, long now) {
-    this.pulse = pulse;
+  /** Nothing is published yet; so many listen. */
+  Publication(Incarnation server, Pace pace, int subscribers, long now) {
+    this.subscribers = subscribers;
+    this.pulse = pace.pulse(subscribers);
     this.server = server;
     this.pace = pace;
     this.lastAt = now - pace.gather();
@@ -62,9 +65,14 @@ final class Publication {
     return !touched.isEmpty();
   }
 
+  /** So many listen. */
+  void heardBy(int many) {
+    subscribers = many;
+  }
+
   /** When what is pending may go out. */
   long due() {
-    return lastAt + pace.gather();
+    return Math.max(lastAt + pace.gather(), toll.paidAt());
   }
 
   /** From one pulse to the next, as last announced. */
@@ -72,8 +80,9 @@ final class Publication {
     return pulse;
   }
 
-  /** A pulse; the next follows after so long. */
-  Pulse pulse(long untilNext) {
+  /** A pulse, which says when the next will come. */
+  Pulse pulse() {
+    long untilNext = pace.pulse(subscribers);
     if (pulse != untilNext) {
       pulse = untilNext;
       snapshot = null;
@@ -96,6 +105,7 @@ final class Publication {
     if (!present.isEmpty() || !ended.isEmpty()) {
       snapshot = null;
       lastAt = now;
+      toll.add(subscribers, now);
       // A name that passes from one incarnation to another must not seem to leave in between, so
       // the departed stand last.
       for (Chunks.Piece piece : Chunks.of(present, List.copyOf(ended))) {

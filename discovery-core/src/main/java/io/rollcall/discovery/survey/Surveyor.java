@@ -53,6 +53,7 @@ public final class Surveyor {
   /** The first round whose answer shows that a client is there now; 0 if its hello does. */
   private long firstProof;
 
+  private int subscribers;
   private long pulseDue;
   private long calledAt;
 
@@ -145,7 +146,7 @@ public final class Surveyor {
       pulseDue = now;
     }
     if (now - pulseDue >= 0) {
-      actions.add(new Action.Publish(publication.pulse(pace.pulse(attendance.size()))));
+      actions.add(new Action.Publish(publication.pulse()));
       pulseDue = now + publication.pace();
     }
     return done(now);
@@ -159,6 +160,12 @@ public final class Surveyor {
     actions.add(new Action.Publish(closing));
     attendance.peers().forEach(peer -> actions.add(new Action.Send(peer, closing)));
     return done(now);
+  }
+
+  /** So many subscribers listen at present. What is published to very many comes less often. */
+  public void heardBy(int many) {
+    subscribers = many;
+    publication.heardBy(many);
   }
 
   /** When {@link #tick} wants to be called, at the latest. */
@@ -318,7 +325,7 @@ public final class Surveyor {
                 pace.cluster(),
                 attendee.session(),
                 attendee.update,
-                pace.silenceMillis(attendance.size()))));
+                pace.silenceMillis(publication.pace()))));
   }
 
   private void afterRound(Rounds.Closed closed, long now) {
@@ -380,7 +387,7 @@ public final class Surveyor {
     rounds = new Rounds(incarnation, pace, attendance, round, now);
     losses = new LossWatch(pace.lossGrace());
     settling = new Settling(pace.settleTime(), now);
-    publication = new Publication(incarnation, pace, pace.pulse(attendance.size()), now);
+    publication = new Publication(incarnation, pace, subscribers, now);
     deafness = new Deafness();
     pulseDue = now;
     calledAt = now;

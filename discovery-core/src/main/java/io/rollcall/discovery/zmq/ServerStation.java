@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
@@ -19,12 +20,16 @@ import org.zeromq.ZMQException;
  * A server's ports: a ROUTER for the survey and an XPUB for what is published, in their own loop.
  */
 final class ServerStation extends Station implements BoundAgent, ServerPort {
+  private static final int EVENTS =
+      zmq.ZMQ.ZMQ_EVENT_ACCEPTED | zmq.ZMQ.ZMQ_EVENT_CLOSED | zmq.ZMQ.ZMQ_EVENT_DISCONNECTED;
+
   private final Map<ByteBuffer, Peer> peers = new HashMap<>();
   private final Map<Peer, byte[]> routes = new HashMap<>();
   private final String urlServer;
   private final String urlPubSub;
   private @Nullable Channel router;
   private @Nullable Channel publisher;
+  private OpenChannels subscribers = new OpenChannels();
   private long lastPeer;
 
   /** Binds both, or neither. */
@@ -96,6 +101,11 @@ final class ServerStation extends Station implements BoundAgent, ServerPort {
     }
   }
 
+  @Override
+  public int subscribers() {
+    return subscribers.size();
+  }
+
   /** Time for the server's own goodbye to leave. */
   @Override
   int lingerMillis() {
@@ -110,13 +120,15 @@ final class ServerStation extends Station implements BoundAgent, ServerPort {
   private String bindRouter(List<Endpoint> endpoints) {
     ZMQ.Socket socket = Sockets.router(loop);
     router = open(socket, (route, now) -> fromClient(socket, route, now));
-    return bind(socket, endpoints);
+    return bind(socket, endpoints, event -> {});
   }
 
   private String bindPublisher(List<Endpoint> endpoints) {
     ZMQ.Socket socket = Sockets.xpub(loop);
     publisher = open(socket, (frame, now) -> fromSubscriber(socket, frame, now));
-    return bind(socket, endpoints);
+    OpenChannels channels = new OpenChannels();
+    subscribers = channels;
+    return bind(socket, endpoints, event -> heardOf(event, channels));
   }
 
   private void fromClient(ZMQ.Socket socket, byte[] route, long now) {
@@ -164,9 +176,29 @@ final class ServerStation extends Station implements BoundAgent, ServerPort {
     }
   }
 
-  private String bind(ZMQ.Socket socket, List<Endpoint> endpoints) {
+  private static void heardOf(zmq.ZMQ.Event event, OpenChannels subscribers) {
+    if (event.arg instanceof SocketChannel channel) {
+      if (event.event == zmq.ZMQ.ZMQ_EVENT_ACCEPTED) {
+        subscribers.add(channel);
+      } else {
+        subscribers.remove(channel);
+      }
+    }
+  }
+
+  private String bind(
+      ZMQ.Socket socket, List<Endpoint> endpoints, Consumer<zmq.ZMQ.Event> account) {
     socket.setIPv6(endpoints.stream().anyMatch(Endpoint::isIpv6));
-    loop.context().watch(socket, zmq.ZMQ.ZMQ_EVENT_ACCEPTED, this::accepted);
+    loop.context()
+        .watch(
+            socket,
+            EVENTS,
+            event -> {
+              account.accept(event);
+              if (event.event == zmq.ZMQ.ZMQ_EVENT_ACCEPTED) {
+                accepted(event);
+              }
+            });
     return endpoints.stream()
         .map(endpoint -> bind(socket, endpoint))
         .collect(Collectors.joining(","));

@@ -2,9 +2,6 @@ package io.rollcall.discovery.zmq;
 
 import java.io.IOException;
 import java.nio.channels.Channel;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -12,11 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * ZeroMQ's own threads can't do it any more. Thread-safe.
  */
 final class TcpChannels {
-  private static final int LEAST_SWEPT = 64;
   private static final AtomicInteger ofThisProcess = new AtomicInteger();
 
-  private final Set<Channel> open = Collections.newSetFromMap(new IdentityHashMap<>());
-  private int sweepAt = LEAST_SWEPT;
+  private final OpenChannels open = new OpenChannels();
   private boolean over;
 
   /** How many all contexts have; those closed without a word count until the next sweep. */
@@ -29,14 +24,7 @@ final class TcpChannels {
       close(channel);
       return;
     }
-    int before = open.size();
-    open.add(channel);
-    if (open.size() >= sweepAt) {
-      // Those of a socket that was closed are closed without a word.
-      open.removeIf(each -> !each.isOpen());
-      sweepAt = Math.max(LEAST_SWEPT, 2 * open.size());
-    }
-    ofThisProcess.addAndGet(open.size() - before);
+    ofThisProcess.addAndGet(open.add(channel));
   }
 
   synchronized void closed(Channel channel) {
@@ -48,9 +36,7 @@ final class TcpChannels {
   /** Closes all, and what is opened later: whoever is connected notices. */
   synchronized void closeAll() {
     over = true;
-    open.forEach(TcpChannels::close);
-    ofThisProcess.addAndGet(-open.size());
-    open.clear();
+    ofThisProcess.addAndGet(-open.removeAll(TcpChannels::close));
   }
 
   private static void close(Channel channel) {

@@ -61,6 +61,11 @@ final class NextVersion {
       public void publish(byte[] frame) {
         of(frame, topicLength(frame)).forEach(port::publish);
       }
+
+      @Override
+      public int subscribers() {
+        return port.subscribers();
+      }
     };
   }
 
