@@ -8,7 +8,8 @@ import java.util.Objects;
  * A member that answers surveys and sees nobody. Thread-safe.
  *
  * <p>{@link #start} returns at once; the client joins as soon as a server is there, and again
- * whenever its connection was lost. {@link #close} is a graceful leave.
+ * whenever its connection was lost. {@link #close} is a graceful leave. Clients of one JVM that
+ * connect to the same endpoints share their connections.
  */
 public final class Client implements AutoCloseable {
   private final Enrollment enrollment;
@@ -64,6 +65,9 @@ public final class Client implements AutoCloseable {
    * which would end the member everywhere. The server there reports the member lost; whoever also
    * listens to a server that the client stays with does not see it leave. So add the new server
    * first, and remove the old one once the client has joined the new one.
+   *
+   * <p>A client that shares its connections with others of this JVM makes connections of its own,
+   * and leaves the shared ones.
    *
    * @param urlServer the whole new list, in the form that {@link #start} takes
    * @throws IllegalArgumentException if an endpoint is malformed; then nothing changes

@@ -87,6 +87,9 @@ public final class ClientWithSub extends MembershipView implements AutoCloseable
    * listens to a server that the client stays with does not see it leave. So add the new server
    * first, and remove the old one once the client has joined the new one.
    *
+   * <p>What is shared with others of this JVM is left to them, as {@link Client#connectTo} and
+   * {@link Subscriber#connectTo} say.
+   *
    * @param urlServer the whole new list of where to join, in the form that {@link #start} takes
    * @param urlPubSub the whole new list of where the same servers publish
    * @throws IllegalArgumentException if an endpoint is malformed; then nothing changes

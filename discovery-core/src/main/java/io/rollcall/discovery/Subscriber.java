@@ -9,6 +9,8 @@ import io.rollcall.discovery.zmq.ZmqTransport;
  * Sees who is present without being a member. Thread-safe.
  *
  * <p>It keeps the last roster while no server is heard, and tells by its {@link #state()}.
+ * Subscribers of one JVM that connect to the same endpoints of one cluster share their connections
+ * and the roster.
  */
 public final class Subscriber extends MembershipView implements AutoCloseable {
   private final SharedSubscriber following;
@@ -54,6 +56,9 @@ public final class Subscriber extends MembershipView implements AutoCloseable {
    * <p>What a server that is left had listed stays in the roster until another one has settled and
    * has been listened to for 4 s. Who is not on its list then has left. So add the new server
    * first, and remove the old one later.
+   *
+   * <p>A subscriber that shares its connections with others of this JVM makes connections of its
+   * own. It keeps the roster, and is {@link State#STALE} until it hears a server on them.
    *
    * @param urlPubSub the whole new list, in the form that {@link #start} takes
    * @throws IllegalArgumentException if an endpoint is malformed; then nothing changes
