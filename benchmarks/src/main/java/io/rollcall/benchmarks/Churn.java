@@ -20,7 +20,7 @@ public final class Churn {
   private Churn() {}
 
   /**
-   * Runs it, prints the table, and writes {@code target/churn.json}.
+   * Runs it, prints the table, and writes {@code target/churn.json} and {@code .png}.
    *
    * @param args {@code quick}, or counts: {@code members=1000 subscribers=1000 churn=200
    *     seconds=120 stop=60}; in each second {@code churn} members join, and as many leave
@@ -50,5 +50,6 @@ public final class Churn {
     Map<String, Object> file = new LinkedHashMap<>(facts);
     file.put("results", result.toJson());
     System.err.println("written: " + Json.write("churn", file));
+    System.err.println("written: " + result.chart().write("churn"));
   }
 }

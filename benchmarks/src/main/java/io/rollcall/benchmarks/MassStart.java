@@ -23,7 +23,7 @@ public final class MassStart {
   private MassStart() {}
 
   /**
-   * Runs it, prints the table, and writes {@code target/mass-start.json}.
+   * Runs it, prints the table, and writes {@code target/mass-start.json} and {@code .png}.
    *
    * @param args {@code quick}, or counts: {@code rollcall=1000 etcd=1000 zookeeper=250 jgroups=100
    *     crowds=4 patience=60}; a system of 0 members is left out, {@code patience} is in seconds
@@ -51,5 +51,6 @@ public final class MassStart {
     Map<String, Object> file = new LinkedHashMap<>(facts);
     file.put("results", starts.report().toJson());
     System.err.println("written: " + Json.write("mass-start", file));
+    System.err.println("written: " + starts.report().chart().write("mass-start"));
   }
 }

@@ -4,6 +4,7 @@ import io.rollcall.benchmarks.report.Arguments;
 import io.rollcall.benchmarks.report.Json;
 import io.rollcall.benchmarks.report.Machine;
 import io.rollcall.benchmarks.scale.Descriptors;
+import io.rollcall.benchmarks.scale.ScaleCharts;
 import io.rollcall.benchmarks.scale.ScaleReport;
 import io.rollcall.benchmarks.scale.ScaleRun;
 import io.rollcall.benchmarks.scale.SizeResult;
@@ -23,7 +24,8 @@ public final class Scale {
   private Scale() {}
 
   /**
-   * Runs it, prints the tables, and writes {@code target/scale.json}.
+   * Runs it, prints the tables, and writes {@code target/scale.json}, {@code scale.png} and {@code
+   * scale-times.png}.
    *
    * @param args {@code quick}, or counts: {@code members=9000 rest=300 seconds=40 rounds=20
    *     joins=20 poll=2000 pulse=1000 from=10}. Sizes are the decades from {@code from} to below
@@ -39,6 +41,7 @@ public final class Scale {
     int most = counts.count("members");
     Descriptors.require(2 * most);
     ScaleReport report = new ScaleReport();
+    ScaleCharts charts = new ScaleCharts();
     List<Object> results = new ArrayList<>();
     try (Children children = new Children()) {
       ScaleRun run =
@@ -53,6 +56,7 @@ public final class Scale {
         SizeResult result =
             run.measure(size, seconds, size == most ? counts.count("rest") : seconds);
         report.add(result);
+        charts.add(result);
         results.add(result.toJson());
       }
     }
@@ -63,6 +67,7 @@ public final class Scale {
     Map<String, Object> file = new LinkedHashMap<>(facts);
     file.put("results", results);
     System.err.println("written: " + Json.write("scale", file));
+    System.err.println("written: " + charts.write());
   }
 
   private static List<Integer> sizes(int from, int most) {

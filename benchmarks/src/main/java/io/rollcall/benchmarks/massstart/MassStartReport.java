@@ -1,5 +1,6 @@
 package io.rollcall.benchmarks.massstart;
 
+import io.rollcall.benchmarks.report.Chart;
 import io.rollcall.benchmarks.report.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +14,26 @@ public final class MassStartReport {
   /** Adds what was measured of a system; what is absent was not reached. */
   void add(String system, Map<Measure, Double> measured) {
     systems.put(system, measured);
+  }
+
+  /** What matters most of it. */
+  public Chart chart() {
+    Map<String, Map<String, Double>> bars = new LinkedHashMap<>();
+    bar(bars, "all see all after the last start, s", Measure.AFTER_LAST, 1);
+    bar(bars, "bytes on loopback, MB", Measure.TRAFFIC, 1e6);
+    bar(bars, "RSS of the server, MB", Measure.SERVER_PEAK, 1e6);
+    return Chart.bars("Mass start", "seconds, MB", bars);
+  }
+
+  private void bar(
+      Map<String, Map<String, Double>> bars, String what, Measure measure, double unit) {
+    systems.forEach(
+        (system, measured) -> {
+          Double value = measured.get(measure);
+          if (value != null && value > 0) {
+            bars.computeIfAbsent(what, any -> new LinkedHashMap<>()).put(system, value / unit);
+          }
+        });
   }
 
   /** All, for a file. */

@@ -1,5 +1,6 @@
 package io.rollcall.benchmarks.scale;
 
+import io.rollcall.benchmarks.report.Chart;
 import io.rollcall.benchmarks.report.Table;
 import io.rollcall.benchmarks.rest.Cost;
 import io.rollcall.benchmarks.thin.Event;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What was seen while members came and went. */
 public final class ChurnResult {
@@ -44,6 +46,21 @@ public final class ChurnResult {
     Table table = new Table("churn", "");
     facts().forEach((fact, value) -> table.row(fact, value.toString()));
     return table;
+  }
+
+  /** The server's memory over time, as it was sampled. */
+  public Chart chart() {
+    Map<Integer, Double> heap = new TreeMap<>();
+    Map<Integer, Double> resident = new TreeMap<>();
+    for (int i = 0; i < samples.size(); i++) {
+      heap.put(i + 1, samples.get(i).heap() / MEGA);
+      resident.put(i + 1, samples.get(i).resident() / MEGA);
+    }
+    return Chart.lines(
+        "The server while members come and go",
+        "samples, 10 s apart",
+        "MB",
+        Map.of("rollcall: heap after a collection", heap, "RSS", resident));
   }
 
   /** All, for a file. */
