@@ -93,7 +93,7 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "a server that was stopped for long goes on as before",
               "survey/Surveyor.java",
-              "gap >= pace.stop()",
+              "gap >= Pace.stop(pulse)",
               "gap < 0"),
           new Mutation(
               "after a long stop an old hello shows that a client is there",
