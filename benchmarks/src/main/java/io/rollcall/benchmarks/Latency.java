@@ -78,7 +78,7 @@ public final class Latency {
         crowd.awaitReady(Duration.ofMinutes(2));
       }
       System.err.println(others + " others");
-      JoinsAndLeaves run = new JoinsAndLeaves(stage, ", %,d others".formatted(others));
+      JoinsAndLeaves run = new JoinsAndLeaves(stage, " +%,d".formatted(others));
       run.run("warm", counts.count("warmup") / 2, new Results());
       run.run("member", counts.count("crowded"), results);
     }

@@ -4,18 +4,15 @@ import java.io.IOException;
 
 /** A process that keeps one core busy until its standard input closes. */
 public final class BusyRole {
-  private static volatile long turns;
-
   private BusyRole() {}
 
-  /** Counts for nothing. */
+  /** Spins. */
   public static void main(String... args) throws IOException {
     Thread busy =
         new Thread(
             () -> {
-              long count = 0;
               while (true) {
-                turns = ++count;
+                Thread.onSpinWait();
               }
             });
     busy.setDaemon(true);
