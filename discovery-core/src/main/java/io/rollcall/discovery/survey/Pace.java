@@ -29,7 +29,7 @@ public record Pace(
     String cluster) {
 
   /** Up to so many subscribers a pulse comes as often as the options ask. */
-  static final int CROWD = 4_000;
+  static final int CROWD = 2_500;
 
   private static final long LONGEST_PULSE = 60_000_000_000L;
 
