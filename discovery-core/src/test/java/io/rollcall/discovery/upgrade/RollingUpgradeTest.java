@@ -114,9 +114,15 @@ class RollingUpgradeTest {
         "crashing",
         () -> eventually(() -> assertThat(subscribers).allMatch(this::seesACrashingOne)));
     eventually(() -> assertThat(subscribers).allMatch(each -> each.zones().equals(BOTH)));
-    for (Build.Subscriber each : subscribers) {
-      assertThat(each.events()).contains("left guest GOODBYE").endsWith("left crashing LOST");
-    }
+    // A reader hears of a change after the roster shows it.
+    eventually(
+        () ->
+            assertThat(subscribers)
+                .allSatisfy(
+                    each ->
+                        assertThat(each.events())
+                            .contains("left guest GOODBYE")
+                            .endsWith("left crashing LOST")));
   }
 
   private boolean seesACrashingOne(Build.Subscriber subscriber) {
