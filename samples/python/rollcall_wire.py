@@ -33,6 +33,7 @@ Standing = record("Standing", server=Incarnation, cluster=STRING, sequence=NUMBE
 Hello = record("Hello", cluster=STRING, session=Session, update=NUMBER_4, member=Member)
 Answer = record("Answer", session=Session, round=NUMBER_8)
 Goodbye = record("Goodbye", session=Session)
+Detach = record("Detach", session=Session)
 Welcome = record(
     "Welcome", server=Incarnation, cluster=STRING, session=Session, update=NUMBER_4, silence=NUMBER_4
 )
@@ -53,11 +54,11 @@ Snapshot = record(
     departeds=ListOf(Departed),
 )
 
-KINDS = {0x01: Hello, 0x02: Answer, 0x03: Goodbye}
+KINDS = {0x01: Hello, 0x02: Answer, 0x03: Goodbye, 0x04: Detach}
 KINDS |= {0x11: Welcome, 0x12: Refused, 0x13: Survey, 0x14: Unknown, 0x15: Farewell, 0x16: Closing}
 KINDS |= {0x21: Pulse, 0x22: Change, 0x23: Snapshot}
 CODES = {kind: code for code, kind in KINDS.items()}
-FROM_CLIENT = {Hello, Answer, Goodbye}
+FROM_CLIENT = {Hello, Answer, Goodbye, Detach}
 TO_CLIENT = {Welcome, Refused, Survey, Unknown, Farewell, Closing}
 ON_ROLL, ON_SNAP = {Pulse, Change, Closing}, {Snapshot}
 

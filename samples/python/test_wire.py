@@ -34,6 +34,7 @@ MESSAGES = {
     "SURVEY": wire.Survey(SERVER, 7),
     "ANSWER": wire.Answer(SESSION, 7),
     "GOODBYE": wire.Goodbye(SESSION),
+    "DETACH": wire.Detach(SESSION),
     "FAREWELL": wire.Farewell(SERVER, CLIENT),
     "REFUSED": wire.Refused(SERVER, CLIENT, 1, "cluster 'red' is not 'blue'"),
     "CLOSING": wire.Closing(SERVER),
