@@ -6,31 +6,13 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /** A member of a bare hub: a DEALER that says its name, and answers whatever it is asked. */
-final class BareMember extends ThinPeer implements ThinStay {
-  private static final byte[] HANDSHAKE = Zmtp.handshake("DEALER");
-
-  private final ThinStays stays;
-  private final String name;
-  private long saidAt;
-
+final class BareMember extends ThinStay {
   BareMember(ThinLoop loop, InetSocketAddress address, ThinStays stays, String name) {
-    super(loop, address, HANDSHAKE);
-    this.stays = stays;
-    this.name = name;
+    super(loop, address, stays, name);
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public long since() {
-    return saidAt;
-  }
-
-  @Override
-  public void leave() throws IOException {
+  void leave() throws IOException {
     send(Zmtp.message(Zmtp.ascii("L" + name)));
     stays.left(this);
   }

@@ -20,34 +20,17 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 
 /** The least client of a Rollcall server: HELLO, an ANSWER to each SURVEY, GOODBYE. */
-final class ThinMember extends ThinPeer implements ThinStay {
-  private static final byte[] HANDSHAKE = Zmtp.handshake("DEALER");
-
-  private final ThinStays stays;
-  private final String name;
+final class ThinMember extends ThinStay {
   private Session session =
       new Session(Incarnation.of(System.currentTimeMillis(), UUID.randomUUID()), 1);
-  private long helloAt;
   private boolean leaving;
 
   ThinMember(ThinLoop loop, InetSocketAddress address, ThinStays stays, String name) {
-    super(loop, address, HANDSHAKE);
-    this.stays = stays;
-    this.name = name;
+    super(loop, address, stays, name);
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public long since() {
-    return helloAt;
-  }
-
-  @Override
-  public void leave() throws IOException {
+  void leave() throws IOException {
     leaving = true;
     loop.out(this);
     say(new Goodbye(session));
@@ -60,7 +43,7 @@ final class ThinMember extends ThinPeer implements ThinStay {
       return;
     }
     byte[] hello = Codec.encode(new Hello("", session, 0, Member.named(name)));
-    helloAt = System.nanoTime();
+    saidAt = System.nanoTime();
     send(Zmtp.message(hello));
   }
 

@@ -40,15 +40,15 @@ final class ThinStays {
   }
 
   void entered(ThinStay stay) {
-    boolean fresh = present.put(stay.name(), stay) == null;
+    boolean fresh = present.put(stay.name, stay) == null;
     if (told && fresh) {
-      Orders.say("joined", stay.name(), stay.since());
+      Orders.say("joined", stay.name, stay.saidAt);
     }
   }
 
   void left(ThinStay stay) {
     if (told) {
-      Orders.say("left", stay.name());
+      Orders.say("left", stay.name);
     }
   }
 }

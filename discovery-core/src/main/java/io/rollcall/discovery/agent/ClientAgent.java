@@ -32,7 +32,7 @@ public final class ClientAgent implements Agent {
   private final ClientPort port;
   private final Drops drops;
   private final Map<Incarnation, HostedClient> clients = new LinkedHashMap<>();
-  private final Deadlines deadlines = new Deadlines();
+  private final Timers<HostedClient> timers = new Timers<>();
   private final Set<Peer> servers = new LinkedHashSet<>();
   private final Set<Peer> connected = new LinkedHashSet<>();
   private boolean closing;
@@ -141,7 +141,8 @@ public final class ClientAgent implements Agent {
 
   @Override
   public void tick(long now) {
-    for (HostedClient client : deadlines.due(now)) {
+    while (timers.due() <= now) {
+      HostedClient client = timers.first();
       if (now >= client.closeBy) {
         abandon(client);
       } else {
@@ -152,7 +153,7 @@ public final class ClientAgent implements Agent {
 
   @Override
   public long due() {
-    return deadlines.first();
+    return timers.due();
   }
 
   @Override
@@ -192,7 +193,7 @@ public final class ClientAgent implements Agent {
     if (client.respondent.isGone()) {
       gone(client);
     } else if (clients.containsKey(client.incarnation)) {
-      deadlines.schedule(client);
+      timers.schedule(client, client.dueNext());
     }
   }
 
@@ -210,7 +211,7 @@ public final class ClientAgent implements Agent {
   }
 
   private boolean forget(HostedClient client) {
-    deadlines.forget(client);
+    timers.schedule(client, Long.MAX_VALUE);
     return clients.remove(client.incarnation) != null;
   }
 }

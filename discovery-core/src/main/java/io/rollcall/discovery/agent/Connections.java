@@ -44,7 +44,7 @@ public final class Connections {
    * @throws IllegalArgumentException if an endpoint is malformed
    */
   public SharedClient client(String urlServer, HostedClient client) {
-    String key = transport.canonical(urlServer);
+    Object key = keyOfClients(urlServer);
     return new SharedClient(this, client, clients.acquire(key, () -> clientsOf(urlServer)));
   }
 

@@ -4,26 +4,17 @@ import io.rollcall.discovery.ClientState;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.survey.Respondent;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
  * One of the clients that share the connections of a {@link ClientAgent}. Only for that one's
  * thread.
  */
-public final class HostedClient {
-  private static final AtomicLong NUMBERS = new AtomicLong();
-
-  /** Tells apart those that are due at one time. */
-  final long number = NUMBERS.incrementAndGet();
-
+public final class HostedClient extends Timed {
   final String name;
   final Incarnation incarnation;
   final Respondent respondent;
   final Consumer<ClientState> states;
-
-  /** Owned by the agent's deadlines, which are sorted by it. */
-  long due = Long.MAX_VALUE;
 
   /** When its goodbye has taken long enough. */
   long closeBy = Long.MAX_VALUE;

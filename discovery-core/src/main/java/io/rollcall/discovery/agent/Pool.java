@@ -43,8 +43,14 @@ final class Pool<A extends Agent> {
     return opened;
   }
 
-  /** One user less; returns whether it was the last, who has to close the agent. */
-  synchronized boolean release(Entry<A> entry) {
+  /** One user less; the last one closes the agent. */
+  void release(Entry<A> entry) {
+    if (isLast(entry)) {
+      entry.running.close();
+    }
+  }
+
+  private synchronized boolean isLast(Entry<A> entry) {
     entry.users--;
     if (entry.users == 0) {
       remove(entry);
@@ -52,8 +58,11 @@ final class Pool<A extends Agent> {
     return entry.users == 0;
   }
 
-  /** Whether an agent has but one user; then it is found under this key from now on. */
-  synchronized boolean rename(Entry<A> entry, Object key) {
+  /**
+   * Has an agent connect to these endpoints, and be found under this key from now on, unless it has
+   * more than one user; returns whether it does.
+   */
+  synchronized boolean connectTo(String endpoints, Object key, Entry<A> entry) {
     if (entry.users > 1) {
       return false;
     }
@@ -61,6 +70,7 @@ final class Pool<A extends Agent> {
     if (!open.containsKey(key)) {
       put(key, entry);
     }
+    entry.running.connectTo(endpoints);
     return true;
   }
 

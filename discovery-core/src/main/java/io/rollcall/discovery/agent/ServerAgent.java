@@ -88,7 +88,7 @@ public final class ServerAgent implements Agent {
     try {
       Message message = Codec.decode(frame, 0);
       if (message instanceof FromClient said) {
-        perform(surveyor().heard(from, said, now), now);
+        perform(surveyor.heard(from, said, now), now);
       } else if (!(message instanceof Newer)) {
         drops.drop("a message that only servers send", now);
       }
@@ -99,7 +99,7 @@ public final class ServerAgent implements Agent {
 
   @Override
   public void lost(Peer peer, long now) {
-    perform(surveyor().lost(peer, now), now);
+    perform(surveyor.lost(peer, now), now);
   }
 
   @Override
@@ -107,7 +107,7 @@ public final class ServerAgent implements Agent {
     try {
       Topic asked = Topic.of(topic);
       if (asked.isSnapshot()) {
-        perform(surveyor().asked(asked, now), now);
+        perform(surveyor.asked(asked, now), now);
       }
     } catch (WireException unreadable) {
       drops.drop(unreadable.reason(), now);
@@ -121,7 +121,8 @@ public final class ServerAgent implements Agent {
 
   @Override
   public void tick(long now) {
-    perform(surveyor().tick(now), now);
+    surveyor.heardBy(port.subscribers());
+    perform(surveyor.tick(now), now);
     perform(replica.tick(now), now);
   }
 
@@ -150,12 +151,6 @@ public final class ServerAgent implements Agent {
   /** What the surveyor has seen so far; to be read where the agent is called. */
   public Counts counts() {
     return surveyor.counts();
-  }
-
-  /** How many listen decides when something is published. */
-  private Surveyor surveyor() {
-    surveyor.heardBy(port.subscribers());
-    return surveyor;
   }
 
   private void perform(List<Action> actions, long now) {

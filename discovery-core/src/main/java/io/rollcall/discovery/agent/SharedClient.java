@@ -34,18 +34,14 @@ public final class SharedClient implements AutoCloseable {
     Object key = connections.keyOfClients(urlServer);
     synchronized (moving) {
       Entry<ClientAgent> from = at;
-      if (closed) {
-        return;
-      }
-      if (connections.clients().rename(from, key)) {
-        from.running.connectTo(urlServer);
+      if (closed || connections.clients().connectTo(urlServer, key, from)) {
         return;
       }
       Entry<ClientAgent> to = connections.clientsOf(urlServer);
       at = to;
       from.running.execute(now -> from.agent.detach(client));
       to.running.execute(now -> to.agent.join(client, now));
-      release(from);
+      connections.clients().release(from);
     }
   }
 
@@ -63,13 +59,7 @@ public final class SharedClient implements AutoCloseable {
       if (Patience.isExhaustedBy(gone)) {
         here.running.execute(now -> here.agent.abandon(client));
       }
-      release(here);
-    }
-  }
-
-  private void release(Entry<ClientAgent> entry) {
-    if (connections.clients().release(entry)) {
-      entry.running.close();
+      connections.clients().release(here);
     }
   }
 }

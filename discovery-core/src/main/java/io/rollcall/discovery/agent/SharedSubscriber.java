@@ -35,15 +35,11 @@ public final class SharedSubscriber implements AutoCloseable {
     Object key = connections.keyOfSubscribers(urlPubSub, cluster);
     synchronized (moving) {
       Entry<SubscriberAgent> from = at;
-      if (closed) {
-        return;
-      }
-      if (connections.subscribers().rename(from, key)) {
-        from.running.connectTo(urlPubSub);
+      if (closed || connections.subscribers().connectTo(urlPubSub, key, from)) {
         return;
       }
       at = moved(from, urlPubSub);
-      release(from);
+      connections.subscribers().release(from);
     }
   }
 
@@ -80,13 +76,7 @@ public final class SharedSubscriber implements AutoCloseable {
           });
       Patience.isExhaustedBy(detached);
       membership.end();
-      release(here);
-    }
-  }
-
-  private void release(Entry<SubscriberAgent> entry) {
-    if (connections.subscribers().release(entry)) {
-      entry.running.close();
+      connections.subscribers().release(here);
     }
   }
 }

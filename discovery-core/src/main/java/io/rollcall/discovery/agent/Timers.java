@@ -1,34 +1,33 @@
-package io.rollcall.discovery.zmq;
+package io.rollcall.discovery.agent;
 
 import java.util.Comparator;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
-/** When each station wants to be called. Not thread-safe. */
-final class Timers {
-  private final NavigableSet<Station> byDue =
+/** When each of many wants to be called. Not thread-safe. */
+public final class Timers<T extends Timed> {
+  private final NavigableSet<T> byDue =
       new TreeSet<>(
-          Comparator.<Station>comparingLong(station -> station.due)
-              .thenComparingLong(Station::number));
+          Comparator.<T>comparingLong(each -> each.due).thenComparingLong(each -> each.number));
 
-  /** When a station is due may have changed. */
-  void schedule(Station station, long due) {
-    if (station.due != due) {
-      byDue.remove(station);
-      station.due = due;
+  /** When one is due may have changed; {@link Long#MAX_VALUE} is never. */
+  public void schedule(T timed, long due) {
+    if (timed.due != due) {
+      byDue.remove(timed);
+      timed.due = due;
       if (due != Long.MAX_VALUE) {
-        byDue.add(station);
+        byDue.add(timed);
       }
     }
   }
 
   /** When the first is due. */
-  long due() {
+  public long due() {
     return byDue.isEmpty() ? Long.MAX_VALUE : byDue.first().due;
   }
 
   /** Who is due first; only while somebody is. */
-  Station first() {
+  public T first() {
     return byDue.first();
   }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.discovery.zmq;
 
+import io.rollcall.discovery.agent.Timers;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
@@ -37,7 +38,7 @@ final class SocketLoop implements Runnable {
   private final long origin = System.nanoTime();
   private final Queue<LongConsumer> commands = new ConcurrentLinkedQueue<>();
   private final ChannelSelector selector = new ChannelSelector();
-  private final Timers timers = new Timers();
+  private final Timers<Station> timers = new Timers<>();
   private final Set<Station> stations = new LinkedHashSet<>();
   private final Vigil<Link> vigil = new Vigil<>();
   private final Restarts restarts = new Restarts();
@@ -129,7 +130,7 @@ final class SocketLoop implements Runnable {
     return hosts;
   }
 
-  Timers timers() {
+  Timers<Station> timers() {
     return timers;
   }
 

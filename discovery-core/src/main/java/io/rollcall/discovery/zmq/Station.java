@@ -1,12 +1,12 @@
 package io.rollcall.discovery.zmq;
 
 import io.rollcall.discovery.agent.Agent;
+import io.rollcall.discovery.agent.Timed;
 import io.rollcall.discovery.agent.Transport.RunningAgent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,27 +18,18 @@ import org.zeromq.ZMQ;
  * An agent in a loop, with the sockets that are its ports. {@link #execute} and {@link #close} are
  * thread-safe; everything else is for the loop's thread.
  */
-abstract class Station implements RunningAgent {
+abstract class Station extends Timed implements RunningAgent {
   private static final Logger log = LoggerFactory.getLogger(Station.class);
-  private static final AtomicLong numbers = new AtomicLong();
 
   final SocketLoop loop;
-  private final long number = numbers.incrementAndGet();
   private final List<Channel> channels = new ArrayList<>();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch gone = new CountDownLatch(1);
   private @Nullable Agent agent;
 
-  /** Owned by the loop's timers, which are sorted by it. */
-  long due = Long.MAX_VALUE;
-
   Station(SocketLoop loop) {
     this.loop = loop;
     loop.add(this);
-  }
-
-  long number() {
-    return number;
   }
 
   /** How long what was sent last may take to leave when the ports close, in milliseconds. */
