@@ -8,7 +8,10 @@ module io.rollcall.discovery {
   exports io.rollcall.discovery;
   exports io.rollcall.discovery.agent to
       io.rollcall.testkit;
+  exports io.rollcall.discovery.endpoint to
+      io.rollcall.nanomsg;
   exports io.rollcall.discovery.feed to
+      io.rollcall.nanomsg,
       io.rollcall.testkit;
   exports io.rollcall.discovery.sim to
       io.rollcall.testkit;

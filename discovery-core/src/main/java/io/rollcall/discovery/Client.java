@@ -2,6 +2,7 @@ package io.rollcall.discovery;
 
 import io.rollcall.discovery.zmq.ZmqTransport;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -11,10 +12,10 @@ import java.util.Objects;
  * whenever its connection was lost. {@link #close} is a graceful leave. Clients of one JVM that
  * connect to the same endpoints share their connections.
  */
-public final class Client implements AutoCloseable {
+public final class Client implements Metered, AutoCloseable {
   private final Enrollment enrollment;
 
-  private Client(Enrollment enrollment) {
+  Client(Enrollment enrollment) {
     this.enrollment = enrollment;
   }
 
@@ -40,7 +41,7 @@ public final class Client implements AutoCloseable {
    */
   public static Client start(String urlServer, Member self, Options options) {
     Objects.requireNonNull(self, "self");
-    return new Client(new Enrollment(ZmqTransport.CONNECTIONS, urlServer, self, options));
+    return new Client(new Enrollment(ZmqTransport.connections(options), urlServer, self, options));
   }
 
   /** What the client says of itself, with its incarnation. */
@@ -94,6 +95,16 @@ public final class Client implements AutoCloseable {
    */
   public boolean awaitJoined(Duration timeout) throws InterruptedException {
     return enrollment.awaitJoined(timeout);
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return enrollment.metrics();
+  }
+
+  @Override
+  public boolean isClosed() {
+    return enrollment.isClosed();
   }
 
   /**

@@ -3,20 +3,23 @@ package io.rollcall.discovery;
 import io.rollcall.discovery.agent.Connections;
 import io.rollcall.discovery.zmq.ZmqTransport;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A member that also sees who is present, itself included. Thread-safe.
  *
  * <p>{@link #start} returns at once; {@link #close} is a graceful leave.
  */
-public final class ClientWithSub extends MembershipView implements AutoCloseable {
+public final class ClientWithSub extends MembershipView implements Metered, AutoCloseable {
   private final Connections connections;
   private final Enrollment enrollment;
   private final Subscriber subscriber;
+  private final List<Metric> metrics;
   private final Object connecting = new Object();
 
-  private ClientWithSub(
+  ClientWithSub(
       Connections connections,
       String urlServer,
       Subscriber subscriber,
@@ -31,6 +34,8 @@ public final class ClientWithSub extends MembershipView implements AutoCloseable
       subscriber.close();
       throw malformed;
     }
+    this.metrics =
+        Stream.of(enrollment, subscriber).flatMap(part -> part.metrics().stream()).toList();
   }
 
   /**
@@ -58,7 +63,7 @@ public final class ClientWithSub extends MembershipView implements AutoCloseable
   public static ClientWithSub start(
       String urlServer, String urlPubSub, Member self, Options options) {
     Objects.requireNonNull(self, "self");
-    Connections connections = ZmqTransport.CONNECTIONS;
+    Connections connections = ZmqTransport.connections(options);
     return new ClientWithSub(
         connections, urlServer, new Subscriber(connections, urlPubSub, options), self, options);
   }
@@ -121,6 +126,17 @@ public final class ClientWithSub extends MembershipView implements AutoCloseable
    */
   public boolean awaitJoined(Duration timeout) throws InterruptedException {
     return enrollment.awaitJoined(timeout);
+  }
+
+  /** What there is to read of the client, then of the subscriber. */
+  @Override
+  public List<Metric> metrics() {
+    return metrics;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return enrollment.isClosed() && subscriber.isClosed();
   }
 
   /**

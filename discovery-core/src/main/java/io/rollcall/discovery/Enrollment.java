@@ -6,14 +6,16 @@ import io.rollcall.discovery.agent.SharedClient;
 import io.rollcall.discovery.feed.StateFeed;
 import io.rollcall.discovery.feed.Waiting;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What both kinds of clients share: being a member of the servers at some endpoints. Thread-safe.
  */
-final class Enrollment implements AutoCloseable {
+final class Enrollment implements Metered, AutoCloseable {
   private final StateFeed<ClientState> states;
   private final Object lock = new Object();
   private final SharedClient client;
+  private final List<Metric> metrics;
   private Member self;
   private ClientState state = ClientState.of(ClientState.Phase.JOINING);
 
@@ -31,6 +33,7 @@ final class Enrollment implements AutoCloseable {
                 options.cluster(),
                 self,
                 this::changed));
+    this.metrics = client.metrics(this::clientState);
   }
 
   Member self() {
@@ -71,6 +74,16 @@ final class Enrollment implements AutoCloseable {
         timeout,
         () -> state.phase() == ClientState.Phase.JOINED,
         () -> state.phase() == ClientState.Phase.CLOSED);
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return metrics;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return clientState().phase() == ClientState.Phase.CLOSED;
   }
 
   @Override

@@ -3,11 +3,15 @@ package io.rollcall.discovery;
 import java.time.Duration;
 import java.util.List;
 
-/** A membership that shows another one; what the handles that see the roster share. Thread-safe. */
-abstract class MembershipView implements Membership {
+/**
+ * A membership that shows another one: what the handles that see the roster share, and what others
+ * may extend that bring a membership from elsewhere. Thread-safe.
+ */
+public abstract class MembershipView implements Membership {
   private final Membership membership;
 
-  MembershipView(Membership membership) {
+  /** A view of this one. */
+  protected MembershipView(Membership membership) {
     this.membership = membership;
   }
 
@@ -42,7 +46,7 @@ abstract class MembershipView implements Membership {
   }
 
   @Override
-  public final boolean awaitLive(Duration timeout) throws InterruptedException {
+  public boolean awaitLive(Duration timeout) throws InterruptedException {
     return membership.awaitLive(timeout);
   }
 }

@@ -14,7 +14,8 @@ import java.util.concurrent.Executor;
  *
  * <p>Each bound is checked where the value is set, and what only stands together by {@link
  * Server#start(String, String, Options)}. A client or subscriber needs none of a server's timings:
- * the server announces them. It does read {@code cluster}, {@code backlog} and {@code executor}.
+ * the server announces them. It does read {@code security}, {@code cluster}, {@code backlog} and
+ * {@code executor}.
  *
  * @param surveyTime how long a survey waits for answers at most; 10 ms to 10 minutes
  * @param recvDeadline how long a survey waits for one more answer; 10 ms to 10 minutes
@@ -26,7 +27,8 @@ import java.util.concurrent.Executor;
  * @param pulse how often a server says that it is there; 20 ms to 1 minute
  * @param settleTime how long a starting server infers nothing from absence, at least; 0 to 10
  *     minutes
- * @param maxMembers how many clients a server takes; 1 to 1,000,000
+ * @param limits how much a server takes
+ * @param security whom the processes let in; {@link Security#none()} by default
  * @param cluster a name that servers, clients and subscribers must share; up to 255 bytes, empty by
  *     default
  * @param backlog how many changes a slow reader keeps apart; 1 to 1,000,000
@@ -41,7 +43,8 @@ public record Options(
     Duration gather,
     Duration pulse,
     Duration settleTime,
-    int maxMembers,
+    Limits limits,
+    Security security,
     String cluster,
     int backlog,
     Executor executor) {
@@ -60,7 +63,8 @@ public record Options(
     within("gather", gather, Duration.ZERO, Duration.ofMillis(10));
     within("pulse", pulse, Duration.ofMillis(20), Duration.ofMinutes(1));
     within("settleTime", settleTime, Duration.ZERO, Duration.ofMinutes(10));
-    within("maxMembers", maxMembers, 1, 1_000_000);
+    Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(security, "security");
     MemberRules.label("cluster", cluster, 0, 255);
     within("backlog", backlog, 1, 1_000_000);
     Objects.requireNonNull(executor, "executor");
@@ -71,7 +75,7 @@ public record Options(
    *
    * <p>{@code surveyTime} 1 s, {@code recvDeadline} 1 s, {@code pollTime} 2 s, {@code misses} 2,
    * {@code lossGrace} 250 ms, {@code gather} 10 ms, {@code pulse} 1 s, {@code settleTime} 3 s,
-   * {@code maxMembers} 100,000, no cluster, {@code backlog} 256.
+   * {@link Limits#defaults()}, no security, no cluster, {@code backlog} 256.
    */
   public static Options defaults() {
     return new Options(
@@ -83,7 +87,8 @@ public record Options(
         Duration.ofMillis(10),
         Duration.ofSeconds(1),
         Duration.ofSeconds(3),
-        100_000,
+        Limits.defaults(),
+        Security.none(),
         "",
         256,
         ReaderThreads.EXECUTOR);
@@ -138,7 +143,8 @@ public record Options(
         gather,
         pulse,
         settleTime,
-        maxMembers,
+        limits,
+        security,
         cluster,
         backlog,
         executor);
@@ -163,7 +169,8 @@ public record Options(
         gather,
         pulse,
         settleTime,
-        maxMembers,
+        limits,
+        security,
         cluster,
         backlog,
         executor);
@@ -187,7 +194,8 @@ public record Options(
         gather,
         pulse,
         settleTime,
-        maxMembers,
+        limits,
+        security,
         cluster,
         backlog,
         executor);
@@ -208,7 +216,8 @@ public record Options(
         gather,
         pulse,
         settleTime,
-        maxMembers,
+        limits,
+        security,
         cluster,
         backlog,
         executor);
@@ -230,7 +239,8 @@ public record Options(
         gather,
         pulse,
         settleTime,
-        maxMembers,
+        limits,
+        security,
         cluster,
         backlog,
         executor);
@@ -254,7 +264,8 @@ public record Options(
         gather,
         pulse,
         settleTime,
-        maxMembers,
+        limits,
+        security,
         cluster,
         backlog,
         executor);
@@ -277,7 +288,8 @@ public record Options(
         gather,
         pulse,
         settleTime,
-        maxMembers,
+        limits,
+        security,
         cluster,
         backlog,
         executor);
@@ -299,20 +311,19 @@ public record Options(
         gather,
         pulse,
         settleTime,
-        maxMembers,
+        limits,
+        security,
         cluster,
         backlog,
         executor);
   }
 
   /**
-   * With another {@code maxMembers}: how many clients a server takes.
+   * With other {@code limits}: how much a server takes.
    *
-   * <p>One more is refused with {@link Refusal.Reason#LIMIT}.
-   *
-   * @throws IllegalArgumentException if it is not 1 to 1,000,000
+   * <p>Beyond them newcomers are refused; who is in stays.
    */
-  public Options withMaxMembers(int maxMembers) {
+  public Options withLimits(Limits limits) {
     return new Options(
         surveyTime,
         recvDeadline,
@@ -322,7 +333,30 @@ public record Options(
         gather,
         pulse,
         settleTime,
-        maxMembers,
+        limits,
+        security,
+        cluster,
+        backlog,
+        executor);
+  }
+
+  /**
+   * With {@code security}: which key this process proves, and which it asks for.
+   *
+   * <p>Servers, clients and subscribers read it. All processes of a cluster have it, or none.
+   */
+  public Options withSecurity(Security security) {
+    return new Options(
+        surveyTime,
+        recvDeadline,
+        pollTime,
+        misses,
+        lossGrace,
+        gather,
+        pulse,
+        settleTime,
+        limits,
+        security,
         cluster,
         backlog,
         executor);
@@ -346,7 +380,8 @@ public record Options(
         gather,
         pulse,
         settleTime,
-        maxMembers,
+        limits,
+        security,
         cluster,
         backlog,
         executor);
@@ -369,7 +404,8 @@ public record Options(
         gather,
         pulse,
         settleTime,
-        maxMembers,
+        limits,
+        security,
         cluster,
         backlog,
         executor);
@@ -392,7 +428,8 @@ public record Options(
         gather,
         pulse,
         settleTime,
-        maxMembers,
+        limits,
+        security,
         cluster,
         backlog,
         executor);
@@ -423,7 +460,7 @@ public record Options(
     }
   }
 
-  private static void within(String option, int value, int least, int most) {
+  static void within(String option, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
           "%s %d is not %d to %d".formatted(option, value, least, most));

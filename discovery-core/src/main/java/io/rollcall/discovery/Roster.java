@@ -1,7 +1,7 @@
 package io.rollcall.discovery;
 
 import java.util.AbstractList;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Two rosters are equal if their members are, whatever their versions.
  */
 public final class Roster {
-  private static final Roster EMPTY = new Roster(List.of(), 0);
+  private static final Roster EMPTY = new Roster(new Member[0], 0);
 
+  private final Member[] sorted;
   private final List<Member> members;
   private final long version;
 
-  private Roster(List<Member> sorted, long version) {
-    this.members = sorted;
+  /** Takes the array, which nobody alters any more. */
+  private Roster(Member[] sorted, long version) {
+    this.sorted = sorted;
+    this.members = Collections.unmodifiableList(Arrays.asList(sorted));
     this.version = version;
   }
 
@@ -41,14 +44,14 @@ public final class Roster {
    * @throws IllegalArgumentException if two have one name
    */
   public static Roster of(Collection<Member> members, long version) {
-    List<Member> sorted = new ArrayList<>(members);
-    sorted.sort(Comparator.comparing(Member::name));
-    for (int i = 1; i < sorted.size(); i++) {
-      if (sorted.get(i).name().equals(sorted.get(i - 1).name())) {
-        throw new IllegalArgumentException("two members are named '" + sorted.get(i).name() + "'");
+    Member[] sorted = List.copyOf(members).toArray(new Member[0]);
+    Arrays.sort(sorted, Comparator.comparing(Member::name));
+    for (int i = 1; i < sorted.length; i++) {
+      if (sorted[i].name().equals(sorted[i - 1].name())) {
+        throw new IllegalArgumentException("two members are named '" + sorted[i].name() + "'");
       }
     }
-    return new Roster(List.copyOf(sorted), version);
+    return new Roster(sorted, version);
   }
 
   /** Sorted by name, unmodifiable. */
@@ -69,7 +72,8 @@ public final class Roster {
 
   /** The members of this type, at this roster's version. */
   public Roster ofType(String type) {
-    return new Roster(members.stream().filter(m -> m.type().equals(type)).toList(), version);
+    return new Roster(
+        members.stream().filter(m -> m.type().equals(type)).toArray(Member[]::new), version);
   }
 
   /** The names, sorted, unmodifiable. */
@@ -89,20 +93,23 @@ public final class Roster {
   Roster replace(SortedMap<String, Member> in, Set<String> out) {
     SortedSet<String> touched = new TreeSet<>(in.keySet());
     touched.addAll(out);
-    List<Member> after = new ArrayList<>(members.size() + in.size());
+    long replaced = touched.stream().filter(name -> indexOf(name) >= 0).count();
+    Member[] after = new Member[sorted.length - (int) replaced + in.size()];
     int from = 0;
+    int length = 0;
     for (String name : touched) {
       int at = indexOf(name);
       int to = at < 0 ? -at - 1 : at;
-      after.addAll(members.subList(from, to));
+      System.arraycopy(sorted, from, after, length, to - from);
+      length += to - from;
       from = at < 0 ? to : to + 1;
       Member member = in.get(name);
       if (member != null) {
-        after.add(member);
+        after[length++] = member;
       }
     }
-    after.addAll(members.subList(from, members.size()));
-    return new Roster(Collections.unmodifiableList(after), version + 1);
+    System.arraycopy(sorted, from, after, length, sorted.length - from);
+    return new Roster(after, version + 1);
   }
 
   @Override

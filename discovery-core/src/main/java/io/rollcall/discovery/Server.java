@@ -1,11 +1,14 @@
 package io.rollcall.discovery;
 
 import io.rollcall.discovery.agent.ServerAgent;
+import io.rollcall.discovery.agent.ServerCounts;
 import io.rollcall.discovery.agent.Transport.BoundAgent;
 import io.rollcall.discovery.feed.LiveMembership;
 import io.rollcall.discovery.feed.Waiting;
 import io.rollcall.discovery.zmq.ZmqTransport;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -15,20 +18,36 @@ import java.util.concurrent.CountDownLatch;
  * <p>A server may be restarted at any time: clients come back by themselves, and subscribers see no
  * event.
  */
-public final class Server extends MembershipView implements AutoCloseable {
+public final class Server extends MembershipView implements Metered, AutoCloseable {
+  private final CompletableFuture<ServerAgent> agent = new CompletableFuture<>();
   private final BoundAgent running;
+  private final List<Metric> metrics;
   private final CountDownLatch closed = new CountDownLatch(1);
+
+  /** Ends the wait of those whose question the loop does not take any more. */
+  private final CompletableFuture<?> gone = new CompletableFuture<>();
 
   private Server(String urlServer, String urlPubSub, Options options, LiveMembership membership) {
     super(membership);
+    ServerCounts counts = new ServerCounts();
+    this.metrics = counts.metrics(membership);
     this.running =
-        new ZmqTransport()
+        new ZmqTransport(options)
             .server(
                 urlServer,
                 urlPubSub,
-                port ->
-                    new ServerAgent(
-                        "server " + urlServer, Incarnation::ofNow, options, membership, port));
+                port -> {
+                  ServerAgent made =
+                      new ServerAgent(
+                          "server " + urlServer,
+                          Incarnation::ofNow,
+                          options,
+                          membership,
+                          port,
+                          counts);
+                  agent.complete(made);
+                  return made;
+                });
   }
 
   /**
@@ -69,6 +88,39 @@ public final class Server extends MembershipView implements AutoCloseable {
   }
 
   /**
+   * Tells what the server knows of a name: who bears it or bore it within the last hour, when each
+   * was last heard, which rounds it missed, which connections it had, when and why it left. Waits
+   * for the loop's next turn, never for the network; {@link Explanations#ask} asks from elsewhere.
+   *
+   * @param name of a member, present or gone
+   * @return without accounts if the name is not known
+   * @throws IllegalArgumentException if the name is against the rules
+   * @throws IllegalStateException if the server is closed
+   */
+  public Explanation explain(String name) {
+    MemberRules.name(name);
+    CompletableFuture<Explanation> answer = new CompletableFuture<>();
+    running.execute(
+        now -> answer.completeAsync(() -> agent.join().explain(name, now), Runnable::run));
+    CompletableFuture.anyOf(answer, gone).join();
+    if (!answer.isDone()) {
+      throw new IllegalStateException("server " + urlServer() + " is closed");
+    }
+    return answer.join();
+  }
+
+  /**
+   * Surveys respondents of another protocol too, from now on: who answers is a member like any
+   * other, in the same rounds and under the same rules. Whoever brings them may be several.
+   *
+   * @param respondents how to ask them; called on the server's thread
+   * @return where their answers go; its close lets all of them go
+   */
+  public Responses survey(Respondents respondents) {
+    return agent.join().survey(respondents, running::execute);
+  }
+
+  /**
    * Waits until the server is closed.
    *
    * @throws InterruptedException if the calling thread is interrupted
@@ -87,6 +139,16 @@ public final class Server extends MembershipView implements AutoCloseable {
     return Waiting.until(closed, timeout);
   }
 
+  @Override
+  public List<Metric> metrics() {
+    return metrics;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
   /**
    * Says that the server goes away, and nothing of its members; then waits until its threads are
    * gone and its ports free. Idempotent.
@@ -95,6 +157,7 @@ public final class Server extends MembershipView implements AutoCloseable {
   public void close() {
     running.close();
     closed.countDown();
+    gone.complete(null);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.rollcall.discovery.agent.Connections;
 import io.rollcall.discovery.agent.SharedSubscriber;
 import io.rollcall.discovery.feed.LiveMembership;
 import io.rollcall.discovery.zmq.ZmqTransport;
+import java.util.List;
 
 /**
  * Sees who is present without being a member. Thread-safe.
@@ -12,8 +13,10 @@ import io.rollcall.discovery.zmq.ZmqTransport;
  * Subscribers of one JVM that connect to the same endpoints of one cluster share their connections
  * and the roster.
  */
-public final class Subscriber extends MembershipView implements AutoCloseable {
+public final class Subscriber extends MembershipView implements Metered, AutoCloseable {
   private final SharedSubscriber following;
+  private final List<Metric> metrics;
+  private volatile boolean closed;
 
   Subscriber(Connections connections, String urlPubSub, Options options) {
     this(connections, urlPubSub, options, new LiveMembership(options));
@@ -23,6 +26,7 @@ public final class Subscriber extends MembershipView implements AutoCloseable {
       Connections connections, String urlPubSub, Options options, LiveMembership membership) {
     super(membership);
     this.following = connections.subscriber(urlPubSub, options.cluster(), membership);
+    this.metrics = following.metrics();
   }
 
   /**
@@ -45,7 +49,7 @@ public final class Subscriber extends MembershipView implements AutoCloseable {
    * @throws IllegalArgumentException if an endpoint is malformed
    */
   public static Subscriber start(String urlPubSub, Options options) {
-    return new Subscriber(ZmqTransport.CONNECTIONS, urlPubSub, options);
+    return new Subscriber(ZmqTransport.connections(options), urlPubSub, options);
   }
 
   /**
@@ -67,10 +71,21 @@ public final class Subscriber extends MembershipView implements AutoCloseable {
     following.connectTo(urlPubSub);
   }
 
+  @Override
+  public List<Metric> metrics() {
+    return metrics;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
+  }
+
   /** Ends its feeds and waits until its sockets are closed. Idempotent. */
   @Override
   public void close() {
     following.close();
+    closed = true;
   }
 
   @Override

@@ -92,7 +92,9 @@ class ArchitectureTest {
             ClientWithSub.class,
             Subscriber.class,
             Enrollment.class,
-            FixedMembership.class)
+            Explanations.class,
+            FixedMembership.class,
+            Keys.class)
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(ROOT, "java..", "org.jspecify..")

@@ -52,7 +52,6 @@ class OptionsTest {
   static Stream<Arguments> numbers() {
     return Stream.of(
         number("misses", DEFAULTS::withMisses, Options::misses, 100),
-        number("maxMembers", DEFAULTS::withMaxMembers, Options::maxMembers, 1_000_000),
         number("backlog", DEFAULTS::withBacklog, Options::backlog, 1_000_000));
   }
 

@@ -4,6 +4,7 @@ import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Membership;
 import io.rollcall.discovery.MembershipChange;
+import io.rollcall.discovery.MembershipView;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;

@@ -1,5 +1,6 @@
 package io.rollcall.discovery.agent;
 
+import io.rollcall.discovery.Refusal;
 import io.rollcall.discovery.survey.Peer;
 
 /**
@@ -30,6 +31,11 @@ public interface Agent {
 
   /** A connection was lost; where another stands already, {@link #connected} follows. */
   default void lost(Peer peer, long now) {}
+
+  /**
+   * A server let nobody in on this connection, before anything could be said; it is tried again.
+   */
+  default void refused(Peer server, Refusal why, long now) {}
 
   /** A server's ports had to be opened again: whoever was connected or had subscribed is gone. */
   default void reopened(long now) {}

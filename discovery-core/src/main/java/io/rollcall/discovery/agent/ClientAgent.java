@@ -3,6 +3,7 @@ package io.rollcall.discovery.agent;
 import io.rollcall.discovery.ClientState;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
+import io.rollcall.discovery.Refusal;
 import io.rollcall.discovery.agent.Transport.ClientPort;
 import io.rollcall.discovery.survey.Action;
 import io.rollcall.discovery.survey.Peer;
@@ -30,6 +31,7 @@ public final class ClientAgent implements Agent {
   private static final long GOODBYE = 500_000_000L;
 
   private final ClientPort port;
+  private final ConnectionCounts counts;
   private final Drops drops;
   private final Map<Incarnation, HostedClient> clients = new LinkedHashMap<>();
   private final Timers<HostedClient> timers = new Timers<>();
@@ -39,8 +41,22 @@ public final class ClientAgent implements Agent {
 
   /** Has no client yet; {@code name} stands in the log. */
   public ClientAgent(String name, ClientPort port) {
+    this(name, port, new ConnectionCounts());
+  }
+
+  private ClientAgent(String name, ClientPort port, ConnectionCounts counts) {
     this.port = port;
-    this.drops = new Drops(log, name);
+    this.counts = counts;
+    this.drops = new Drops(log, name, counts.drops());
+  }
+
+  /** Another one, which has no client yet and counts on from here. */
+  ClientAgent fork(String forkName, ClientPort forkPort) {
+    return new ClientAgent(forkName, forkPort, counts.fork());
+  }
+
+  ConnectionCounts counts() {
+    return counts;
   }
 
   /** One more client joins the servers. */
@@ -135,6 +151,12 @@ public final class ClientAgent implements Agent {
   }
 
   @Override
+  public void refused(Peer server, Refusal why, long now) {
+    connected.remove(server);
+    all(respondent -> respondent.barred(server, why, now));
+  }
+
+  @Override
   public void dropped(String what, long now) {
     drops.drop(what, now);
   }
@@ -181,6 +203,7 @@ public final class ClientAgent implements Agent {
       if (action instanceof Action.Send send) {
         port.send(send.to(), Codec.encode(send.message()));
       } else if (action instanceof Action.Reconnect reconnect) {
+        counts.reconnects().increment();
         port.reconnect(reconnect.server());
       } else if (action instanceof Action.ClientChanged changed) {
         changed

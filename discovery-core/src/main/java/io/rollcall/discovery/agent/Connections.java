@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connections {
   /** So many share one connection that what all of them say at once fits into its queue. */
-  private static final int MOST_CLIENTS = 500;
+  public static final int MOST_CLIENTS = 500;
 
   private final Transport transport;
   private final Pool<ClientAgent> clients = new Pool<>(MOST_CLIENTS);
@@ -45,7 +45,7 @@ public final class Connections {
    */
   public SharedClient client(String urlServer, HostedClient client) {
     Object key = keyOfClients(urlServer);
-    return new SharedClient(this, client, clients.acquire(key, () -> clientsOf(urlServer)));
+    return new SharedClient(this, client, clients.acquire(key, () -> clientsOf(urlServer, null)));
   }
 
   /**
@@ -77,14 +77,20 @@ public final class Connections {
     return new Key(transport.canonical(urlPubSub), cluster);
   }
 
-  /** A new agent for clients, which nobody else finds. */
-  Entry<ClientAgent> clientsOf(String urlServer) {
+  /**
+   * A new agent for clients, which nobody else finds.
+   *
+   * @param former whose counts it goes on with
+   */
+  Entry<ClientAgent> clientsOf(String urlServer, @Nullable ClientAgent former) {
     return open(
         made ->
             transport.client(
                 urlServer,
                 port -> {
-                  ClientAgent agent = new ClientAgent("clients of " + urlServer, port);
+                  String name = "clients of " + urlServer;
+                  ClientAgent agent =
+                      former == null ? new ClientAgent(name, port) : former.fork(name, port);
                   made.accept(agent);
                   return agent;
                 }));

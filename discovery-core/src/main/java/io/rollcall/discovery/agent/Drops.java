@@ -1,5 +1,6 @@
 package io.rollcall.discovery.agent;
 
+import io.rollcall.discovery.survey.Counter;
 import org.slf4j.Logger;
 
 /** Counts what is dropped and logs it at most once a second. Not thread-safe. */
@@ -8,21 +9,25 @@ final class Drops {
 
   private final Logger log;
   private final String owner;
-  private long count;
+  private final Counter count;
   private long logged;
   private long quietUntil;
 
-  Drops(Logger log, String owner) {
+  /** Counts on from where this counter stands. */
+  Drops(Logger log, String owner, Counter count) {
     this.log = log;
     this.owner = owner;
+    this.count = count;
+    this.logged = count.value();
   }
 
   void drop(String what, long now) {
-    count++;
+    count.increment();
     if (now >= quietUntil) {
       quietUntil = now + PAUSE;
-      log.warn("{}: dropped {} ({} since the last such line)", owner, what, count - logged);
-      logged = count;
+      long dropped = count.value();
+      log.warn("{}: dropped {} ({} since the last such line)", owner, what, dropped - logged);
+      logged = dropped;
     }
   }
 }

@@ -1,25 +1,35 @@
 package io.rollcall.discovery.agent;
 
+import io.rollcall.discovery.Explanation;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Options;
+import io.rollcall.discovery.Refusal;
+import io.rollcall.discovery.Refusal.Reason;
+import io.rollcall.discovery.Respondents;
+import io.rollcall.discovery.Responses;
 import io.rollcall.discovery.agent.Transport.ServerPort;
 import io.rollcall.discovery.feed.LiveMembership;
 import io.rollcall.discovery.survey.Action;
-import io.rollcall.discovery.survey.Counts;
+import io.rollcall.discovery.survey.Allowance;
 import io.rollcall.discovery.survey.Pace;
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.survey.Replica;
 import io.rollcall.discovery.survey.Surveyor;
 import io.rollcall.discovery.wire.Codec;
 import io.rollcall.discovery.wire.Message;
+import io.rollcall.discovery.wire.Message.Explain;
+import io.rollcall.discovery.wire.Message.Explained;
 import io.rollcall.discovery.wire.Message.FromClient;
 import io.rollcall.discovery.wire.Message.Newer;
 import io.rollcall.discovery.wire.Message.Snapshot;
+import io.rollcall.discovery.wire.Message.UnacceptableHello;
 import io.rollcall.discovery.wire.Topic;
 import io.rollcall.discovery.wire.WireException;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,13 +43,20 @@ public final class ServerAgent implements Agent {
   private static final Peer MYSELF = new Peer(0);
   private static final UUID MY_ID = new UUID(0, 0);
 
+  /** So many explanations a second go out, whoever asks: they cost more than an answer. */
+  private static final int EXPLANATIONS = 100;
+
   private final String name;
   private final Pace pace;
   private final ServerPort port;
   private final LiveMembership membership;
+  private final ServerCounts counts;
   private final Drops drops;
   private final IdentityHashMap<Snapshot, byte[]> encoded = new IdentityHashMap<>();
+  private final Allowance explanations = new Allowance(EXPLANATIONS, EXPLANATIONS, 0);
   private final Surveyor surveyor;
+  private final Guests guests;
+  private final CatchUp catchUp;
   private Replica replica;
   private boolean closed;
 
@@ -53,13 +70,48 @@ public final class ServerAgent implements Agent {
       Options options,
       LiveMembership membership,
       ServerPort port) {
+    this(name, incarnations, options, membership, port, new ServerCounts());
+  }
+
+  /** The same, which adds to {@code counts}. */
+  public ServerAgent(
+      String name,
+      Supplier<Incarnation> incarnations,
+      Options options,
+      LiveMembership membership,
+      ServerPort port,
+      ServerCounts counts) {
     this.name = name;
     this.pace = Pace.of(options);
     this.port = port;
     this.membership = membership;
-    this.drops = new Drops(log, name);
-    this.surveyor = new Surveyor(incarnations, pace, new Counts());
+    this.counts = counts;
+    this.drops = new Drops(log, name, counts.drops());
+    this.surveyor = new Surveyor(incarnations, pace, counts.survey());
     this.replica = new Replica(MY_ID, pace.cluster());
+    this.catchUp = new CatchUp(pace.beat() / 2);
+    this.guests = new Guests(pace.cluster(), incarnations, surveying());
+  }
+
+  private Guests.Surveyor surveying() {
+    return new Guests.Surveyor() {
+      @Override
+      public void heard(Peer peer, FromClient message, long now) {
+        perform(surveyor.heard(peer, message, now), now);
+      }
+
+      @Override
+      public void lost(Peer peer, long now) {
+        ServerAgent.this.lost(peer, now);
+      }
+    };
+  }
+
+  /**
+   * Surveys respondents of another protocol too; {@code loop} runs a command where the agent is.
+   */
+  public Responses survey(Respondents respondents, Consumer<LongConsumer> loop) {
+    return guests.add(respondents, loop);
   }
 
   @Override
@@ -88,13 +140,26 @@ public final class ServerAgent implements Agent {
     try {
       Message message = Codec.decode(frame, 0);
       if (message instanceof FromClient said) {
-        perform(surveyor.heard(from, said, now), now);
+        perform(surveyor.heard(from, withinSize(said, frame.length), now), now);
+      } else if (message instanceof Explain asked) {
+        explain(from, asked, now);
       } else if (!(message instanceof Newer)) {
         drops.drop("a message that only servers send", now);
       }
     } catch (WireException unreadable) {
       drops.drop(unreadable.reason(), now);
     }
+  }
+
+  /** Whoever says hello at too great a length shall learn it; nothing else is ever so long. */
+  private FromClient withinSize(FromClient said, int octets) {
+    int most = pace.limits().messageSize();
+    return octets <= most
+        ? said
+        : new UnacceptableHello(
+            said.client(),
+            new Refusal(
+                Reason.LIMIT, "a message of %d octets, more than %d".formatted(octets, most)));
   }
 
   @Override
@@ -107,6 +172,7 @@ public final class ServerAgent implements Agent {
     try {
       Topic asked = Topic.of(topic);
       if (asked.isSnapshot()) {
+        counts.snapshots().increment();
         perform(surveyor.asked(asked, now), now);
       }
     } catch (WireException unreadable) {
@@ -121,14 +187,31 @@ public final class ServerAgent implements Agent {
 
   @Override
   public void tick(long now) {
-    surveyor.heardBy(port.subscribers());
-    perform(surveyor.tick(now), now);
+    int subscribers = port.subscribers();
+    counts.subscribers().set(subscribers);
+    surveyor.heardBy(subscribers);
+    if (mayTick(now)) {
+      perform(surveyor.tick(now), now);
+    }
     perform(replica.tick(now), now);
+  }
+
+  /** Whether nobody's absence would be counted, or all have told what they have heard. */
+  private boolean mayTick(long now) {
+    if (guests.parties().isEmpty() || !surveyor.mayMiss(now)) {
+      catchUp.forget();
+      return true;
+    }
+    CatchUp.Verdict verdict = catchUp.look(guests.parties(), now);
+    if (verdict == CatchUp.Verdict.LATE) {
+      surveyor.excuse(Guests::include, now);
+    }
+    return verdict != CatchUp.Verdict.WAIT;
   }
 
   @Override
   public long due() {
-    return Math.min(surveyor.due(), replica.due());
+    return Math.min(catchUp.due(surveyor.due()), replica.due());
   }
 
   @Override
@@ -148,18 +231,26 @@ public final class ServerAgent implements Agent {
     membership.end();
   }
 
-  /** What the surveyor has seen so far; to be read where the agent is called. */
-  public Counts counts() {
-    return surveyor.counts();
+  /** What this server knows of a name; to be called where the agent is. */
+  public Explanation explain(String who, long now) {
+    return surveyor.explain(who, now);
+  }
+
+  private void explain(Peer from, Explain asked, long now) {
+    if (explanations.take(now)) {
+      Explained answer = new Explained(asked.request(), explain(asked.name(), now));
+      port.send(from, Codec.encode(answer));
+    } else {
+      drops.drop("a request to explain, of more than " + EXPLANATIONS + " a second", now);
+    }
   }
 
   private void perform(List<Action> actions, long now) {
     for (Action action : actions) {
       if (action instanceof Action.Send send) {
-        port.send(send.to(), Codec.encode(send.message()));
+        send(send.to(), send.message());
       } else if (action instanceof Action.Ask ask) {
-        byte[] survey = Codec.encode(ask.survey());
-        ask.peers().forEach(peer -> port.send(peer, survey));
+        ask(ask);
       } else if (action instanceof Action.Publish publish) {
         port.publish(Codec.encode(Topic.ROLL, publish.message()));
         perform(replica.heard(MYSELF, publish.message(), Replica.NO_REQUEST, now), now);
@@ -175,6 +266,24 @@ public final class ServerAgent implements Agent {
         log.warn("{}: {}", name, warn.text());
       }
     }
+  }
+
+  private void send(Peer to, Message message) {
+    if (Guests.include(to)) {
+      guests.send(to, message);
+    } else {
+      port.send(to, Codec.encode(message));
+    }
+  }
+
+  private void ask(Action.Ask ask) {
+    byte[] survey = Codec.encode(ask.survey());
+    for (Peer peer : ask.peers()) {
+      if (!Guests.include(peer)) {
+        port.send(peer, survey);
+      }
+    }
+    guests.ask(ask.survey());
   }
 
   private void supplyMyself(int request, long now) {

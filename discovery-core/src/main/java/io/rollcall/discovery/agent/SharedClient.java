@@ -1,15 +1,25 @@
 package io.rollcall.discovery.agent;
 
+import io.rollcall.discovery.ClientState;
 import io.rollcall.discovery.Member;
+import io.rollcall.discovery.Metric;
 import io.rollcall.discovery.agent.Pool.Entry;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /** A client on connections that others may share. Thread-safe. */
 public final class SharedClient implements AutoCloseable {
   private final Connections connections;
   private final HostedClient client;
   private final Object moving = new Object();
-  private volatile Entry<ClientAgent> at;
+
+  /** Held only to hand commands over, so that what is said goes where the client is. */
+  private final Object speaking = new Object();
+
+  /** Set under both locks, read under either. */
+  private Entry<ClientAgent> at;
+
   private boolean closed;
 
   SharedClient(Connections connections, HostedClient client, Entry<ClientAgent> at) {
@@ -21,8 +31,28 @@ public final class SharedClient implements AutoCloseable {
 
   /** The client says something else of itself. */
   public void update(Member self) {
-    Entry<ClientAgent> here = at;
-    here.running.execute(now -> here.agent.update(client, self, now));
+    synchronized (speaking) {
+      Entry<ClientAgent> here = at;
+      here.running.execute(now -> here.agent.update(client, self, now));
+    }
+  }
+
+  private Entry<ClientAgent> here() {
+    synchronized (speaking) {
+      return at;
+    }
+  }
+
+  /** What there is to read of a client that stands so with its servers. */
+  public List<Metric> metrics(Supplier<ClientState> state) {
+    return new MetricList("client")
+        .connections(() -> here().agent.counts())
+        .states(
+            "client.state",
+            "1 for how the client stands with its servers, else 0.",
+            ClientState.Phase.class,
+            () -> state.get().phase())
+        .build();
   }
 
   /**
@@ -37,10 +67,12 @@ public final class SharedClient implements AutoCloseable {
       if (closed || connections.clients().connectTo(urlServer, key, from)) {
         return;
       }
-      Entry<ClientAgent> to = connections.clientsOf(urlServer);
-      at = to;
-      from.running.execute(now -> from.agent.detach(client));
-      to.running.execute(now -> to.agent.join(client, now));
+      Entry<ClientAgent> to = connections.clientsOf(urlServer, from.agent);
+      synchronized (speaking) {
+        at = to;
+        from.running.execute(now -> from.agent.detach(client));
+        to.running.execute(now -> to.agent.join(client, now));
+      }
       connections.clients().release(from);
     }
   }

@@ -1,7 +1,10 @@
 package io.rollcall.discovery.agent;
 
+import io.rollcall.discovery.Metric;
 import io.rollcall.discovery.agent.Pool.Entry;
 import io.rollcall.discovery.feed.LiveMembership;
+import io.rollcall.discovery.survey.Resync;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A membership that follows servers over connections that others may share. Thread-safe. */
@@ -10,7 +13,7 @@ public final class SharedSubscriber implements AutoCloseable {
   private final String cluster;
   private final LiveMembership membership;
   private final Object moving = new Object();
-  private Entry<SubscriberAgent> at;
+  private volatile Entry<SubscriberAgent> at;
   private boolean closed;
 
   SharedSubscriber(
@@ -23,6 +26,20 @@ public final class SharedSubscriber implements AutoCloseable {
     this.membership = membership;
     this.at = at;
     at.running.execute(now -> at.agent.attach(membership));
+  }
+
+  /** What there is to read of the subscriber. */
+  public List<Metric> metrics() {
+    return new MetricList("subscriber")
+        .counters(
+            "resyncs",
+            "Snapshots asked for after the first.",
+            "cause",
+            Resync.class,
+            cause -> at.agent.resyncs().value(cause))
+        .connections(() -> at.agent.counts())
+        .view(membership)
+        .build();
   }
 
   /**

@@ -1,10 +1,13 @@
 package io.rollcall.discovery.agent;
 
+import io.rollcall.discovery.Refusal;
 import io.rollcall.discovery.agent.Transport.SubscriberPort;
 import io.rollcall.discovery.feed.LiveMembership;
 import io.rollcall.discovery.survey.Action;
+import io.rollcall.discovery.survey.Counters;
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.survey.Replica;
+import io.rollcall.discovery.survey.Resync;
 import io.rollcall.discovery.wire.Codec;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Newer;
@@ -26,19 +29,22 @@ public final class SubscriberAgent implements Agent {
   private final SubscriberPort port;
   private final Replica replica;
   private final Set<LiveMembership> memberships = new LinkedHashSet<>();
+  private final ConnectionCounts counts;
   private final Drops drops;
   private boolean closed;
 
   /** A subscriber with a random id of its own; {@code name} stands in the log. */
   public SubscriberAgent(String name, UUID id, String cluster, SubscriberPort port) {
-    this(name, id, new Replica(id, cluster), port);
+    this(name, id, new Replica(id, cluster), port, new ConnectionCounts());
   }
 
-  private SubscriberAgent(String name, UUID id, Replica replica, SubscriberPort port) {
+  private SubscriberAgent(
+      String name, UUID id, Replica replica, SubscriberPort port, ConnectionCounts counts) {
     this.id = id;
     this.replica = replica;
     this.port = port;
-    this.drops = new Drops(log, name);
+    this.counts = counts;
+    this.drops = new Drops(log, name, counts.drops());
   }
 
   /** One more membership follows the replica, from what it shows already. */
@@ -55,9 +61,19 @@ public final class SubscriberAgent implements Agent {
     memberships.remove(membership);
   }
 
-  /** Another one, which knows what this one knows and has no membership yet. */
+  /**
+   * Another one, which knows what this one knows, counts on from here and has no membership yet.
+   */
   SubscriberAgent fork(String forkName, UUID forkId, SubscriberPort forkPort) {
-    return new SubscriberAgent(forkName, forkId, replica.fork(forkId), forkPort);
+    return new SubscriberAgent(forkName, forkId, replica.fork(forkId), forkPort, counts.fork());
+  }
+
+  ConnectionCounts counts() {
+    return counts;
+  }
+
+  Counters<Resync> resyncs() {
+    return replica.resyncs();
   }
 
   @Override
@@ -99,6 +115,11 @@ public final class SubscriberAgent implements Agent {
   }
 
   @Override
+  public void refused(Peer server, Refusal why, long now) {
+    drops.drop("a connection, refused, " + why, now);
+  }
+
+  @Override
   public void dropped(String what, long now) {
     drops.drop(what, now);
   }
@@ -135,6 +156,7 @@ public final class SubscriberAgent implements Agent {
       } else if (action instanceof Action.Withdraw withdraw) {
         port.unsubscribe(withdraw.server(), Topic.snapshot(id, withdraw.request()).octets());
       } else if (action instanceof Action.Reconnect reconnect) {
+        counts.reconnects().increment();
         port.reconnect(reconnect.server());
       } else if (action instanceof Action.RosterChanged changed) {
         memberships.forEach(each -> each.publish(changed.change()));

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ final class Attendance {
   private final Map<String, Set<Attendee>> byName = new HashMap<>();
   private final Map<Peer, Set<Attendee>> byPeer = new LinkedHashMap<>();
   private final Set<Attendee> inGrace = new LinkedHashSet<>();
+
+  /** Those who were present when the server stopped, as long as they have not been heard since. */
+  private final Map<String, Attendee> suspended = new HashMap<>();
 
   @Nullable Attendee find(Incarnation client) {
     return byClient.get(client);
@@ -45,9 +49,37 @@ final class Attendance {
     return byPeer.keySet();
   }
 
-  /** Those present whose last connection was lost and who may still return. */
+  /** Those who are on this connection, as they are now. */
+  List<Attendee> carriedBy(Peer peer) {
+    return List.copyOf(byPeer.getOrDefault(peer, Set.of()));
+  }
+
+  /**
+   * Those present whose last connection was lost and who may still return, in the order in which
+   * they lost it.
+   */
   Collection<Attendee> inGrace() {
     return inGrace;
+  }
+
+  /**
+   * The one whose grace ends first of those that time alone ends, if any: they stand in that order.
+   */
+  @Nullable Attendee firstInGrace() {
+    // Without a stream: this is asked for each answer.
+    for (Attendee attendee : inGrace) {
+      if (!attendee.awaitsRound()) {
+        return attendee;
+      }
+    }
+    return null;
+  }
+
+  /** Its grace ends then, after all others'. */
+  void prolongGrace(Attendee attendee, long ends) {
+    inGrace.remove(attendee);
+    attendee.graceEnds = ends;
+    inGrace.add(attendee);
   }
 
   void link(Peer peer, Attendee attendee) {
@@ -63,7 +95,7 @@ final class Attendance {
     Set<Attendee> carried = byPeer.remove(peer);
     if (carried != null) {
       for (Attendee attendee : carried) {
-        attendee.links.remove(peer);
+        attendee.lose(peer);
         if (isCutOff(attendee)) {
           cutOff.add(attendee);
         }
@@ -78,7 +110,7 @@ final class Attendance {
    */
   boolean unlink(Peer peer, Attendee attendee) {
     drop(peer, attendee);
-    attendee.links.remove(peer);
+    attendee.lose(peer);
     return isCutOff(attendee);
   }
 
@@ -129,8 +161,12 @@ final class Attendance {
   void suspend(long round) {
     byName.clear();
     inGrace.clear();
+    suspended.clear();
     byClient.values().removeIf(attendee -> !attendee.isConnected());
     for (Attendee attendee : byClient.values()) {
+      if (attendee.present) {
+        suspended.put(attendee.name(), attendee);
+      }
       attendee.present = false;
       attendee.provenBy = round;
     }
@@ -142,6 +178,7 @@ final class Attendance {
     byName.clear();
     byPeer.clear();
     inGrace.clear();
+    suspended.clear();
   }
 
   /** Forgets one altogether. */
@@ -154,6 +191,21 @@ final class Attendance {
   /** Those present who claim this name. */
   Set<Attendee> namesakes(String name) {
     return byName.getOrDefault(name, Set.of());
+  }
+
+  /** Each name that is claimed, with those present who claim it. */
+  void forEachName(BiConsumer<String, Set<Attendee>> reader) {
+    byName.forEach(reader);
+  }
+
+  /** Whether somebody who proved another key has this name. */
+  boolean isBoundToAnother(String name, String key) {
+    Attendee before = suspended.get(name);
+    if (before != null && before.provenBy != 0 && before.isConnected() && !before.key.equals(key)) {
+      return true;
+    }
+    // Whoever has it by another key was refused, so that one speaks for all, however many they are.
+    return namesakes(name).stream().limit(1).anyMatch(attendee -> !attendee.key.equals(key));
   }
 
   /** What to publish under this name: the latest of those present who claim it. */

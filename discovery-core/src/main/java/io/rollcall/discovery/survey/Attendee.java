@@ -6,13 +6,25 @@ import io.rollcall.discovery.wire.Present;
 import io.rollcall.discovery.wire.Session;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a server knows of one incarnation of a client. */
 final class Attendee {
   private static final long NO_ROUND = Long.MAX_VALUE;
 
   final Incarnation client;
+
+  /** What its connections have proved; empty without security. */
+  final String key;
+
+  /** What happened to it, for people. */
+  final Chronicle chronicle;
+
   final Set<Peer> links = new LinkedHashSet<>(2);
+
+  /** The connection that it lost last; null if it has lost none. */
+  @Nullable Peer lastLink;
+
   int session;
 
   /** The last of its stays that ended; 0 if none has. */
@@ -34,11 +46,14 @@ final class Attendee {
    */
   long graceRound = NO_ROUND;
 
-  Attendee(Incarnation client, int session, int update, Member member) {
+  Attendee(
+      Incarnation client, String key, int session, int update, Member member, Chronicle chronicle) {
     this.client = client;
+    this.key = key;
     this.session = session;
     this.update = update;
     this.member = member;
+    this.chronicle = chronicle;
   }
 
   String name() {
@@ -53,6 +68,11 @@ final class Attendee {
     return new Present(session(), update, member);
   }
 
+  void lose(Peer peer) {
+    links.remove(peer);
+    lastLink = peer;
+  }
+
   boolean isConnected() {
     return !links.isEmpty();
   }
@@ -60,6 +80,11 @@ final class Attendee {
   /** Whether a round waits for its answer: it is a member, or was one before the server stopped. */
   boolean isAwaited() {
     return isConnected() && (present || provenBy != 0);
+  }
+
+  /** Whether its grace has ended by time alone. */
+  boolean isLost(long now) {
+    return !awaitsRound() && now - graceEnds >= 0;
   }
 
   boolean awaitsRound() {

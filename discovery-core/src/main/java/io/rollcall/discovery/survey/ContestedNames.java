@@ -17,17 +17,17 @@ final class ContestedNames {
   /** Warns of those that are new since the last call. */
   List<Action> look() {
     List<Action> warnings = new ArrayList<>();
-    for (Attendee attendee : attendance.all()) {
-      Set<Attendee> namesakes = attendance.namesakes(attendee.name());
-      if (namesakes.size() > 1
-          && namesakes.stream().allMatch(Attendee::isConnected)
-          && told.add(attendee.name())) {
-        warnings.add(
-            new Action.Warn(
-                "%d live clients are named '%s'; the one that started last is published"
-                    .formatted(namesakes.size(), attendee.name())));
-      }
-    }
+    attendance.forEachName(
+        (name, namesakes) -> {
+          if (namesakes.size() > 1
+              && namesakes.stream().allMatch(Attendee::isConnected)
+              && told.add(name)) {
+            warnings.add(
+                new Action.Warn(
+                    "%d live clients are named '%s'; the one that started last is published"
+                        .formatted(namesakes.size(), name)));
+          }
+        });
     return warnings;
   }
 

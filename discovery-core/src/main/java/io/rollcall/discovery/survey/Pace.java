@@ -1,5 +1,6 @@
 package io.rollcall.discovery.survey;
 
+import io.rollcall.discovery.Limits;
 import io.rollcall.discovery.Options;
 
 /**
@@ -13,7 +14,7 @@ import io.rollcall.discovery.Options;
  * @param gather how long changes are gathered after a publication
  * @param pulse from one pulse to the next, unless there are very many subscribers
  * @param settleTime how long a server settles at least
- * @param maxMembers how many clients are taken
+ * @param limits how much is taken
  * @param cluster the cluster that the server serves
  */
 public record Pace(
@@ -25,7 +26,7 @@ public record Pace(
     long gather,
     long pulse,
     long settleTime,
-    int maxMembers,
+    Limits limits,
     String cluster) {
 
   /** Up to so many subscribers a pulse comes as often as the options ask. */
@@ -44,7 +45,7 @@ public record Pace(
         options.gather().toNanos(),
         options.pulse().toNanos(),
         options.settleTime().toNanos(),
-        options.maxMembers(),
+        options.limits(),
         options.cluster());
   }
 
@@ -52,7 +53,7 @@ public record Pace(
    * How often a server looks at the clock while somebody's absence may be about to count, so that a
    * pause of its own does not go unnoticed.
    */
-  long beat() {
+  public long beat() {
     return Math.max(1_000_000, Math.min(surveyTime, Math.max(lossGrace, surveyTime / 4)) / 8);
   }
 

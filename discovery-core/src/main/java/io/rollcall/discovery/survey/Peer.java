@@ -5,5 +5,23 @@ package io.rollcall.discovery.survey;
  * were made to it; a client's and a subscriber's are the endpoints that they connect to.
  *
  * @param number unique within one owner, never used again
+ * @param address from where a server's peer connects, {@code HOST:PORT}; empty if that is not known
+ * @param key the public key that a server's peer has proved; empty without security
  */
-public record Peer(long number) {}
+public record Peer(long number, String address, String key) {
+  /** A peer of which nothing else is known. */
+  public Peer(long number) {
+    this(number, "", "");
+  }
+
+  /** Two are one if they have one number. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Peer peer && peer.number == number;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(number);
+  }
+}

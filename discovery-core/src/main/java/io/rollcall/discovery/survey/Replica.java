@@ -35,28 +35,30 @@ public final class Replica {
   private final Map<Peer, SourceLink> links = new LinkedHashMap<>();
   private final MergedRoster merged;
   private final Lateness lateness = new Lateness(50_000_000L, 0);
+  private final Counters<Resync> resyncs;
   private int requests;
   private State state;
   private List<Action> actions = new ArrayList<>();
 
   /** A replica of the subscriber with this id, which listens to no server yet. */
   public Replica(UUID id, String cluster) {
-    this(id, cluster, new MergedRoster());
+    this(id, cluster, new MergedRoster(), new Counters<>(Resync.class));
   }
 
-  private Replica(UUID id, String cluster, MergedRoster merged) {
+  private Replica(UUID id, String cluster, MergedRoster merged, Counters<Resync> resyncs) {
     this.id = id;
     this.cluster = cluster;
     this.merged = merged;
+    this.resyncs = resyncs;
     this.state = merged.state();
   }
 
   /**
    * Another replica, of the subscriber with this id, which knows what this one knows and listens to
-   * no server yet: it takes all servers for such that went away.
+   * no server yet: it takes all servers for such that went away. It counts on from here.
    */
   public Replica fork(UUID forkId) {
-    return new Replica(forkId, cluster, merged.fork());
+    return new Replica(forkId, cluster, merged.fork(), new Counters<>(resyncs));
   }
 
   /** Time begins. */
@@ -93,7 +95,7 @@ public final class Replica {
     if (link != null) {
       link.silence.broken(now);
       if (link.request == null) {
-        request(link, now);
+        resync(link, Resync.CONNECTION, now);
       }
     }
     return done(now);
@@ -142,6 +144,11 @@ public final class Replica {
     return state;
   }
 
+  /** How often snapshots were asked for again, and why. */
+  public Counters<Resync> resyncs() {
+    return resyncs;
+  }
+
   /** How the roster differs from this one; empty as long as no roster is known. */
   public Optional<MembershipChange> changeSince(Roster before) {
     return merged.changeSince(before);
@@ -177,7 +184,8 @@ public final class Replica {
     link.silence.expect(3 * view.pulse());
     if (view.isReturned() && link.returned != view) {
       link.returned = view;
-      requestAnew(link, now);
+      withdraw(link);
+      resync(link, Resync.SERVER, now);
     }
     if (announcement instanceof Snapshot snapshot) {
       snapshot(link, view, snapshot, request, now);
@@ -190,7 +198,7 @@ public final class Replica {
     } else if (!view.isWhole() || standing.sequence() > view.sequence()) {
       view.gap();
       if (link.request == null) {
-        request(link, now);
+        resync(link, view.isKnown() ? Resync.GAP : Resync.SERVER, now);
       }
     }
   }
@@ -230,11 +238,15 @@ public final class Replica {
   }
 
   /** What answers an earlier request may be old. */
-  private void requestAnew(SourceLink link, long now) {
+  private void withdraw(SourceLink link) {
     SnapshotRequest open = link.request;
     if (open != null) {
       actions.add(new Action.Withdraw(link.peer, open.number));
     }
+  }
+
+  private void resync(SourceLink link, Resync why, long now) {
+    resyncs.increment(why);
     request(link, now);
   }
 

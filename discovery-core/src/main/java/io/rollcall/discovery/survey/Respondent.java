@@ -3,6 +3,7 @@ package io.rollcall.discovery.survey;
 import io.rollcall.discovery.ClientState;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
+import io.rollcall.discovery.Refusal;
 import io.rollcall.discovery.survey.ServerLink.Phase;
 import io.rollcall.discovery.wire.Message.Answer;
 import io.rollcall.discovery.wire.Message.Closing;
@@ -113,9 +114,27 @@ public final class Respondent {
     if (link != null) {
       link.lost();
       if (leaving) {
-        link.phase = Phase.GONE;
+        giveUp(link);
       } else {
         interrupted(link, now);
+      }
+    }
+    return done();
+  }
+
+  /**
+   * The connection to an endpoint was refused before a word could be said; the transport makes
+   * another one.
+   */
+  public List<Action> barred(Peer to, Refusal why, long now) {
+    begin(now);
+    ServerLink link = links.get(to);
+    if (link != null) {
+      link.lost();
+      if (leaving) {
+        link.phase = Phase.GONE;
+      } else {
+        link.barred(why, now);
       }
     }
     return done();
@@ -156,13 +175,15 @@ public final class Respondent {
    * heard later.
    */
   public List<Action> giveUp() {
-    for (ServerLink link : links.values()) {
-      if (link.phase == Phase.LEAVING) {
-        link.phase = Phase.GONE;
-        actions.add(new Action.Reconnect(link.peer));
-      }
-    }
+    links.values().forEach(this::giveUp);
     return done();
+  }
+
+  private void giveUp(ServerLink link) {
+    if (link.phase == Phase.LEAVING) {
+      link.phase = Phase.GONE;
+      actions.add(new Action.Reconnect(link.peer));
+    }
   }
 
   /** Leaves the connections, which others stay on, without leaving for good. */

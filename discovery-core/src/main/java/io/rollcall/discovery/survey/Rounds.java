@@ -127,6 +127,11 @@ final class Rounds {
     return Optional.of(new Closed(id, round.askedAt(), missed, round.isAnswered()));
   }
 
+  /** Whether the open round would close now, with somebody who has not answered. */
+  boolean mayMiss(long now) {
+    return open != null && open.close(now) == Round.Close.OVER;
+  }
+
   /** When time alone opens or closes a round. */
   long due() {
     return open == null ? nextAt : open.due();

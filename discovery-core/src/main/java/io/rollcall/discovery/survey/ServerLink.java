@@ -28,6 +28,10 @@ final class ServerLink {
   private final Silence silence;
   Phase phase = Phase.GREETING;
   private boolean connected;
+
+  /** It was refused before a word could be said, and has heard nothing since. */
+  private boolean barred;
+
   private int acknowledged = -1;
   @Nullable Refusal refusal;
   private long retryAt;
@@ -61,7 +65,7 @@ final class ServerLink {
 
   /** Starts over: the next hello is followed up soon. */
   void startOver() {
-    if (!leaves()) {
+    if (!leaves() && !barred) {
       phase = Phase.GREETING;
     }
     retryAfter = FIRST_RETRY;
@@ -84,8 +88,15 @@ final class ServerLink {
     silence.expect(REFUSED_RETRY);
   }
 
+  /** As above, and there is nothing to be said before the next connection stands. */
+  void barred(Refusal why, long now) {
+    refused(why, now);
+    barred = true;
+  }
+
   /** Something came, so the connection stands, whatever was told of it and in which order. */
   void heard(long now) {
+    barred = false;
     connected(now);
   }
 

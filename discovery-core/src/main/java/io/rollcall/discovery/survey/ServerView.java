@@ -82,6 +82,11 @@ final class ServerView {
     return !closed && !silent;
   }
 
+  /** Whether a roster of it is known. */
+  boolean isKnown() {
+    return known;
+  }
+
   /** Whether it is there, its roster is known, and its silence about a member means absence. */
   boolean isTrusted(long now) {
     return counts() && settled && known && now - trustedFrom >= 0;

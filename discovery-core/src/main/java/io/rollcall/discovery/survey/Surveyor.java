@@ -1,6 +1,8 @@
 package io.rollcall.discovery.survey;
 
+import io.rollcall.discovery.Account.Fate;
 import io.rollcall.discovery.Cause;
+import io.rollcall.discovery.Explanation;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Refusal;
 import io.rollcall.discovery.wire.Departed;
@@ -20,6 +22,7 @@ import io.rollcall.discovery.wire.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +37,7 @@ public final class Surveyor {
   private final Pace pace;
   private final Attendance attendance = new Attendance();
   private final Departures departures = new Departures();
+  private final History history = new History();
   private final Lateness lateness;
   private final Admission admission;
   private final ContestedNames contested = new ContestedNames(attendance);
@@ -76,6 +80,7 @@ public final class Surveyor {
 
   /** The ports were opened again: nobody is connected. Goes on as another incarnation. */
   public List<Action> reopened(long now) {
+    history.reopened(now);
     attendance.clear();
     beginAs(incarnations.get(), 0, now);
     return tick(now);
@@ -87,7 +92,7 @@ public final class Surveyor {
     if (message instanceof Hello hello) {
       hello(peer, hello, now);
     } else if (message instanceof UnacceptableHello hello) {
-      refuse(peer, hello.client(), hello.refusal(), now);
+      refuse(peer, hello.client(), "", hello.refusal(), now);
     } else if (message instanceof Answer answer) {
       answer(peer, answer, now);
     } else if (message instanceof Goodbye goodbye) {
@@ -102,6 +107,7 @@ public final class Surveyor {
   /** A connection was lost. */
   public List<Action> lost(Peer peer, long now) {
     begin(now);
+    attendance.carriedBy(peer).forEach(each -> each.chronicle.unlinked(peer, Fate.LOST, now));
     List<Attendee> cutOff = attendance.unlink(peer);
     if (!cutOff.isEmpty()) {
       losses.lost(attendance.peers().size(), now);
@@ -128,9 +134,10 @@ public final class Surveyor {
   /** Time has passed. Everything that had been received by then has been heard. */
   public List<Action> tick(long now) {
     begin(now);
+    counts.lateness.ticked(now);
     rounds.closeIfDue(now).ifPresent(closed -> afterRound(closed, now));
     for (Attendee attendee : List.copyOf(attendance.inGrace())) {
-      if (!attendee.awaitsRound() && now - attendee.graceEnds >= 0) {
+      if (attendee.isLost(now)) {
         remove(attendee, Cause.LOST, now);
       }
     }
@@ -168,9 +175,37 @@ public final class Surveyor {
     publication.heardBy(many);
   }
 
+  /** Whether {@link #tick} would count somebody's absence. */
+  public boolean mayMiss(long now) {
+    Attendee first = attendance.firstInGrace();
+    return rounds.mayMiss(now) || (first != null && first.isLost(now));
+  }
+
+  /**
+   * What came on these connections may not have been heard yet: the open round does not wait for
+   * those who are on them, and who has lost one has its grace anew.
+   */
+  public void excuse(Predicate<Peer> unheard, long now) {
+    for (Peer peer : attendance.peers()) {
+      if (unheard.test(peer)) {
+        attendance.carriedBy(peer).forEach(rounds::excuse);
+      }
+    }
+    for (Attendee attendee : List.copyOf(attendance.inGrace())) {
+      if (attendee.isLost(now) && attendee.lastLink != null && unheard.test(attendee.lastLink)) {
+        attendance.prolongGrace(attendee, now + pace.lossGrace());
+      }
+    }
+  }
+
   /** When {@link #tick} wants to be called, at the latest. */
   public long due() {
     return lateness.due();
+  }
+
+  /** What this server knows of a name, and of those who bore it within the last hour. */
+  public Explanation explain(String name, long now) {
+    return history.explain(self, name, now);
   }
 
   /** What has happened so far. */
@@ -191,21 +226,29 @@ public final class Surveyor {
       return;
     }
     Attendee attendee = attendance.find(client);
-    Optional<Refusal> refusal = admission.refusal(hello, attendee);
+    Optional<Refusal> refusal = admission.refusal(hello, attendee, peer, now);
     if (refusal.isPresent()) {
-      refuse(peer, client, refusal.get(), now);
+      refuse(peer, client, hello.member().name(), refusal.get(), now);
       return;
     }
     if (attendee == null) {
       attendee =
           attendance.add(
-              new Attendee(client, hello.session().number(), hello.update(), hello.member()));
+              new Attendee(
+                  client,
+                  peer.key(),
+                  hello.session().number(),
+                  hello.update(),
+                  hello.member(),
+                  history.of(hello.member().name(), client)));
       attendee.provenBy = settling.isSettled() ? 0 : firstProof;
     }
     if (!attendee.links.contains(peer)) {
       settling.arrived(now);
       attendance.link(peer, attendee);
+      attendee.chronicle.linked(peer, now);
     }
+    attendee.chronicle.heard(now);
     if (hello.update() > attendee.update) {
       attendee.update = hello.update();
       attendee.member = hello.member();
@@ -228,9 +271,9 @@ public final class Surveyor {
       return;
     }
     if (rounds.isCurrent(answer.round())) {
-      counts.answers++;
+      counts.answers.increment();
     } else {
-      counts.lateAnswers++;
+      counts.lateAnswers.increment();
     }
     if (answer.round() < attendee.provenBy) {
       return;
@@ -245,6 +288,7 @@ public final class Surveyor {
 
   /** A client is alive: this clears its misses, and makes it a member if it is none. */
   private void word(Attendee attendee, long now) {
+    attendee.chronicle.heard(now);
     attendee.misses = 0;
     if (deafness.ends()) {
       // The others could not be heard either, and have their full time from now on.
@@ -256,8 +300,9 @@ public final class Surveyor {
       int last = departed == null ? attendee.ended : departed.session().number();
       attendee.session = Math.max(attendee.session, last + 1);
       attendance.enter(attendee);
+      attendee.chronicle.joined(attendee.session, now);
       publication.touch(attendee.name());
-      counts.joins++;
+      counts.joins.increment();
     }
   }
 
@@ -271,8 +316,8 @@ public final class Surveyor {
       departures.add(new Departed(goodbye.session(), "", Cause.GOODBYE), now);
       publication.saidGoodbye();
     } else {
-      remove(attendee, Cause.GOODBYE, now);
-      attendance.forget(attendee);
+      attendee.chronicle.heard(now);
+      forget(attendee, Cause.GOODBYE, now);
     }
     replies.add(new Action.Send(peer, new Farewell(self, goodbye.client())));
   }
@@ -280,8 +325,12 @@ public final class Surveyor {
   /** It is on another connection, or will be soon. */
   private void detach(Peer peer, Detach detach, long now) {
     Attendee attendee = attendance.find(detach.client());
-    if (attendee != null && attendee.links.contains(peer) && attendance.unlink(peer, attendee)) {
-      cutOff(attendee, now);
+    if (attendee != null && attendee.links.contains(peer)) {
+      attendee.chronicle.heard(now);
+      attendee.chronicle.unlinked(peer, Fate.DETACHED, now);
+      if (attendance.unlink(peer, attendee)) {
+        cutOff(attendee, now);
+      }
     }
   }
 
@@ -291,14 +340,27 @@ public final class Surveyor {
     rounds.excuse(attendee);
   }
 
-  private void refuse(Peer peer, Incarnation client, Refusal refusal, long now) {
-    counts.refusals++;
+  /** Refuses a client that calls itself {@code name}; that is empty if it can't be read. */
+  private void refuse(Peer peer, Incarnation client, String name, Refusal refusal, long now) {
+    counts.refused.increment(refusal.reason());
     replies.add(new Action.Send(peer, new Refused(self, client, refusal)));
     Attendee attendee = attendance.find(client);
-    if (attendee != null && attendee.links.contains(peer)) {
-      remove(attendee, Cause.REFUSED, now);
-      attendance.forget(attendee);
+    boolean itself = attendee != null && attendee.links.contains(peer);
+    if (itself || (attendee == null && !name.isEmpty())) {
+      Chronicle chronicle = attendee == null ? history.of(name, client) : attendee.chronicle;
+      chronicle.heard(now);
+      chronicle.refused(refusal, now);
     }
+    if (attendee != null && itself) {
+      forget(attendee, Cause.REFUSED, now);
+    }
+  }
+
+  /** Removes one that is not known any more, connected or not. */
+  private void forget(Attendee attendee, Cause cause, long now) {
+    remove(attendee, cause, now);
+    attendance.forget(attendee);
+    attendee.chronicle.unlinked(Fate.LEFT, now);
   }
 
   private void remove(Attendee attendee, Cause cause, long now) {
@@ -311,7 +373,8 @@ public final class Surveyor {
     publication.ended(departed);
     if (attendee.present) {
       attendance.depart(attendee);
-      counts.countLeft(cause);
+      counts.left.increment(cause);
+      attendee.chronicle.left(attendee.session, cause, now);
     }
     contested.left(attendee.name());
   }
@@ -329,10 +392,11 @@ public final class Surveyor {
   }
 
   private void afterRound(Rounds.Closed closed, long now) {
-    counts.rounds++;
+    counts.rounds.increment();
     int misses = deafness.misses(closed, publication.pace(), now);
     for (Attendee attendee : closed.missed()) {
-      counts.misses++;
+      counts.misses.increment();
+      attendee.chronicle.missed(closed.id(), now);
       attendee.misses += misses;
       if (attendee.misses >= pace.misses()) {
         remove(attendee, Cause.SILENT, now);
@@ -349,6 +413,7 @@ public final class Surveyor {
 
   private void begin(long now) {
     actions = new ArrayList<>();
+    counts.lateness.called(now - lateness.due());
     long late = lateness.at(now);
     long gap = now - calledAt;
     calledAt = now;
@@ -360,7 +425,7 @@ public final class Surveyor {
       for (Attendee attendee : attendance.inGrace()) {
         attendee.graceEnds = now + pace.lossGrace();
       }
-      counts.voidRounds += rounds.isOpen() ? 1 : 0;
+      counts.voidRounds.add(rounds.isOpen() ? 1 : 0);
       rounds.startOver(now).ifPresent(actions::add);
     }
   }
@@ -375,7 +440,8 @@ public final class Surveyor {
         new Action.Warn(
             "was stopped for %d ms; starts over, nobody is reported left"
                 .formatted(gap / 1_000_000)));
-    counts.startOvers++;
+    counts.startOvers.increment();
+    history.startOver(now);
     attendance.suspend(rounds.next());
     beginAs(incarnations.get(), rounds.next(), now);
   }
@@ -405,9 +471,10 @@ public final class Surveyor {
   }
 
   private void publish(long now) {
-    publication
-        .flush(attendance::holder, now)
-        .forEach(change -> actions.add(new Action.Publish(change)));
+    for (Message.Change change : publication.flush(attendance::holder, now)) {
+      actions.add(new Action.Publish(change));
+      counts.publications.increment();
+    }
   }
 
   private long nextDue(long now) {
@@ -419,10 +486,9 @@ public final class Surveyor {
       due = Math.min(due, Math.max(settling.due(), now + pace.beat()));
     }
     boolean absenceMayCount = rounds.isOpen() || !attendance.inGrace().isEmpty();
-    for (Attendee attendee : attendance.inGrace()) {
-      if (!attendee.awaitsRound()) {
-        due = Math.min(due, attendee.graceEnds);
-      }
+    Attendee first = attendance.firstInGrace();
+    if (first != null) {
+      due = Math.min(due, first.graceEnds);
     }
     return absenceMayCount ? Math.min(due, now + pace.beat()) : due;
   }

@@ -1,5 +1,6 @@
 package io.rollcall.discovery.wire;
 
+import io.rollcall.discovery.Account.Fate;
 import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.Refusal.Reason;
 import io.rollcall.discovery.Status;
@@ -16,6 +17,8 @@ record Code<E>(List<E> values, E otherwise) {
       new Code<>(List.of(Status.ONLINE, Status.TAKEN, Status.OFFLINE), Status.ONLINE);
   static final Code<Cause> CAUSE =
       new Code<>(List.of(Cause.GOODBYE, Cause.LOST, Cause.SILENT, Cause.REFUSED), Cause.LOST);
+  static final Code<Fate> FATE =
+      new Code<>(List.of(Fate.STANDS, Fate.LOST, Fate.DETACHED, Fate.LEFT, Fate.RESET), Fate.LOST);
   static final Code<Reason> REASON =
       new Code<>(
           List.of(Reason.VERSION, Reason.CLUSTER, Reason.LIMIT, Reason.NAME, Reason.KEY),

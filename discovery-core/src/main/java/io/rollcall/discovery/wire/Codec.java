@@ -6,6 +6,8 @@ import io.rollcall.discovery.wire.Message.Answer;
 import io.rollcall.discovery.wire.Message.Change;
 import io.rollcall.discovery.wire.Message.Closing;
 import io.rollcall.discovery.wire.Message.Detach;
+import io.rollcall.discovery.wire.Message.Explain;
+import io.rollcall.discovery.wire.Message.Explained;
 import io.rollcall.discovery.wire.Message.Farewell;
 import io.rollcall.discovery.wire.Message.Goodbye;
 import io.rollcall.discovery.wire.Message.Hello;
@@ -36,12 +38,14 @@ public final class Codec {
   private static final int ANSWER = 0x02;
   private static final int GOODBYE = 0x03;
   private static final int DETACH = 0x04;
+  private static final int EXPLAIN = 0x05;
   private static final int WELCOME = 0x11;
   private static final int REFUSED = 0x12;
   private static final int SURVEY = 0x13;
   private static final int UNKNOWN = 0x14;
   private static final int FAREWELL = 0x15;
   private static final int CLOSING = 0x16;
+  private static final int EXPLAINED = 0x17;
   private static final int PULSE = 0x21;
   private static final int CHANGE = 0x22;
   private static final int SNAPSHOT = 0x23;
@@ -80,6 +84,10 @@ public final class Codec {
       head(out, UNKNOWN).incarnation(m.server()).incarnation(m.client());
     } else if (message instanceof Farewell m) {
       head(out, FAREWELL).incarnation(m.server()).incarnation(m.client());
+    } else if (message instanceof Explain m) {
+      head(out, EXPLAIN).number4(m.request()).string(m.name());
+    } else if (message instanceof Explained m) {
+      ExplanationFields.write(head(out, EXPLAINED).number4(m.request()), m.explanation());
     } else if (message instanceof Closing m) {
       head(out, CLOSING).incarnation(m.server());
     } else if (message instanceof Pulse m) {
@@ -135,6 +143,8 @@ public final class Codec {
       case SURVEY -> new Survey(in.incarnation(), in.number8());
       case UNKNOWN -> new Unknown(in.incarnation(), in.incarnation());
       case FAREWELL -> new Farewell(in.incarnation(), in.incarnation());
+      case EXPLAIN -> new Explain(in.number4(), in.string());
+      case EXPLAINED -> new Explained(in.number4(), ExplanationFields.read(in));
       case CLOSING -> new Closing(in.incarnation());
       case PULSE -> new Pulse(in.standing());
       case CHANGE ->

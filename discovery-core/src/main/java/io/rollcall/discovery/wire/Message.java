@@ -1,5 +1,6 @@
 package io.rollcall.discovery.wire;
 
+import io.rollcall.discovery.Explanation;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Refusal;
@@ -130,6 +131,21 @@ public sealed interface Message {
       return Optional.of(client);
     }
   }
+
+  /**
+   * Somebody, who need be no client, asks a server what it knows of a name.
+   *
+   * @param request a number that the answer carries too
+   * @param name whom it is about
+   */
+  record Explain(int request, String name) implements Message {}
+
+  /**
+   * What a server knows of a name, to the one who asked.
+   *
+   * @param request the number that the question had
+   */
+  record Explained(int request, Explanation explanation) implements Message {}
 
   /** The server closes; its members may live on. */
   record Closing(Incarnation server) implements ToClient, Published {}

@@ -3,12 +3,14 @@ package io.rollcall.discovery.zmq;
 import java.nio.channels.SelectionKey;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+import zmq.Msg;
 
 /** A socket in its loop, and what to do with a message that it has received. */
 final class Channel {
   /** Takes one message off a socket; the first frame has been read. */
   interface Receiver {
-    void received(byte[] firstFrame, long now);
+    void received(Msg first, long now);
   }
 
   final ZMQ.Socket socket;
@@ -21,5 +23,25 @@ final class Channel {
     this.socket = socket;
     this.owner = owner;
     this.receiver = receiver;
+  }
+
+  /** The next frame, if one has come. */
+  @Nullable Msg receive() {
+    return receive(socket);
+  }
+
+  static @Nullable Msg receive(ZMQ.Socket socket) {
+    Msg frame = socket.base().recv(ZMQ.DONTWAIT);
+    if (frame == null && socket.errno() != ZMQ.Error.EAGAIN.getCode()) {
+      throw new ZMQException(socket.errno());
+    }
+    return frame;
+  }
+
+  /** Takes what is left of a message off the socket. */
+  static void skip(ZMQ.Socket socket) {
+    while (socket.hasReceiveMore()) {
+      socket.recv(ZMQ.DONTWAIT);
+    }
   }
 }

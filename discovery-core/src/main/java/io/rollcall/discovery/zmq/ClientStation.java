@@ -3,13 +3,14 @@ package io.rollcall.discovery.zmq;
 import io.rollcall.discovery.agent.Transport.ClientPort;
 import io.rollcall.discovery.survey.Peer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 
 /** A client's ports: a DEALER for each server. */
 final class ClientStation extends ConnectingStation implements ClientPort {
 
-  ClientStation(SocketLoop loop, Resolver resolver) {
-    super(loop, resolver);
+  ClientStation(SocketLoop loop, Resolver resolver, @Nullable Keyring keyring) {
+    super(loop, resolver, keyring);
   }
 
   @Override
@@ -21,8 +22,8 @@ final class ClientStation extends ConnectingStation implements ClientPort {
   }
 
   @Override
-  ZMQ.Socket socket() {
-    return Sockets.dealer(loop);
+  ZMQ.Socket socket(@Nullable ServerKey key) {
+    return Sockets.dealer(loop, key);
   }
 
   @Override
@@ -40,7 +41,7 @@ final class ClientStation extends ConnectingStation implements ClientPort {
         agent().connected(from.peer, now);
       }
     } else {
-      loop.vigil().forget(from);
+      from.heard();
       agent().heard(from.peer, frame, now);
     }
   }

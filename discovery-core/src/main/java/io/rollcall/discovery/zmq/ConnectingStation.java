@@ -6,24 +6,32 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
+import zmq.Msg;
 
 /**
  * Ports that connect to one or more endpoints, each address of them by a link with a socket of its
  * own. {@link #connectTo} is thread-safe too.
  */
 abstract class ConnectingStation extends Station implements ConnectedAgent {
+  /** To prove a key costs a server 13 ms, and many may come at once. */
+  private static final long SECURED_HANDSHAKE = 5_000_000_000L;
+
   final Resolver resolver;
   private final Map<String, Destination> destinations = new LinkedHashMap<>();
   private final Map<Peer, Link> links = new HashMap<>();
   private List<Endpoint> endpoints = List.of();
+  private final @Nullable Keyring keyring;
   private long peers;
   private boolean begun;
 
-  ConnectingStation(SocketLoop loop, Resolver resolver) {
+  ConnectingStation(SocketLoop loop, Resolver resolver, @Nullable Keyring keyring) {
     super(loop);
     this.resolver = resolver;
+    this.keyring = keyring;
   }
 
   /** The agent runs: connects to its first endpoints; after a failure nothing is left behind. */
@@ -95,8 +103,33 @@ abstract class ConnectingStation extends Station implements ConnectedAgent {
     agent().removed(link.peer, now);
   }
 
-  /** A socket for a link. */
-  abstract ZMQ.Socket socket();
+  /** A socket for a link, to a server that proves this key. */
+  abstract ZMQ.Socket socket(@Nullable ServerKey key);
+
+  /** What to connect with; {@code null} without security. */
+  final @Nullable ServerKey serverKey(Handshake handshake) {
+    if (keyring == null) {
+      return null;
+    }
+    String server = handshake.serverKey(keyring.trusted());
+    // Without a key that is trusted it asks for its own, which no server has.
+    return new ServerKey(keyring.own(), server == null ? keyring.own().publicKey() : server);
+  }
+
+  /** How long a handshake may well take. */
+  final long handshakeNanos() {
+    return keyring == null ? 0 : SECURED_HANDSHAKE;
+  }
+
+  /** The key that this side proves; empty without security. */
+  final Optional<String> ownKey() {
+    return Optional.ofNullable(keyring).map(keys -> keys.own().publicKey());
+  }
+
+  /** The keys that a server may prove. */
+  final Set<String> trustedKeys() {
+    return keyring == null ? Set.of() : keyring.trusted();
+  }
 
   /** A link has a new socket, not yet connected. */
   void prepare(Link link) {}
@@ -115,12 +148,13 @@ abstract class ConnectingStation extends Station implements ConnectedAgent {
   /** A frame has come. */
   abstract void received(Link from, byte[] frame, long now);
 
-  final void received(Link from, ZMQ.Socket socket, byte[] frame, long now) {
-    if (socket.hasReceiveMore()) {
-      ServerStation.skip(socket);
+  final void received(Link from, ZMQ.Socket socket, Msg frame, long now) {
+    boolean part = frame instanceof Inbound heard && heard.word() == Word.PART;
+    if (part || socket.hasReceiveMore()) {
+      Channel.skip(socket);
       agent().dropped("a message of several frames", now);
     } else {
-      received(from, frame, now);
+      received(from, frame.data(), now);
     }
   }
 
@@ -143,8 +177,16 @@ abstract class ConnectingStation extends Station implements ConnectedAgent {
   }
 
   @Override
+  final int sources() {
+    return links.size();
+  }
+
+  @Override
   final void retire() {
     destinations.values().forEach(Destination::endLookup);
+    if (keyring != null) {
+      keyring.release();
+    }
   }
 
   @Override

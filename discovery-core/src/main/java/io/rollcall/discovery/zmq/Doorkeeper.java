@@ -1,7 +1,5 @@
 package io.rollcall.discovery.zmq;
 
-import java.io.IOException;
-import java.nio.channels.Channel;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,16 +19,11 @@ final class Doorkeeper {
 
   private Doorkeeper() {}
 
-  /** Closes a connection that has just come if there is no room for it, and says why. */
-  Optional<String> refuse(Channel accepted, long now) {
+  /** Takes room for a connection that has just come, or says why there is none. */
+  Optional<String> refusal(long now) {
     for (Headroom each : needed) {
       if (!each.take(now)) {
-        try {
-          accepted.close();
-        } catch (IOException closedAnyway) {
-          // The descriptor is given back all the same.
-        }
-        return Optional.of("a connection: " + each);
+        return Optional.of(each.toString());
       }
     }
     return Optional.empty();

@@ -18,6 +18,8 @@ final class Link {
       zmq.ZMQ.ZMQ_EVENT_CONNECTED
           | zmq.ZMQ.ZMQ_EVENT_CONNECT_DELAYED
           | zmq.ZMQ.ZMQ_EVENT_CONNECT_RETRIED
+          | zmq.ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL
+          | zmq.ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH
           | zmq.ZMQ.ZMQ_EVENT_DISCONNECTED;
 
   final Peer peer;
@@ -25,8 +27,12 @@ final class Link {
   private final Destination destination;
   private final ConnectingStation station;
   private final SocketLoop loop;
+  private final Handshake handshake;
   private @Nullable Channel channel;
   private boolean connected;
+
+  /** Whether a connection of this socket has stood. */
+  private boolean used;
 
   Link(ConnectingStation station, Destination destination, Peer peer, Endpoint address) {
     this.station = station;
@@ -34,6 +40,7 @@ final class Link {
     this.peer = peer;
     this.destination = destination;
     this.address = address;
+    this.handshake = new Handshake(address.given());
   }
 
   /** Opens its socket and connects it; the station prepares the socket before. */
@@ -42,7 +49,7 @@ final class Link {
       // It is opened with those of all others, when the loop has new sockets.
       return;
     }
-    ZMQ.Socket socket = station.socket();
+    ZMQ.Socket socket = station.socket(station.serverKey(handshake));
     Channel opened =
         station.open(socket, (frame, now) -> station.received(this, socket, frame, now));
     channel = opened;
@@ -65,7 +72,7 @@ final class Link {
     }
   }
 
-  /** Another socket takes the place of this one. */
+  /** Another socket takes the place of this one; what waits in it is never sent. */
   void reopen(long now) {
     if (!station.isRunning()) {
       return;
@@ -80,9 +87,18 @@ final class Link {
     station.interrupted(this, now);
   }
 
-  /** Gives its connection up; without one, ZeroMQ is connecting anyway. */
+  /** ZeroMQ has given up, or hangs: another socket takes the place of this one. */
+  void retry(long now) {
+    reopen(now);
+    ended(handshake.givenUp(station.ownKey()), now);
+  }
+
+  /**
+   * Gives its connection up, and what waits in the socket since one broke. Where none has stood yet
+   * nothing waits, and ZeroMQ is connecting anyway.
+   */
   void reconnect(long now) {
-    if (connected) {
+    if (used) {
       reopen(now);
     } else {
       destination.unreachable();
@@ -109,11 +125,18 @@ final class Link {
     closeSocket();
   }
 
+  /** Something has come on its connection. */
+  void heard() {
+    loop.vigil().forget(this);
+    handshake.succeeded();
+  }
+
   private void closeSocket() {
     if (channel != null) {
       station.closeChannel(channel);
       channel = null;
       connected = false;
+      used = false;
     }
   }
 
@@ -124,20 +147,33 @@ final class Link {
     switch (event.event) {
       case zmq.ZMQ.ZMQ_EVENT_CONNECTED -> {
         connected = true;
-        loop.vigil().connected(this, now);
+        used = true;
+        handshake.begins();
+        loop.vigil().connected(this, station.handshakeNanos(), now);
         station.connected(this, now);
       }
       case zmq.ZMQ.ZMQ_EVENT_DISCONNECTED -> {
         connected = false;
         loop.vigil().broken(this, now);
         destination.broken();
+        ended(handshake.broken(station.ownKey(), station.trustedKeys()), now);
       }
+      case zmq.ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> handshake.greeted();
+      case zmq.ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_AUTH -> handshake.turnedAway((Integer) event.arg);
       case zmq.ZMQ.ZMQ_EVENT_CONNECT_DELAYED -> loop.vigil().dialling(this, now);
       case zmq.ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> {
         loop.vigil().refused(this);
         destination.unreachable();
       }
       default -> {}
+    }
+  }
+
+  private void ended(Handshake.End how, long now) {
+    switch (how) {
+      case NEXT_KEY -> reopen(now);
+      case REFUSED -> handshake.refusal().ifPresent(why -> station.agent().refused(peer, why, now));
+      case UNTOLD -> {}
     }
   }
 }

@@ -1,41 +1,47 @@
 package io.rollcall.discovery.zmq;
 
 import io.rollcall.discovery.DiscoveryException;
+import io.rollcall.discovery.Options;
 import io.rollcall.discovery.agent.Transport.BoundAgent;
 import io.rollcall.discovery.agent.Transport.ServerPort;
 import io.rollcall.discovery.survey.Peer;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
+import zmq.Msg;
+import zmq.io.Metadata;
 
 /**
  * A server's ports: a ROUTER for the survey and an XPUB for what is published, in their own loop.
  */
 final class ServerStation extends Station implements BoundAgent, ServerPort {
-  private static final int EVENTS =
-      zmq.ZMQ.ZMQ_EVENT_ACCEPTED | zmq.ZMQ.ZMQ_EVENT_CLOSED | zmq.ZMQ.ZMQ_EVENT_DISCONNECTED;
-
-  private final Map<ByteBuffer, Peer> peers = new HashMap<>();
-  private final Map<Peer, byte[]> routes = new HashMap<>();
+  private final Options options;
+  private final Routes routes = new Routes();
   private final String urlServer;
   private final String urlPubSub;
+  private final Runnable keysChanged;
+  private @Nullable Keyring keyring;
+  private @Nullable Gatekeeper gatekeeper;
+  private Set<String> trusted = Set.of();
   private @Nullable Channel router;
   private @Nullable Channel publisher;
-  private OpenChannels subscribers = new OpenChannels();
-  private long lastPeer;
+  private Reception reception;
 
   /** Binds both, or neither. */
-  ServerStation(SocketLoop loop, List<Endpoint> survey, List<Endpoint> pubSub) {
+  ServerStation(SocketLoop loop, List<Endpoint> survey, List<Endpoint> pubSub, Options options) {
     super(loop);
+    this.options = options;
+    this.keysChanged = () -> execute(this::keysChanged);
+    this.reception = newReception();
     try {
+      if (options.security().own().isPresent()) {
+        useKeys(Keyring.acquire(options.security()));
+      }
       urlServer = bindRouter(survey);
       urlPubSub = bindPublisher(pubSub);
     } catch (RuntimeException notBound) {
@@ -44,9 +50,30 @@ final class ServerStation extends Station implements BoundAgent, ServerPort {
     }
   }
 
+  private void useKeys(Keyring keys) {
+    keyring = keys;
+    trusted = keys.trusted();
+    keys.onChange(keysChanged);
+    gatekeeper = new Gatekeeper(keys::trusted, this::refused);
+    gatekeeper.open(this);
+  }
+
+  private Reception newReception() {
+    return new Reception(options, loop::now, this::refused);
+  }
+
+  /** On any thread. */
+  private void refused(String why) {
+    execute(now -> agent().dropped(why, now));
+  }
+
   /** Binds the ports that were bound before; the server is another incarnation from now on. */
   @Override
   void reopen(long now) {
+    reception = newReception();
+    if (gatekeeper != null) {
+      gatekeeper.open(this);
+    }
     bindRouter(Endpoint.toBind(urlServer));
     bindPublisher(Endpoint.toBind(urlPubSub));
     agent().reopened(now);
@@ -58,9 +85,53 @@ final class ServerStation extends Station implements BoundAgent, ServerPort {
   void detach() {
     router = null;
     publisher = null;
-    peers.clear();
     routes.clear();
     super.detach();
+  }
+
+  @Override
+  void retire() {
+    Keyring keys = keyring;
+    if (keys != null) {
+      keys.forget(keysChanged);
+      keys.release();
+      keyring = null;
+    }
+  }
+
+  @Override
+  int sources() {
+    return reception.size();
+  }
+
+  @Override
+  void look(long now) {
+    reception.look(now);
+  }
+
+  @Override
+  long lookDue() {
+    return reception.due();
+  }
+
+  /** Whose key is trusted no more is cut off, and who comes from now on is shown the new key. */
+  private void keysChanged(long now) {
+    Keyring keys = keyring;
+    if (keys == null) {
+      return;
+    }
+    if (router != null && publisher != null) {
+      Sockets.prove(router.socket, keys.own());
+      Sockets.prove(publisher.socket, keys.own());
+    }
+    Set<String> still = keys.trusted();
+    if (!still.containsAll(trusted)) {
+      routes.peers().stream()
+          .filter(peer -> !still.contains(peer.key()))
+          .forEach(peer -> reception.cut(peer.address()));
+      reception.renewSubscribers(now);
+    }
+    trusted = still;
   }
 
   @Override
@@ -75,7 +146,7 @@ final class ServerStation extends Station implements BoundAgent, ServerPort {
 
   @Override
   public void send(Peer to, byte[] frame) {
-    byte[] route = routes.get(to);
+    byte[] route = routes.route(to);
     Channel open = router;
     if (route == null || open == null) {
       return;
@@ -103,7 +174,7 @@ final class ServerStation extends Station implements BoundAgent, ServerPort {
 
   @Override
   public int subscribers() {
-    return subscribers.size();
+    return reception.subscribers();
   }
 
   /** Time for the server's own goodbye to leave. */
@@ -117,99 +188,85 @@ final class ServerStation extends Station implements BoundAgent, ServerPort {
     loop.stop();
   }
 
+  private @Nullable Certificate ownKey() {
+    return keyring == null ? null : keyring.own();
+  }
+
   private String bindRouter(List<Endpoint> endpoints) {
-    ZMQ.Socket socket = Sockets.router(loop);
-    router = open(socket, (route, now) -> fromClient(socket, route, now));
-    return bind(socket, endpoints, event -> {});
+    ZMQ.Socket socket = Sockets.router(loop, ownKey(), reception::heard);
+    router = open(socket, (route, now) -> fromClient(socket, route.data(), now));
+    return bind(socket, endpoints, Caller.Port.SURVEY);
   }
 
   private String bindPublisher(List<Endpoint> endpoints) {
-    ZMQ.Socket socket = Sockets.xpub(loop);
-    publisher = open(socket, (frame, now) -> fromSubscriber(socket, frame, now));
-    OpenChannels channels = new OpenChannels();
-    subscribers = channels;
-    return bind(socket, endpoints, event -> heardOf(event, channels));
+    ZMQ.Socket socket = Sockets.xpub(loop, ownKey(), reception::heard);
+    publisher = open(socket, (frame, now) -> fromSubscriber(socket, frame.data(), now));
+    return bind(socket, endpoints, Caller.Port.PUB_SUB);
   }
 
   private void fromClient(ZMQ.Socket socket, byte[] route, long now) {
-    if (!socket.hasReceiveMore()) {
+    Msg frame = socket.hasReceiveMore() ? Channel.receive(socket) : null;
+    if (frame == null) {
       agent().dropped("a message without a frame", now);
       return;
     }
-    byte[] frame = socket.recv(ZMQ.DONTWAIT);
-    if (socket.hasReceiveMore()) {
-      skip(socket);
+    Word word = frame instanceof Inbound heard ? heard.word() : sealed(socket, frame);
+    if (word == Word.PART) {
       agent().dropped("a message of several frames", now);
-    } else if (Arrays.equals(frame, Sockets.GONE)) {
-      Peer peer = peers.remove(ByteBuffer.wrap(route));
-      if (peer != null) {
-        routes.remove(peer);
-        agent().lost(peer, now);
-      }
-    } else {
-      agent().heard(peerOf(route), frame, now);
+    } else if (word == Word.WHOLE) {
+      fromClient(route, frame, now);
     }
   }
 
-  private Peer peerOf(byte[] route) {
-    return peers.computeIfAbsent(
-        ByteBuffer.wrap(route),
-        key -> {
-          Peer peer = new Peer(++lastPeer);
-          routes.put(peer, route);
-          return peer;
-        });
+  /** Of what comes sealed the frame that came is not the one that is handed over. */
+  private Word sealed(ZMQ.Socket socket, Msg frame) {
+    boolean more = socket.hasReceiveMore();
+    Channel.skip(socket);
+    Metadata metadata = frame.getMetadata();
+    // What the socket says itself has none.
+    return metadata == null
+        ? Word.WHOLE
+        : reception.heard(
+            metadata.get(Metadata.PEER_ADDRESS),
+            more ? Inbound.Kind.MORE : Inbound.Kind.LAST,
+            frame.data());
+  }
+
+  private void fromClient(byte[] route, Msg frame, long now) {
+    if (Arrays.equals(frame.data(), Sockets.GONE)) {
+      Peer peer = routes.remove(route);
+      if (peer != null) {
+        agent().lost(peer, now);
+      }
+    } else {
+      Peer peer = routes.peer(route);
+      agent().heard(peer == null ? newPeer(route, frame.getMetadata()) : peer, frame.data(), now);
+    }
+  }
+
+  private Peer newPeer(byte[] route, @Nullable Metadata metadata) {
+    String address = metadata == null ? "" : metadata.get(Metadata.PEER_ADDRESS);
+    String key = gatekeeper == null ? "" : gatekeeper.keyOf(metadata);
+    return routes.add(
+        route, Objects.requireNonNullElse(address, ""), Objects.requireNonNullElse(key, ""));
   }
 
   private void fromSubscriber(ZMQ.Socket socket, byte[] frame, long now) {
     if (socket.hasReceiveMore()) {
-      skip(socket);
+      Channel.skip(socket);
       agent().dropped("a subscription of several frames", now);
     } else if (frame.length > 0 && frame[0] == 1) {
       agent().subscribed(Arrays.copyOfRange(frame, 1, frame.length), now);
     }
   }
 
-  static void skip(ZMQ.Socket socket) {
-    while (socket.hasReceiveMore()) {
-      socket.recv(ZMQ.DONTWAIT);
-    }
-  }
-
-  private static void heardOf(zmq.ZMQ.Event event, OpenChannels subscribers) {
-    if (event.arg instanceof SocketChannel channel) {
-      if (event.event == zmq.ZMQ.ZMQ_EVENT_ACCEPTED) {
-        subscribers.add(channel);
-      } else {
-        subscribers.remove(channel);
-      }
-    }
-  }
-
-  private String bind(
-      ZMQ.Socket socket, List<Endpoint> endpoints, Consumer<zmq.ZMQ.Event> account) {
+  private String bind(ZMQ.Socket socket, List<Endpoint> endpoints, Caller.Port port) {
     socket.setIPv6(endpoints.stream().anyMatch(Endpoint::isIpv6));
-    loop.context()
-        .watch(
-            socket,
-            EVENTS,
-            event -> {
-              account.accept(event);
-              if (event.event == zmq.ZMQ.ZMQ_EVENT_ACCEPTED) {
-                accepted(event);
-              }
-            });
+    Reception at = reception;
+    loop.context().watch(socket, Reception.EVENTS, event -> at.happened(port, event));
     return endpoints.stream()
         .map(endpoint -> bind(socket, endpoint))
         .collect(Collectors.joining(","));
-  }
-
-  private void accepted(zmq.ZMQ.Event event) {
-    if (event.arg instanceof SocketChannel newcomer) {
-      Doorkeeper.OF_THIS_PROCESS
-          .refuse(newcomer, System.nanoTime())
-          .ifPresent(why -> execute(now -> agent().dropped(why, now)));
-    }
   }
 
   private static String bind(ZMQ.Socket socket, Endpoint endpoint) {

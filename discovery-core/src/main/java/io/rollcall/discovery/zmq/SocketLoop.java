@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
+import zmq.Msg;
 
 /**
  * A thread that owns sockets: it runs commands, reads what has come, ticks those whose time has
@@ -28,6 +29,8 @@ final class SocketLoop implements Runnable {
 
   /** However much there is to read, what is due waits no longer. */
   private static final long MOST_HOLD = 250_000_000;
+
+  private static final long NOT_DUE = -1;
 
   /** Until a tick that failed is tried again. */
   private static final long TICK_PAUSE = 1_000_000_000;
@@ -47,6 +50,11 @@ final class SocketLoop implements Runnable {
   private @Nullable ZmqContext context;
   private @Nullable Poker poker;
   private volatile boolean stopping;
+
+  /** How many messages were read, and how many of them when something was found to be due. */
+  private long read;
+
+  private long readWhenDue = NOT_DUE;
 
   SocketLoop(String name) {
     thread = new Thread(this, name);
@@ -163,7 +171,7 @@ final class SocketLoop implements Runnable {
     boolean everythingRead = readTouched();
     if (isOpen()) {
       // Without sockets nobody can be heard, so that no time may pass for who waits for somebody.
-      if (everythingRead || now() - timers.due() > MOST_HOLD) {
+      if (mayTick(everythingRead)) {
         tickDue();
       }
       keepVigil();
@@ -171,6 +179,29 @@ final class SocketLoop implements Runnable {
     boolean idle = commands.isEmpty() && !stopping;
     selector.await(idle ? untilDue() : 0);
     return false;
+  }
+
+  /**
+   * Whether all that had been received has been read; or, where there is always more to read, as
+   * much as two words of each connection, since they are read in turn.
+   */
+  private boolean mayTick(boolean everythingRead) {
+    long late = now() - timers.due();
+    if (late < 0) {
+      readWhenDue = NOT_DUE;
+      return false;
+    }
+    if (readWhenDue == NOT_DUE) {
+      readWhenDue = read;
+    }
+    boolean may =
+        everythingRead
+            || late > MOST_HOLD
+            || read - readWhenDue > 2L * stations.stream().mapToInt(Station::sources).sum();
+    if (may) {
+      readWhenDue = NOT_DUE;
+    }
+    return may;
   }
 
   private long untilDue() {
@@ -261,12 +292,13 @@ final class SocketLoop implements Runnable {
       if (channel.key == null) {
         return;
       }
-      byte @Nullable [] frame = channel.socket.recv(ZMQ.DONTWAIT);
+      Msg frame = channel.receive();
       if (frame == null) {
         channel.owner.reschedule();
         return;
       }
       selector.found();
+      read++;
       try {
         channel.receiver.received(frame, now());
       } catch (RuntimeException failed) {
@@ -303,7 +335,7 @@ final class SocketLoop implements Runnable {
     if (verdict.poke()) {
       poke();
     }
-    verdict.reopen().forEach(link -> link.reopen(now()));
+    verdict.reopen().forEach(link -> link.retry(now()));
   }
 
   private void poke() {

@@ -1,9 +1,9 @@
 package io.rollcall.discovery.zmq;
 
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
-import zmq.Msg;
 
 /** Makes sockets with the options that JeroMQ 0.6.0 needs to be safe and quick. */
 final class Sockets {
@@ -18,54 +18,94 @@ final class Sockets {
 
   private static final long PUBLISHED_MESSAGE = 1024 * 1024;
 
+  /** What CURVE adds to a message. */
+  private static final long SEALED = 33;
+
   private static final int HANDSHAKE_MILLIS = 2_000;
   private static final int BACKLOG = 4096;
 
   private Sockets() {}
 
-  static ZMQ.Socket router(SocketLoop loop) {
-    ZMQ.Socket socket = bound(loop.socket(SocketType.ROUTER), CLIENT_MESSAGE);
+  static ZMQ.Socket router(SocketLoop loop, @Nullable Certificate own, Inbound.Ear ear) {
+    ZMQ.Socket socket = bound(loop.socket(SocketType.ROUTER), CLIENT_MESSAGE, own, ear);
     socket.setRouterMandatory(true);
     socket.base().setSocketOpt(zmq.ZMQ.ZMQ_DISCONNECT_MSG, GONE);
     return socket;
   }
 
-  static ZMQ.Socket xpub(SocketLoop loop) {
-    return bound(loop.socket(SocketType.XPUB), SUBSCRIPTION);
+  static ZMQ.Socket xpub(SocketLoop loop, @Nullable Certificate own, Inbound.Ear ear) {
+    return bound(loop.socket(SocketType.XPUB), SUBSCRIPTION, own, ear);
   }
 
-  static ZMQ.Socket dealer(SocketLoop loop) {
-    ZMQ.Socket socket = guarded(loop.socket(SocketType.DEALER), CLIENT_MESSAGE);
+  static ZMQ.Socket dealer(SocketLoop loop, @Nullable ServerKey key) {
+    ZMQ.Socket socket = connecting(loop.socket(SocketType.DEALER), CLIENT_MESSAGE, key);
     socket.base().setSocketOpt(zmq.ZMQ.ZMQ_HICCUP_MSG, GONE);
-    return connecting(socket);
+    return socket;
   }
 
-  static ZMQ.Socket sub(SocketLoop loop) {
-    return connecting(guarded(loop.socket(SocketType.SUB), PUBLISHED_MESSAGE));
+  static ZMQ.Socket sub(SocketLoop loop, @Nullable ServerKey key) {
+    return connecting(loop.socket(SocketType.SUB), PUBLISHED_MESSAGE, key);
   }
 
-  private static ZMQ.Socket bound(ZMQ.Socket socket, long maxMessage) {
-    // Nobody answers for this domain, and the mechanism NULL then asks nobody. But JeroMQ turns
-    // away what is no ZMTP 3, which it would else take for an old version and hand over.
+  /** Has a bound socket prove this key to those who connect from now on. */
+  static void prove(ZMQ.Socket socket, Certificate own) {
+    socket.setCurveSecretKey(secret(own));
+  }
+
+  private static ZMQ.Socket bound(
+      ZMQ.Socket socket, long maxMessage, @Nullable Certificate own, Inbound.Ear ear) {
+    // Without security nobody answers for this domain, and the mechanism NULL then asks nobody. But
+    // JeroMQ turns away what is no ZMTP 3, which it would else take for an old version and hand
+    // over.
     socket.setZapDomain("rollcall");
     socket.setBacklog(BACKLOG);
-    return guarded(socket, maxMessage);
+    if (own != null) {
+      socket.setCurveServer(true);
+      prove(socket, own);
+    }
+    return guarded(socket, maxMessage, own != null, ear);
   }
 
-  private static ZMQ.Socket connecting(ZMQ.Socket socket) {
+  private static ZMQ.Socket connecting(
+      ZMQ.Socket socket, long maxMessage, @Nullable ServerKey key) {
     // JeroMQ's own jitter is one first interval; clients that differ in it do not return as one.
     socket.setReconnectIVL(10 + ThreadLocalRandom.current().nextInt(15));
-    socket.setReconnectIVLMax(500);
+    socket.setReconnectIVLMax(key == null ? 500 : 2_000);
+    if (key != null) {
+      socket.setCurvePublicKey(key.own().publicOctets());
+      socket.setCurveSecretKey(secret(key.own()));
+      socket.setCurveServerKey(ZMQ.Curve.z85Decode(key.server()));
+    }
+    return guarded(socket, maxMessage, key != null, new OneFarEnd());
+  }
+
+  private static byte[] secret(Certificate own) {
+    return own.secretOctets().orElseThrow();
+  }
+
+  private static ZMQ.Socket guarded(
+      ZMQ.Socket socket, long maxMessage, boolean sealed, Inbound.Ear ear) {
+    long maxFrame = sealed ? maxMessage + SEALED : maxMessage;
+    socket.setLinger(0);
+    socket.setMaxMsgSize(maxFrame);
+    socket.setHandshakeIvl(HANDSHAKE_MILLIS);
+    if (sealed) {
+      // What waits at a full queue is handed over as it came, sealed (JeroMQ issue 1009).
+      socket.setRcvHWM(0);
+    }
+    // A negative length passes JeroMQ's check of the size, and its lower half comes here: if that
+    // is negative too it would loop for ever, and 2^31-1 would end the io thread.
+    socket.setMsgAllocator(size -> new Inbound(size < 0 || size > maxFrame ? 0 : size, ear));
     return socket;
   }
 
-  private static ZMQ.Socket guarded(ZMQ.Socket socket, long maxMessage) {
-    socket.setLinger(0);
-    socket.setMaxMsgSize(maxMessage);
-    socket.setHandshakeIvl(HANDSHAKE_MILLIS);
-    // A negative length passes JeroMQ's check of the size, and its lower half comes here: if that
-    // is negative too it would loop for ever, and 2^31-1 would end the io thread.
-    socket.setMsgAllocator(size -> new Msg(size < 0 || size > maxMessage ? 0 : size));
-    return socket;
+  /** Of a socket that connects to one far end. */
+  private static final class OneFarEnd implements Inbound.Ear {
+    private final Parts parts = new Parts();
+
+    @Override
+    public Word heard(String address, Inbound.Kind kind, byte[] frame) {
+      return parts.isPart(kind) ? Word.PART : Word.WHOLE;
+    }
   }
 }

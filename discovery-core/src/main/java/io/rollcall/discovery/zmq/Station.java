@@ -103,7 +103,19 @@ abstract class Station extends Timed implements RunningAgent {
 
   final void tick(long now) {
     agent().tick(now);
+    look(now);
     reschedule();
+  }
+
+  /** How many connections its sockets read from in turn. */
+  abstract int sources();
+
+  /** Does what is due of the ports themselves. */
+  void look(long now) {}
+
+  /** When {@link #look} has something to do. */
+  long lookDue() {
+    return Long.MAX_VALUE;
   }
 
   /** The agent was called: when it is due may have changed, and it may be done. */
@@ -115,7 +127,7 @@ abstract class Station extends Timed implements RunningAgent {
     if (closing.get() && running.isClosed()) {
       shut();
     } else {
-      loop.timers().schedule(this, running.due());
+      loop.timers().schedule(this, Math.min(running.due(), lookDue()));
     }
   }
 

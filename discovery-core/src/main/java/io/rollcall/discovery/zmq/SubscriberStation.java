@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 
 /** A subscriber's ports: a SUB for each server. */
@@ -13,8 +14,8 @@ final class SubscriberStation extends ConnectingStation implements SubscriberPor
   /** What a new socket subscribes to again. */
   private final Map<Peer, Map<ByteBuffer, byte[]>> topics = new HashMap<>();
 
-  SubscriberStation(SocketLoop loop, Resolver resolver) {
-    super(loop, resolver);
+  SubscriberStation(SocketLoop loop, Resolver resolver, @Nullable Keyring keyring) {
+    super(loop, resolver, keyring);
   }
 
   @Override
@@ -34,8 +35,8 @@ final class SubscriberStation extends ConnectingStation implements SubscriberPor
   }
 
   @Override
-  ZMQ.Socket socket() {
-    return Sockets.sub(loop);
+  ZMQ.Socket socket(@Nullable ServerKey key) {
+    return Sockets.sub(loop, key);
   }
 
   @Override
@@ -54,7 +55,7 @@ final class SubscriberStation extends ConnectingStation implements SubscriberPor
 
   @Override
   void received(Link from, byte[] frame, long now) {
-    loop.vigil().forget(from);
+    from.heard();
     agent().heard(from.peer, frame, now);
   }
 

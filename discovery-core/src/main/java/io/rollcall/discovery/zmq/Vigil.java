@@ -41,13 +41,16 @@ final class Vigil<T> {
               .thenComparingLong(watch -> watch.number));
   private long numbers;
 
-  /** A connection stands, and something should come on it soon. */
-  void connected(T connection, long now) {
+  /**
+   * A connection stands, and something should come on it soon, though not before so long if its
+   * handshake is a slow one.
+   */
+  void connected(T connection, long handshake, long now) {
     Watch<T> watch = watch(connection);
     watch.pokePause = FIRST_POKE;
     watch.pokeAt = now + FIRST_POKE;
     watch.dialling = false;
-    reopen(watch, now + watch.patience);
+    reopen(watch, now + Math.max(watch.patience, handshake));
   }
 
   /** A connection broke, or could not be opened; soon ZeroMQ should try again. */

@@ -1,31 +1,45 @@
 package io.rollcall.discovery.zmq;
 
+import io.rollcall.discovery.Options;
+import io.rollcall.discovery.Security;
 import io.rollcall.discovery.agent.Agent;
 import io.rollcall.discovery.agent.Connections;
 import io.rollcall.discovery.agent.Transport;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BiFunction;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Moves frames over ZeroMQ. Thread-safe. */
 public final class ZmqTransport implements Transport {
-  /** What all clients and subscribers of this JVM share. */
-  public static final Connections CONNECTIONS = new Connections(new ZmqTransport());
+  private static final Map<Security, Connections> connections = new ConcurrentHashMap<>();
 
   private final Resolver resolver;
+  private final Options options;
 
-  /** A transport; all of them share what can be shared. */
-  public ZmqTransport() {
-    this(Resolver.SYSTEM);
+  /**
+   * A transport; all of them share what can be shared. Only {@code limits}, {@code security} and
+   * the pace of these options concern it.
+   */
+  public ZmqTransport(Options options) {
+    this(Resolver.SYSTEM, options);
   }
 
   /** One that looks host names up in this way. */
-  ZmqTransport(Resolver resolver) {
+  ZmqTransport(Resolver resolver, Options options) {
     this.resolver = resolver;
+    this.options = options;
+  }
+
+  /** What all clients and subscribers of this JVM share that have the same security. */
+  public static Connections connections(Options options) {
+    return connections.computeIfAbsent(
+        options.security(), any -> new Connections(new ZmqTransport(options)));
   }
 
   @Override
@@ -45,7 +59,7 @@ public final class ZmqTransport implements Transport {
       return on(
           loop,
           now -> {
-            ServerStation station = new ServerStation(loop, survey, pubSub);
+            ServerStation station = new ServerStation(loop, survey, pubSub, options);
             station.start(() -> agent.apply(station), now);
             return station;
           });
@@ -59,8 +73,8 @@ public final class ZmqTransport implements Transport {
   public ConnectedAgent client(String urlServer, Function<ClientPort, Agent> agent) {
     List<Endpoint> endpoints = Endpoint.toConnect(urlServer);
     return shared(
-        (loop, now) -> {
-          ClientStation station = new ClientStation(loop, resolver);
+        (loop, keyring, now) -> {
+          ClientStation station = new ClientStation(loop, resolver, keyring);
           station.start(() -> agent.apply(station), now);
           station.begin(endpoints, now);
           return station;
@@ -71,18 +85,25 @@ public final class ZmqTransport implements Transport {
   public ConnectedAgent subscriber(String urlPubSub, Function<SubscriberPort, Agent> agent) {
     List<Endpoint> endpoints = Endpoint.toConnect(urlPubSub);
     return shared(
-        (loop, now) -> {
-          SubscriberStation station = new SubscriberStation(loop, resolver);
+        (loop, keyring, now) -> {
+          SubscriberStation station = new SubscriberStation(loop, resolver, keyring);
           station.start(() -> agent.apply(station), now);
           station.begin(endpoints, now);
           return station;
         });
   }
 
-  private static <T> T shared(BiFunction<SocketLoop, Long, T> start) {
+  /** Opens a station in the loop that all share; it releases its keys. */
+  private interface Opening<T> {
+    T open(SocketLoop loop, @Nullable Keyring keyring, long now);
+  }
+
+  private <T> T shared(Opening<T> opening) {
     SocketLoop loop = SharedLoop.acquire();
     try {
-      return on(loop, now -> start.apply(loop, now));
+      Keyring keyring =
+          options.security().own().isEmpty() ? null : Keyring.acquire(options.security());
+      return on(loop, now -> opening.open(loop, keyring, now));
     } catch (RuntimeException | Error failed) {
       SharedLoop.release();
       throw failed;

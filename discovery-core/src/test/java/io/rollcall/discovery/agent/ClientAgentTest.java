@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.discovery.ClientState;
 import io.rollcall.discovery.ClientState.Phase;
+import io.rollcall.discovery.Explanation;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.agent.Transport.ClientPort;
@@ -12,6 +13,7 @@ import io.rollcall.discovery.wire.Codec;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Answer;
 import io.rollcall.discovery.wire.Message.Detach;
+import io.rollcall.discovery.wire.Message.Explained;
 import io.rollcall.discovery.wire.Message.Farewell;
 import io.rollcall.discovery.wire.Message.FromClient;
 import io.rollcall.discovery.wire.Message.Goodbye;
@@ -134,6 +136,16 @@ class ClientAgentTest {
     assertThat(sent).isEmpty();
     agent.connected(SERVER, 0);
     assertThat(sent).hasSize(2).allMatch(Hello.class::isInstance);
+  }
+
+  @Test
+  void shouldNotBeDisturbedByAnExplanationThatNobodyAskedFor() {
+    sent.clear();
+    hear(new Explained(1, new Explanation(OF_SERVER, "a", List.of())));
+
+    assertThat(sent).isEmpty();
+    assertThat(states.get(A).phase()).isEqualTo(Phase.JOINED);
+    assertThat(reconnected).isEmpty();
   }
 
   private HostedClient client(Incarnation incarnation, String name) {

@@ -2,6 +2,7 @@ package io.rollcall.discovery.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.discovery.survey.Counter;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ class DropsTest {
 
   @Test
   void shouldLogOneLineASecondThatCountsAllSinceTheLast() {
-    Drops drops = new Drops(log, "server");
+    Drops drops = new Drops(log, "server", new Counter());
     for (long now = 0; now <= 3 * SECOND; now += SECOND / 1_000) {
       drops.drop("noise", now);
     }

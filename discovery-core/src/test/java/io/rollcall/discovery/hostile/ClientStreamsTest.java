@@ -41,11 +41,17 @@ class ClientStreamsTest {
   }
 
   static Stream<Attack> onDealer() {
-    return Stream.concat(Frames.attacks(DEALER_LIMIT), Handshakes.attacks("ROUTER"));
+    return all(DEALER_LIMIT, "ROUTER");
   }
 
   static Stream<Attack> onSub() {
-    return Stream.concat(Frames.attacks(SUB_LIMIT), Handshakes.attacks("XPUB"));
+    return all(SUB_LIMIT, "XPUB");
+  }
+
+  private static Stream<Attack> all(int limit, String socketType) {
+    return Stream.of(
+            Frames.attacks(limit), Frames.floods(Fate.SERVED), Handshakes.attacks(socketType))
+        .flatMap(attacks -> attacks);
   }
 
   /** A client reads older versions of ZMTP; what comes out of them is dropped. */

@@ -17,10 +17,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The codec reads whatever comes: it throws one exception only, and stays small. */
+@Execution(ExecutionMode.CONCURRENT)
 class CodecFuzzTest {
   private static final int LARGEST_FRAME = 32 * 1024;
   private static final long MOST_ALLOCATED = 1 << 20;

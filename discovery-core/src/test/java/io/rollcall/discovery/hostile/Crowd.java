@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import io.rollcall.discovery.Client;
 import io.rollcall.discovery.ClientState.Phase;
 import io.rollcall.discovery.FeedQueue;
+import io.rollcall.discovery.Limits;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Options;
@@ -49,7 +50,8 @@ final class Crowd implements AutoCloseable {
             .withSurveyTime(Duration.ofSeconds(3))
             .withRecvDeadline(Duration.ofSeconds(3))
             .withSettleTime(ofMillis(500))
-            .withPulse(Duration.ofSeconds(2));
+            .withPulse(Duration.ofSeconds(2))
+            .withLimits(Limits.defaults().withHalfOpen(4_000));
     server = Server.start(ANY, ANY, options);
     subscriber = Subscriber.start(server.urlPubSub());
     for (int i = 0; i < SIZE; i++) {

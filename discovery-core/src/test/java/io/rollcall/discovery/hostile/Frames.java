@@ -25,6 +25,19 @@ final class Frames {
     return Stream.of(lengths(limit), commands(), contents(limit)).flatMap(all -> all);
   }
 
+  /** More than a subscriber has to say; a client or a server may say as much. */
+  static Stream<Attack> floods(Fate fate) {
+    return Stream.of(
+        greeted("10,000 commands", fate, times(10_000, command("NOISE", octets(50, 7)))),
+        greeted("1,000 PINGs", fate, times(1_000, ping(0))),
+        greeted(
+            "a message of 5,000 frames",
+            fate,
+            times(5_000, frame(Zmtp.MORE, ascii("x"))),
+            message(ascii("x"))),
+        greeted("300 different subscriptions, each deep", fate, deeps(300, 1_000)));
+  }
+
   private static Stream<Attack> lengths(int limit) {
     return Stream.of(
         greeted("a length of 2^31-1", Fate.CUT, claim(0, Integer.MAX_VALUE)),
@@ -49,10 +62,8 @@ final class Frames {
         greeted("a command that nobody knows", Fate.SERVED, command("FROBNICATE", ascii("now"))),
         greeted("READY once more", Fate.SERVED, Zmtp.ready("PUSH")),
         greeted("ERROR after READY", Fate.SERVED, command("ERROR", Zmtp.shortString("400"))),
-        greeted("10,000 commands", Fate.SERVED, times(10_000, command("NOISE", octets(50, 7)))),
         greeted("a PING of the longest time to live", Fate.SERVED, ping(0x7fff)),
         greeted("a PING of a negative time to live", Fate.SERVED, ping(0xffff)),
-        greeted("1,000 PINGs", Fate.SERVED, times(1_000, ping(0))),
         greeted("a PONG that nobody asked for", Fate.SERVED, command("PONG", ascii("x"))),
         greeted(
             "a SUBSCRIBE command of ZMTP 3.1", Fate.SERVED, command("SUBSCRIBE", octets(900, 'd'))),
@@ -63,16 +74,10 @@ final class Frames {
   private static Stream<Attack> contents(int limit) {
     return Stream.of(
         greeted("flags that mean nothing", Fate.SERVED, frame(0xf8, ascii("x"))),
-        greeted(
-            "a message of 5,000 frames",
-            Fate.SERVED,
-            times(5_000, frame(Zmtp.MORE, ascii("x"))),
-            message(ascii("x"))),
         greeted("a message that never ends", Fate.OPEN, times(5_000, frame(Zmtp.MORE, ascii("x")))),
         greeted("a message of which half comes", Fate.OPEN, claim(0, limit), octets(limit / 2, 1)),
         greeted("half a length", Fate.OPEN, new byte[] {Zmtp.LARGE, 0, 0}),
         greeted("a subscription of 20,000 octets", fateOf(20_001, limit), deep(20_000)),
-        greeted("300 different subscriptions, each deep", Fate.SERVED, deeps(300, 1_000)),
         greeted("a cancelled subscription that never was", Fate.SERVED, message(octets(30, 0))),
         greeted("random octets", Fate.OPEN, random(4_000)));
   }

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -25,9 +26,19 @@ final class RawPeer implements AutoCloseable {
   }
 
   static RawPeer connect(String url) {
+    return connectFrom("127.0.0.1", url);
+  }
+
+  /** Connects from another address of this host. */
+  static RawPeer connectFrom(String address, String url) {
     URI endpoint = URI.create(url);
     try {
-      return new RawPeer(new Socket(endpoint.getHost(), endpoint.getPort()));
+      return new RawPeer(
+          new Socket(
+              InetAddress.getByName(endpoint.getHost()),
+              endpoint.getPort(),
+              InetAddress.getByName(address),
+              0));
     } catch (IOException failed) {
       throw new UncheckedIOException(url, failed);
     }

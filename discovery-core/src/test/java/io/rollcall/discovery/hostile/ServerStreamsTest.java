@@ -7,6 +7,7 @@ import io.rollcall.discovery.wire.Codec;
 import io.rollcall.discovery.wire.Message.Unknown;
 import io.rollcall.discovery.wire.Topic;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +19,7 @@ class ServerStreamsTest {
   private static final int ROUTER_LIMIT = 32 * 1024;
   private static final int XPUB_LIMIT = 1024;
 
+  private static final AtomicInteger addresses = new AtomicInteger();
   private static Crowd crowd;
 
   @BeforeAll
@@ -33,16 +35,25 @@ class ServerStreamsTest {
   }
 
   static Stream<Attack> onRouter() {
-    return all(ROUTER_LIMIT, "DEALER");
+    return all(ROUTER_LIMIT, "DEALER", Fate.SERVED);
   }
 
   static Stream<Attack> onXpub() {
-    return all(XPUB_LIMIT, "SUB");
+    return all(XPUB_LIMIT, "SUB", Fate.CUT);
   }
 
-  private static Stream<Attack> all(int limit, String socketType) {
+  /** An address of its own for each: who has said too much is watched for a while. */
+  private static String elsewhere() {
+    int number = addresses.incrementAndGet();
+    return "127.1.%d.%d".formatted(number / 250, 1 + number % 250);
+  }
+
+  private static Stream<Attack> all(int limit, String socketType, Fate floods) {
     return Stream.of(
-            Frames.attacks(limit), Handshakes.attacks(socketType), Handshakes.older(Fate.CUT))
+            Frames.attacks(limit),
+            Frames.floods(floods),
+            Handshakes.attacks(socketType),
+            Handshakes.older(Fate.CUT))
         .flatMap(attacks -> attacks);
   }
 
@@ -50,7 +61,7 @@ class ServerStreamsTest {
   @MethodSource("onRouter")
   void shouldWithstandOnItsRouter(Attack attack) throws Exception {
     crowd.beginAttack();
-    try (RawPeer peer = RawPeer.connect(crowd.server.urlServer())) {
+    try (RawPeer peer = RawPeer.connectFrom(elsewhere(), crowd.server.urlServer())) {
       assertThat(attack.on(peer, "DEALER")).as("cut: %s", attack).isTrue();
       if (attack.fate() == Fate.SERVED) {
         peer.send(Zmtp.message(Strangers.answer()));
@@ -64,7 +75,7 @@ class ServerStreamsTest {
   @MethodSource("onXpub")
   void shouldWithstandOnItsXpub(Attack attack) {
     crowd.beginAttack();
-    try (RawPeer peer = RawPeer.connect(crowd.server.urlPubSub())) {
+    try (RawPeer peer = RawPeer.connectFrom(elsewhere(), crowd.server.urlPubSub())) {
       assertThat(attack.on(peer, "SUB")).as("cut: %s", attack).isTrue();
       if (attack.fate() == Fate.SERVED) {
         byte[] topic = Topic.snapshot(UUID.randomUUID(), 1).octets();

@@ -17,7 +17,7 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "void rounds are not voided",
               "survey/Surveyor.java",
-              "counts.voidRounds += rounds.isOpen() ? 1 : 0;\n"
+              "counts.voidRounds.add(rounds.isOpen() ? 1 : 0);\n"
                   + "      rounds.startOver(now).ifPresent(actions::add);",
               ""),
           new Mutation(
@@ -38,7 +38,7 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "a late answer does not count",
               "survey/Surveyor.java",
-              "counts.lateAnswers++;",
+              "counts.lateAnswers.increment();",
               "return;"),
           new Mutation(
               "misses are never cleared",

@@ -9,11 +9,14 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The guarantees under faults drawn from seeds. {@code -Drollcall.schedules=N} runs more of them,
  * {@code -Drollcall.seed=S} that one alone.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SimulatedWorldTest {
   private static final int SCHEDULES = Integer.getInteger("rollcall.schedules", 5_000);
 

@@ -1,6 +1,7 @@
 package io.rollcall.discovery.survey;
 
 import io.rollcall.discovery.Cause;
+import io.rollcall.discovery.Explanation;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Options;
@@ -78,7 +79,11 @@ final class Call {
   }
 
   void say(int peer, Message.FromClient message) {
-    perform(surveyor.heard(new Peer(peer), message, now));
+    say(new Peer(peer), message);
+  }
+
+  void say(Peer peer, Message.FromClient message) {
+    perform(surveyor.heard(peer, message, now));
   }
 
   void goodbye(int peer, Incarnation client) {
@@ -128,6 +133,17 @@ final class Call {
 
   void tick() {
     perform(surveyor.tick(now));
+  }
+
+  /** The sockets are opened again; nobody is connected. */
+  void reopen() {
+    answering.clear();
+    perform(surveyor.reopened(now));
+  }
+
+  /** What the server knows of a name. */
+  Explanation explain(String name) {
+    return surveyor.explain(name, now);
   }
 
   /** Whom the present incarnation of the server has published. */

@@ -79,6 +79,18 @@ class RespondentTest {
   }
 
   @Test
+  void shouldGiveUpWhatABrokenConnectionHasNotTaken() {
+    hear(ONE, welcome(1, 0), 0);
+    hear(OTHER, welcome(1, 0), 0);
+    actions.addAll(respondent.lost(OTHER, SECOND));
+    actions.addAll(respondent.sayGoodbye(SECOND));
+    actions.addAll(respondent.lost(ONE, SECOND));
+    assertThat(actions).as("its goodbye may still wait").contains(new Action.Reconnect(ONE));
+    assertThat(actions).as("none was said").doesNotContain(new Action.Reconnect(OTHER));
+    assertThat(respondent.isGone()).isTrue();
+  }
+
+  @Test
   void shouldAnswerEachSurveyWithItsRound() {
     hear(ONE, welcome(1, 0), 0);
     hear(ONE, new Survey(Call.SERVER, 17), 0);

@@ -5,6 +5,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.discovery.Cause;
+import io.rollcall.discovery.Limits;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Refusal.Reason;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** Guarantees 9 and 11. */
 class SurveyorNamesTest {
-  private final Call call = new Call(Options.defaults().withMaxMembers(3).withCluster("blue"));
+  private final Call call =
+      new Call(Options.defaults().withLimits(Limits.defaults().withMembers(3)).withCluster("blue"));
 
   @Test
   void shouldKeepANameUntilTheLastOfItsClientsLeaves() {

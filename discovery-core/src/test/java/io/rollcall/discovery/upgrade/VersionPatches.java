@@ -15,8 +15,8 @@ final class VersionPatches {
       List.of(
           new Patch(
               "agent/Drops.java",
-              "count++;",
-              "count++; io.rollcall.discovery.upgrade.Tally.dropped(owner, what);"),
+              "count.increment();",
+              "count.increment(); io.rollcall.discovery.upgrade.Tally.dropped(owner, what);"),
           ignoring(SERVER, "server"),
           ignoring(CLIENT, "client"),
           ignoring("agent/SubscriberAgent.java", "subscriber"));
@@ -63,27 +63,23 @@ final class VersionPatches {
               """),
           before(
               SERVER,
-              "for (Action action : actions) {\n      if (action instanceof Action.Send send) {",
+              "private void perform(List<Action> actions, long now) {",
               """
-              var of = surveyor.incarnation();
-              byte[] news = Codec.encode(new Message.News(of, of));
+              private byte[] news() {
+                var of = surveyor.incarnation();
+                return Codec.encode(new Message.News(of, of));
+              }
               """),
-          before(
-              SERVER,
-              "port.send(send.to(), Codec.encode(send.message()));",
-              "port.send(send.to(), news);\n"),
-          before(
-              SERVER,
-              "ask.peers().forEach(peer -> port.send(peer, survey));",
-              "ask.peers().forEach(peer -> port.send(peer, news));\n"),
+          before(SERVER, "port.send(to, Codec.encode(message));", "port.send(to, news());\n"),
+          before(SERVER, "port.send(peer, survey);", "port.send(peer, news());\n"),
           before(
               SERVER,
               "port.publish(Codec.encode(Topic.ROLL, publish.message()));",
-              "port.publish(Topic.ROLL.before(news));\n"),
+              "port.publish(Topic.ROLL.before(news()));\n"),
           before(
               SERVER,
               "port.publish(supplied(supply));",
-              "port.publish(supply.topic().before(news));\n"));
+              "port.publish(supply.topic().before(news()));\n"));
 
   /** The next version. */
   static final List<Patch> NEXT =

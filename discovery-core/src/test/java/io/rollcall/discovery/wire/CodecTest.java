@@ -3,7 +3,14 @@ package io.rollcall.discovery.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rollcall.discovery.Account;
+import io.rollcall.discovery.Account.Connection;
+import io.rollcall.discovery.Account.Fate;
+import io.rollcall.discovery.Account.Missed;
+import io.rollcall.discovery.Account.Rejection;
+import io.rollcall.discovery.Account.Stay;
 import io.rollcall.discovery.Cause;
+import io.rollcall.discovery.Explanation;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Refusal;
@@ -13,6 +20,8 @@ import io.rollcall.discovery.wire.Message.Answer;
 import io.rollcall.discovery.wire.Message.Change;
 import io.rollcall.discovery.wire.Message.Closing;
 import io.rollcall.discovery.wire.Message.Detach;
+import io.rollcall.discovery.wire.Message.Explain;
+import io.rollcall.discovery.wire.Message.Explained;
 import io.rollcall.discovery.wire.Message.Farewell;
 import io.rollcall.discovery.wire.Message.Goodbye;
 import io.rollcall.discovery.wire.Message.Hello;
@@ -24,9 +33,12 @@ import io.rollcall.discovery.wire.Message.UnacceptableHello;
 import io.rollcall.discovery.wire.Message.Unknown;
 import io.rollcall.discovery.wire.Message.Welcome;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -50,6 +62,22 @@ class CodecTest {
   private static final List<Departed> DEPARTED =
       List.of(new Departed(SESSION, "gone", Cause.SILENT));
 
+  private static final Duration AGO = Duration.ofMillis(1_500);
+  private static final Account ACCOUNT =
+      new Account(
+          CLIENT,
+          AGO,
+          List.of(
+              new Stay(4, AGO, Optional.empty(), Optional.empty()),
+              new Stay(3, AGO, Optional.of(AGO), Optional.empty()),
+              new Stay(2, AGO, Optional.of(AGO), Optional.of(Cause.REFUSED)),
+              new Stay(1, AGO, Optional.of(AGO), Optional.of(Cause.GOODBYE))),
+          List.of(
+              new Connection(8, "10.0.0.7:4711", AGO, Fate.STANDS, Optional.empty()),
+              new Connection(7, "", AGO, Fate.RESET, Optional.of(AGO))),
+          List.of(new Missed(99, AGO)),
+          List.of(new Rejection(AGO, new Refusal(Reason.LIMIT, "full"))));
+
   static List<Message> messages() {
     return List.of(
         new Hello("blue", SESSION, 5, MEMBER),
@@ -61,6 +89,9 @@ class CodecTest {
         new Survey(SERVER, 99),
         new Unknown(SERVER, CLIENT),
         new Farewell(SERVER, CLIENT),
+        new Explain(7, "日本"),
+        new Explained(7, new Explanation(SERVER, "日本", List.of(ACCOUNT, ACCOUNT))),
+        new Explained(8, new Explanation(SERVER, "", List.of())),
         new Closing(SERVER),
         new Pulse(STANDING),
         new Change(STANDING, PRESENT, DEPARTED),
@@ -151,6 +182,23 @@ class CodecTest {
     byte[] frame = Codec.encode(new Change(STANDING, List.of(), List.of()));
     frame[frame.length - 8] = 0x7f;
     assertThatThrownBy(() -> Codec.decode(frame, 0)).hasMessageContaining("a list claims");
+  }
+
+  /** As much as a history keeps, in the longest texts that the wire takes. */
+  @Test
+  void shouldKeepTheLongestExplanationBelowWhatAClientReceives() {
+    String text = "日".repeat(85);
+    Account longest =
+        new Account(
+            CLIENT,
+            AGO,
+            Collections.nCopies(8, new Stay(1, AGO, Optional.of(AGO), Optional.empty())),
+            Collections.nCopies(8, new Connection(1, text, AGO, Fate.STANDS, Optional.empty())),
+            Collections.nCopies(16, new Missed(1, AGO)),
+            Collections.nCopies(4, new Rejection(AGO, new Refusal(Reason.NAME, text))));
+    Explanation explanation = new Explanation(SERVER, text, Collections.nCopies(8, longest));
+
+    assertThat(Codec.encode(new Explained(1, explanation)).length).isLessThan(32_768);
   }
 
   @Test

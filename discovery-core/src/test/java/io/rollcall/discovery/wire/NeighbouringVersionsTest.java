@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What this version makes of what the next one says, by the vectors of the protocol's page. */
 class NeighbouringVersionsTest {
   private static final int NEXT = Codec.VERSION + 1;
-  private static final int NEW_KIND = 0x05;
+  private static final int NEW_KIND = 0x06;
   private static final Incarnation CLIENT =
       Incarnation.of(1_700_000_000_000L, UUID.fromString("00112233-4455-6677-8899-aabbccddeeff"));
   private static final Incarnation SERVER =
@@ -52,7 +52,7 @@ class NeighbouringVersionsTest {
     frame[2] = Codec.VERSION;
     assertThatThrownBy(() -> Codec.decode(frame, 0))
         .isInstanceOf(WireException.class)
-        .hasMessage("unknown kind 5 of version 1");
+        .hasMessage("unknown kind 6 of version 1");
   }
 
   /** The version before has no kind that this one does not know. */

@@ -164,15 +164,15 @@ class LinksTest {
     int faults;
 
     Faulty(SocketLoop loop) {
-      super(loop, Resolver.SYSTEM);
+      super(loop, Resolver.SYSTEM, null);
     }
 
     @Override
-    ZMQ.Socket socket() {
+    ZMQ.Socket socket(ServerKey key) {
       if (faults-- > 0) {
         throw new ZMQException("no descriptor, on purpose", ZError.EMFILE);
       }
-      return Sockets.dealer(loop);
+      return Sockets.dealer(loop, key);
     }
 
     @Override

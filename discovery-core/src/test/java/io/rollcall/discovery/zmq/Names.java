@@ -1,5 +1,6 @@
 package io.rollcall.discovery.zmq;
 
+import io.rollcall.discovery.Options;
 import io.rollcall.discovery.agent.Connections;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -46,7 +47,7 @@ public final class Names {
 
   /** A transport that knows these names only. */
   ZmqTransport transport() {
-    return new ZmqTransport(resolver);
+    return new ZmqTransport(resolver, Options.defaults());
   }
 
   /** From now on a host has these addresses; with none of them its answer is empty. */

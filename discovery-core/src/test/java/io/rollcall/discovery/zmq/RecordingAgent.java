@@ -5,8 +5,8 @@ import io.rollcall.discovery.survey.Peer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An agent that only notes what its transport tells it of connections. */
-final class RecordingAgent implements Agent {
+/** An agent that only notes what its transport tells it of connections; others do more. */
+class RecordingAgent implements Agent {
   /** What it was told, in order: {@code added 0}, {@code connected 0} … */
   final List<String> told = new CopyOnWriteArrayList<>();
 

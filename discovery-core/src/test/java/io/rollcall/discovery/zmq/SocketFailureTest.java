@@ -49,7 +49,7 @@ class SocketFailureTest {
   @BeforeEach
   void startServerMemberAndSubscriber() throws Exception {
     server =
-        new ZmqTransport()
+        new ZmqTransport(Options.defaults())
             .server(
                 "tcp://127.0.0.1:0",
                 "tcp://127.0.0.1:0",
@@ -122,7 +122,7 @@ class SocketFailureTest {
         loop ->
             assertThatThrownBy(
                     () ->
-                        new ZmqTransport()
+                        new ZmqTransport(Options.defaults())
                             .client(
                                 server.urlServer(),
                                 port -> {

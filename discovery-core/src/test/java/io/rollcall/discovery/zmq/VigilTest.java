@@ -15,7 +15,7 @@ class VigilTest {
 
   @Test
   void shouldPokeAfterGrowingPauses() {
-    vigil.connected("a", 0);
+    vigil.connected("a", 0, 0);
     passUntil(400);
     assertThat(pokes).containsExactly(3L, 9L, 21L, 45L, 93L, 189L, 381L);
     assertThat(reopened).isEmpty();
@@ -23,7 +23,7 @@ class VigilTest {
 
   @Test
   void shouldAskForANewSocketAfterHalfASecond() {
-    vigil.connected("a", 0);
+    vigil.connected("a", 0, 0);
     passUntil(499);
     assertThat(reopened).isEmpty();
     passUntil(500);
@@ -34,7 +34,7 @@ class VigilTest {
   @Test
   void shouldWaitLongerForEachSocketInVain() {
     for (int i = 0; i < 7; i++) {
-      vigil.connected("a", lastReopening() * MILLI);
+      vigil.connected("a", 0, lastReopening() * MILLI);
       passUntil(lastReopening() + 10_000);
     }
     assertThat(reopened)
@@ -50,13 +50,13 @@ class VigilTest {
 
   @Test
   void shouldBeginAnewOnceSomethingHasCome() {
-    vigil.connected("a", 0);
+    vigil.connected("a", 0, 0);
     passUntil(600);
-    vigil.connected("a", 600 * MILLI);
+    vigil.connected("a", 0, 600 * MILLI);
     vigil.forget("a");
     passUntil(5_000);
     assertThat(reopened).containsExactly("a at 500");
-    vigil.connected("a", 5_000 * MILLI);
+    vigil.connected("a", 0, 5_000 * MILLI);
     passUntil(6_000);
     assertThat(reopened).containsExactly("a at 500", "a at 5500");
   }
@@ -65,7 +65,7 @@ class VigilTest {
   @Test
   void shouldHavePatienceWithACrowd() {
     for (int i = 0; i < 1_000; i++) {
-      vigil.connected("c" + i, 0);
+      vigil.connected("c" + i, 0, 0);
     }
     passUntil(2_000);
     assertThat(reopened).isEmpty();
@@ -79,7 +79,7 @@ class VigilTest {
   /** A server that is away is ZeroMQ's to find again. */
   @Test
   void shouldNotReplaceASocketThatTriesByItself() {
-    vigil.connected("a", 0);
+    vigil.connected("a", 0, 0);
     vigil.forget("a");
     vigil.broken("a", 10 * MILLI);
     vigil.dialling("a", 20 * MILLI);

@@ -1,0 +1,107 @@
+package io.rollcall.discovery;
+
+import io.rollcall.discovery.agent.Inquiries;
+import io.rollcall.discovery.zmq.ZmqTransport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What several servers know of a name. Immutable.
+ *
+ * @param answers one for each server that answered
+ * @param unanswered the endpoints of which a server, or one of several, did not answer in time
+ */
+public record Explanations(List<Answer> answers, List<String> unanswered) {
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  /**
+   * What one server says.
+   *
+   * @param endpoint where it was asked; the first one if several lead to it
+   */
+  public record Answer(String endpoint, Explanation explanation) {}
+
+  /** Keeps copies of the lists. */
+  public Explanations {
+    answers = List.copyOf(answers);
+    unanswered = List.copyOf(unanswered);
+  }
+
+  /**
+   * Asks servers from elsewhere what {@link Server#explain} says there. Waits until each has
+   * answered, or the time is over. Needs no client, and leaves no connection behind. Thread-safe.
+   *
+   * @param urlServer where the servers' clients connect to: one endpoint {@code tcp://HOST:PORT} or
+   *     several joined by commas
+   * @param name of a member, present or gone
+   * @param timeout how long to wait at most, 1 ms to 1 h
+   * @throws IllegalArgumentException if an endpoint is malformed, the name is against the rules, or
+   *     the timeout out of its bound
+   * @throws DiscoveryException if no server answered in time; the message names the endpoints
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public static Explanations ask(String urlServer, String name, Duration timeout)
+      throws InterruptedException {
+    return ask(urlServer, name, timeout, Options.defaults());
+  }
+
+  /**
+   * As above, of secured servers for instance.
+   *
+   * @param options of which it reads {@code security}
+   */
+  public static Explanations ask(String urlServer, String name, Duration timeout, Options options)
+      throws InterruptedException {
+    MemberRules.name(name);
+    if (timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "timeout %s is not %s to %s".formatted(timeout, SHORTEST, LONGEST));
+    }
+    ZmqTransport transport = new ZmqTransport(options);
+    // Reads the list whole, so that a malformed one connects nowhere.
+    transport.canonical(urlServer);
+    Map<Incarnation, Answer> answers = new LinkedHashMap<>();
+    List<String> unanswered = new ArrayList<>();
+    try (Inquiries inquiries = new Inquiries(transport, name, timeout.toNanos())) {
+      endpoints(urlServer).forEach(inquiries::ask);
+      inquiries.await(
+          (endpoint, answer) -> answers.putIfAbsent(answer.server(), new Answer(endpoint, answer)),
+          unanswered::add);
+    }
+    if (answers.isEmpty()) {
+      throw new DiscoveryException(silence(unanswered, timeout), null);
+    }
+    return new Explanations(List.copyOf(answers.values()), unanswered);
+  }
+
+  private static Set<String> endpoints(String list) {
+    Set<String> distinct = new LinkedHashSet<>();
+    for (String each : list.split(",", -1)) {
+      distinct.add(each.strip());
+    }
+    return distinct;
+  }
+
+  private static String silence(List<String> endpoints, Duration timeout) {
+    return "endpoint %s: no answer within %d ms; nobody is there, or a server that can't explain"
+        .formatted(
+            endpoints.stream().map(each -> "'" + each + "'").collect(Collectors.joining(", ")),
+            timeout.toMillis());
+  }
+
+  /** Several lines for people. */
+  @Override
+  public String toString() {
+    List<String> parts = new ArrayList<>();
+    answers.forEach(each -> parts.add(each.endpoint + ": " + each.explanation));
+    unanswered.forEach(each -> parts.add(each + ": no answer in time"));
+    return String.join("\n", parts);
+  }
+}

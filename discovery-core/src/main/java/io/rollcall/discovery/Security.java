@@ -1,0 +1,83 @@
+package io.rollcall.discovery;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a process lets in, and how it proves who it is. Immutable.
+ *
+ * <p>With {@link #curve} both sockets of a server speak CurveZMQ (ZeroMQ RFC 26): everything is
+ * encrypted, the server proves its key, clients and subscribers theirs. Keys stand in certificate
+ * files as ZeroMQ's other libraries write them; {@link Keys} makes them.
+ *
+ * <pre>{@code
+ * Keys.create(folder, "server");            // server.key to give away, server.key_secret to keep
+ * var options = Options.defaults().withSecurity(
+ *     Security.curve(folder.resolve("server.key_secret"), folder.resolve("clients")));
+ * }</pre>
+ */
+public final class Security {
+  private static final Security NONE = new Security(null, null);
+
+  private final @Nullable Path own;
+  private final @Nullable Path trusted;
+
+  private Security(@Nullable Path own, @Nullable Path trusted) {
+    this.own = own;
+    this.trusted = trusted;
+  }
+
+  /** Nobody proves anything, and nothing is encrypted: for networks where everybody is trusted. */
+  public static Security none() {
+    return NONE;
+  }
+
+  /**
+   * CurveZMQ, with the keys of these files.
+   *
+   * <p>Both are looked at once a second, and what has changed counts from then on, without a
+   * restart. A file that can't be read is left out and logged; if it is {@code own}, the key that
+   * was read before stays. The files are first read by {@code start}.
+   *
+   * @param own the secret certificate of this process, {@code NAME.key_secret}
+   * @param trusted whom it trusts: a folder of public certificates, or one such file. A server
+   *     trusts the keys of its clients and subscribers, these trust the keys of their servers, one
+   *     or more. In a folder, files whose names end in {@code _secret} or begin with a dot, and
+   *     folders, are passed over
+   */
+  public static Security curve(Path own, Path trusted) {
+    return new Security(
+        Objects.requireNonNull(own, "own").toAbsolutePath().normalize(),
+        Objects.requireNonNull(trusted, "trusted").toAbsolutePath().normalize());
+  }
+
+  /** The secret certificate of this process; empty without security. */
+  public Optional<Path> own() {
+    return Optional.ofNullable(own);
+  }
+
+  /** The certificates that this process trusts; empty without security. */
+  public Optional<Path> trusted() {
+    return Optional.ofNullable(trusted);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Security that
+        && Objects.equals(own, that.own)
+        && Objects.equals(trusted, that.trusted);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(own, trusted);
+  }
+
+  /** Where the keys are, not what they are. */
+  @Override
+  public String toString() {
+    return own == null ? "no security" : "CURVE, own key " + own + ", trusts " + trusted;
+  }
+}

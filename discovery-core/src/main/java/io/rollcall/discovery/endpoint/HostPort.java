@@ -1,0 +1,110 @@
+package io.rollcall.discovery.endpoint;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an endpoint {@code tcp://HOST:PORT} leads, checked. Immutable.
+ *
+ * @param host a name, an address, an IPv6 address in brackets, or {@code *}
+ * @param port 0 for one that the system chooses
+ */
+public record HostPort(String host, int port) {
+  /** What such an endpoint begins with. */
+  public static final String SCHEME = "tcp://";
+
+  private static final String FORM = "it must be tcp://HOST:PORT";
+  private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
+  private static final String IPV4 = OCTET + "(\\." + OCTET + "){3}";
+
+  /**
+   * The endpoints of a list joined by commas, not checked yet.
+   *
+   * @throws IllegalArgumentException if there is no list
+   */
+  public static List<String> parts(@Nullable String list) {
+    if (list == null) {
+      throw new IllegalArgumentException("endpoint is null");
+    }
+    return Stream.of(list.split(",", -1)).map(String::strip).toList();
+  }
+
+  /**
+   * Reads the endpoint {@code given}, which begins with {@link #SCHEME}.
+   *
+   * @param bind whether the host may be {@code *}, and the port 0 or {@code *}
+   * @throws IllegalArgumentException if it is malformed; the message holds it
+   */
+  public static HostPort of(String given, boolean bind) {
+    String rest = given.substring(SCHEME.length());
+    int colon = rest.lastIndexOf(':');
+    if (colon < 0 || rest.endsWith("]")) {
+      throw bad(given, "it has no port; " + FORM);
+    }
+    String host = rest.substring(0, colon);
+    checkHost(given, host, bind);
+    return new HostPort(host, port(given, rest.substring(colon + 1), bind));
+  }
+
+  private static void checkHost(String given, String host, boolean bind) {
+    if (host.isEmpty()) {
+      throw bad(given, "it has no host; " + FORM);
+    }
+    if (host.equals("*") && !bind) {
+      throw bad(given, "'*' can be bound but not connected to");
+    }
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    String inner = bracketed ? host.substring(1, host.length() - 1) : host;
+    String allowed = bracketed ? "[0-9A-Fa-f:.%a-z]+" : "\\*|[0-9A-Za-z._-]+";
+    boolean numeric = inner.matches("[0-9.]+");
+    if (!inner.matches(allowed) || (numeric && !inner.matches(IPV4))) {
+      throw bad(given, "'" + host + "' is no host; an IPv6 address stands in brackets");
+    }
+  }
+
+  private static int port(String given, String text, boolean bind) {
+    if (bind && text.equals("*")) {
+      return 0;
+    }
+    int least = bind ? 0 : 1;
+    int port = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+    if (port < least || port > 65535) {
+      throw bad(given, "port '" + text + "' is not " + least + " to 65535");
+    }
+    return port;
+  }
+
+  /**
+   * Checks what stands in brackets, which is never looked up.
+   *
+   * @throws IllegalArgumentException if it is no IPv6 address; the message holds {@code given}
+   */
+  public void checkIpv6(String given) {
+    if (!isIpv6()) {
+      return;
+    }
+    try {
+      InetAddress.getByName(host);
+    } catch (UnknownHostException malformed) {
+      throw bad(given, "'" + host + "' is no IPv6 address: " + malformed.getMessage());
+    }
+  }
+
+  /** Whether the host is an IPv6 address. */
+  public boolean isIpv6() {
+    return host.startsWith("[");
+  }
+
+  /** Whether the host is an address and no name. */
+  public boolean isAddress() {
+    return isIpv6() || host.matches(IPV4);
+  }
+
+  /** What is wrong with the endpoint {@code given}. */
+  public static IllegalArgumentException bad(String given, String why) {
+    return new IllegalArgumentException("endpoint '" + given + "': " + why);
+  }
+}
