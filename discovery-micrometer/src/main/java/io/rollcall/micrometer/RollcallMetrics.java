@@ -1,0 +1,101 @@
+package io.rollcall.micrometer;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.rollcall.discovery.Metered;
+import io.rollcall.discovery.Metric;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows what a server, client or subscriber counts in Micrometer's registries. Thread-safe.
+ *
+ * <pre>{@code
+ * new RollcallMetrics(server).bindTo(registry);
+ * }</pre>
+ *
+ * <p>The meters' names begin with {@code rollcall.}; {@code docs/operations.md} has a table. Of
+ * several handles of one kind in one registry each needs a tag of its own: where all tags are the
+ * same Micrometer keeps the first.
+ *
+ * <p>Meters keep their handle from being collected while it is open. After its end they show the
+ * last values and, once each was read, let go of it. They stay in the registry until {@link
+ * #close}.
+ */
+public final class RollcallMetrics implements MeterBinder, AutoCloseable {
+  private record Bound(MeterRegistry registry, Meter meter) {}
+
+  private final Metered handle;
+  private final Tags tags;
+  private final Queue<Bound> bound = new ConcurrentLinkedQueue<>();
+
+  /** What this handle counts. */
+  public RollcallMetrics(Metered handle) {
+    this(handle, Tags.empty());
+  }
+
+  /**
+   * What this handle counts, with tags of the caller.
+   *
+   * @throws NullPointerException if anything is null
+   */
+  public RollcallMetrics(Metered handle, Iterable<Tag> tags) {
+    this.handle = Objects.requireNonNull(handle, "handle");
+    this.tags = Tags.of(Objects.requireNonNull(tags, "tags"));
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    for (Metric metric : handle.metrics()) {
+      bound.add(new Bound(registry, register(metric, registry)));
+    }
+  }
+
+  /** Takes its meters out of the registries again. The handle stays open. Idempotent. */
+  @Override
+  public void close() {
+    Bound each;
+    while ((each = bound.poll()) != null) {
+      each.registry.remove(each.meter);
+    }
+  }
+
+  private Meter register(Metric metric, MeterRegistry registry) {
+    Reading reading = new Reading(handle, metric);
+    String name = "rollcall." + metric.name();
+    return switch (metric.kind()) {
+      // Micrometer alone would hold the reading weakly.
+      case COUNTER ->
+          FunctionCounter.builder(name, reading, collectable -> reading.value())
+              .baseUnit(unit(metric))
+              .description(metric.description())
+              .tags(tags(metric))
+              .register(registry);
+      case GAUGE ->
+          Gauge.builder(name, reading::value)
+              .baseUnit(unit(metric))
+              .description(metric.description())
+              .tags(tags(metric))
+              .register(registry);
+    };
+  }
+
+  private static @Nullable String unit(Metric metric) {
+    return metric.unit().isEmpty() ? null : metric.unit();
+  }
+
+  private Tags tags(Metric metric) {
+    Tags all = tags;
+    for (var tag : metric.tags().entrySet()) {
+      all = all.and(tag.getKey(), tag.getValue());
+    }
+    return all;
+  }
+}
