@@ -1,0 +1,167 @@
+package io.rollcall.groupcache;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+
+/**
+ * How a pool works. Immutable; start from {@link #defaults()} and alter it. {@code ring} and {@code
+ * replicas} must be the same in all processes of a pool.
+ */
+public final class HttpPoolOptions {
+  private static final HttpPoolOptions DEFAULTS = new HttpPoolOptions();
+
+  /** What a body holds besides the value and the key. */
+  private static final int BODY_ROOM = 1 << 20;
+
+  private Ring ring = Ring.GOLANG;
+  private int replicas = 50;
+  private Optional<String> urlAttribute = Optional.empty();
+  private Duration peerTimeout = Duration.ofSeconds(2);
+  private int maxValue = 64 << 20;
+  private int serverThreads = 64;
+  private Optional<InetSocketAddress> bindAddress = Optional.empty();
+  private Optional<SSLContext> sslContext = Optional.empty();
+
+  private HttpPoolOptions() {}
+
+  private HttpPoolOptions with(Consumer<HttpPoolOptions> change) {
+    HttpPoolOptions copy = new HttpPoolOptions();
+    copy.ring = ring;
+    copy.replicas = replicas;
+    copy.urlAttribute = urlAttribute;
+    copy.peerTimeout = peerTimeout;
+    copy.maxValue = maxValue;
+    copy.serverThreads = serverThreads;
+    copy.bindAddress = bindAddress;
+    copy.sslContext = sslContext;
+    change.accept(copy);
+    return copy;
+  }
+
+  /**
+   * {@link Ring#GOLANG} with 50 {@code replicas}; a member's name is its URL; {@code peerTimeout} 2
+   * s, {@code maxValue} 64 MB, 64 {@code serverThreads}; plain HTTP.
+   */
+  public static HttpPoolOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /** With another ring. */
+  public HttpPoolOptions withRing(Ring ring) {
+    Objects.requireNonNull(ring, "ring");
+    return with(copy -> copy.ring = ring);
+  }
+
+  /**
+   * With another number of points on the ring for each peer.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 10,000
+   */
+  public HttpPoolOptions withReplicas(int replicas) {
+    within("replicas", replicas, 10_000);
+    return with(copy -> copy.replicas = replicas);
+  }
+
+  /** The base URL of a member is this attribute; who has none is no peer. */
+  public HttpPoolOptions withUrlAttribute(String attribute) {
+    Objects.requireNonNull(attribute, "attribute");
+    return with(copy -> copy.urlAttribute = Optional.of(attribute));
+  }
+
+  /**
+   * With another time that a peer has for an answer, the whole of it.
+   *
+   * @throws IllegalArgumentException if it is not 1 ms to 10 minutes
+   */
+  public HttpPoolOptions withPeerTimeout(Duration peerTimeout) {
+    if (peerTimeout.compareTo(Duration.ofMillis(1)) < 0
+        || peerTimeout.compareTo(Duration.ofMinutes(10)) > 0) {
+      throw new IllegalArgumentException(
+          "peerTimeout is %s, not 1 ms to 10 minutes".formatted(peerTimeout));
+    }
+    return with(copy -> copy.peerTimeout = peerTimeout);
+  }
+
+  /**
+   * With another bound for a value that a peer sends, in octets. A longer one is an error of that
+   * peer. The loader's own values are not bounded.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 2,000,000,000
+   */
+  public HttpPoolOptions withMaxValue(int octets) {
+    within("maxValue", octets, 2_000_000_000);
+    return with(copy -> copy.maxValue = octets);
+  }
+
+  /**
+   * With another number of threads that answer peers. They are made as they are needed, and end
+   * when idle.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 10,000
+   */
+  public HttpPoolOptions withServerThreads(int serverThreads) {
+    within("serverThreads", serverThreads, 10_000);
+    return with(copy -> copy.serverThreads = serverThreads);
+  }
+
+  /**
+   * Binds the server here, where the host of its own URL is not an address of this machine, or not
+   * the port.
+   */
+  public HttpPoolOptions withBindAddress(InetSocketAddress address) {
+    Objects.requireNonNull(address, "address");
+    return with(copy -> copy.bindAddress = Optional.of(address));
+  }
+
+  /**
+   * For {@code https}: with this the server proves who it is, and peers are checked. Without it the
+   * server speaks plain HTTP only, and peers are checked as the JVM does by default.
+   */
+  public HttpPoolOptions withSslContext(SSLContext sslContext) {
+    Objects.requireNonNull(sslContext, "sslContext");
+    return with(copy -> copy.sslContext = Optional.of(sslContext));
+  }
+
+  private static void within(String option, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new IllegalArgumentException("%s is %,d, not 1 to %,d".formatted(option, value, most));
+    }
+  }
+
+  Ring ring() {
+    return ring;
+  }
+
+  int replicas() {
+    return replicas;
+  }
+
+  Optional<String> urlAttribute() {
+    return urlAttribute;
+  }
+
+  Duration peerTimeout() {
+    return peerTimeout;
+  }
+
+  /** In octets, of an answer or a request. */
+  int maxBody() {
+    return maxValue + BODY_ROOM;
+  }
+
+  int serverThreads() {
+    return serverThreads;
+  }
+
+  Optional<InetSocketAddress> bindAddress() {
+    return bindAddress;
+  }
+
+  Optional<SSLContext> sslContext() {
+    return sslContext;
+  }
+}

@@ -1,0 +1,73 @@
+package io.rollcall.groupcache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pools that speak TLS, with a certificate made by the JDK's own tool. */
+class HttpsTest {
+  private static final char[] PASSWORD = "password".toCharArray();
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldShareKeysOverTls() throws Exception {
+    HttpPoolOptions options = Pools.PATIENT.withSslContext(context());
+    try (HttpPool owner = HttpPool.start("https://localhost:0", options);
+        HttpPool asking = HttpPool.start("https://localhost:0", options);
+        HttpPool stranger = HttpPool.start("http://127.0.0.1:0", Pools.PATIENT)) {
+      owner.group("group", Pools.PLENTY, key -> ByteView.of("sealed"));
+      Group group = asking.group("group", Pools.PLENTY, key -> ByteView.of("here"));
+      asking.set(List.of(owner.self()));
+      assertThat(group.get("key")).hasToString("sealed");
+
+      Group distrusting = stranger.group("group", Pools.PLENTY, key -> ByteView.of("here"));
+      stranger.set(List.of(owner.self()));
+      assertThat(distrusting.get("key")).as("of an untrusted owner").hasToString("here");
+    }
+  }
+
+  private SSLContext context() throws Exception {
+    Path store = folder.resolve("store.p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-alias",
+                "pool",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost",
+                "-storepass",
+                new String(PASSWORD),
+                "-keystore",
+                store.toString())
+            .inheritIO()
+            .start();
+    assertThat(keytool.waitFor()).isZero();
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      keys.load(in, PASSWORD);
+    }
+    KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    own.init(keys, PASSWORD);
+    TrustManagerFactory trusted =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trusted.init(keys);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
+    return context;
+  }
+}
