@@ -1,0 +1,134 @@
+package io.rollcall.haproxy;
+
+import io.rollcall.discovery.FeedSubscription;
+import io.rollcall.discovery.Membership;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The thread that keeps HAProxy as a membership wants it. */
+final class Follower implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Follower.class);
+
+  private final String name;
+  private final Latest latest;
+  private final Lookups lookups;
+  private final Once memberWarnings = new Once(log);
+  private final Once troubles = new Once(log);
+  private final WantedServers wanted;
+  private final Reconciler reconciler;
+  private final Pace pace;
+  private final FeedSubscription changes;
+  private final FeedSubscription states;
+  private final Thread thread;
+  private volatile boolean closed;
+  private boolean troubled;
+
+  private Follower(
+      Endpoint endpoint, String backend, HaproxyOptions options, Membership membership) {
+    name = "backend " + backend + " of " + endpoint;
+    latest = new Latest(membership);
+    lookups = new Lookups(InetAddress::getAllByName, System::nanoTime, latest::wake);
+    wanted =
+        new WantedServers(
+            options,
+            lookups::find,
+            (member, problem) ->
+                memberWarnings.warn(
+                    member,
+                    "%s: member '%s' can't be followed: %s".formatted(name, member, problem)));
+    reconciler =
+        new Reconciler(
+            new RuntimeApi(endpoint, lookups::find, options.timeout()), backend, options);
+    pace = new Pace(options.check());
+    changes = membership.changes().subscribe(latest::changed);
+    states = membership.states().subscribe(state -> latest.wake());
+    thread = new Thread(this::run, "rollcall-haproxy " + backend);
+    thread.setDaemon(true);
+  }
+
+  static Follower start(
+      Endpoint endpoint, String backend, HaproxyOptions options, Membership membership) {
+    Follower follower = new Follower(endpoint, backend, options, membership);
+    follower.thread.start();
+    return follower;
+  }
+
+  private void run() {
+    try {
+      while (!closed) {
+        latest.await(look());
+      }
+    } catch (InterruptedException closing) {
+      // Only close interrupts.
+    }
+  }
+
+  /** Looks once; returns the nanoseconds until it ought to look again. */
+  private long look() {
+    Outlook outlook = latest.now();
+    memberWarnings.retain(outlook.roster().names());
+    try {
+      Wish wish = wanted.wish(outlook);
+      boolean done = reconciler.reconcile(wish, System.nanoTime());
+      if (wish.live()) {
+        latest.forget(outlook.goodbyes());
+      }
+      well();
+      return done ? pace.settledNs() : pace.againNs();
+    } catch (IOException | RuntimeException failed) {
+      trouble(failed);
+      return pace.againNs();
+    } finally {
+      lookups.sweep();
+    }
+  }
+
+  private void well() {
+    if (troubled) {
+      log.info("{}: all is well again", name);
+      troubled = false;
+      troubles.retain(Set.of());
+    }
+  }
+
+  /** One line for each kind of failure, until all is well again. */
+  private void trouble(Exception failed) {
+    if (closed) {
+      return;
+    }
+    troubled = true;
+    Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+    if (failed instanceof IOException) {
+      troubles.warn(
+          cause.getClass().getName(),
+          failed.getMessage() + "; its servers stay as they are until it answers");
+    } else {
+      troubles.warn(cause.getClass().getName(), name + " can't be followed: " + failed);
+      log.debug("{} can't be followed", name, failed);
+    }
+  }
+
+  /** Stops, and waits for the thread; what HAProxy has stays. Idempotent. */
+  @Override
+  public void close() {
+    closed = true;
+    changes.close();
+    states.close();
+    thread.interrupt();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException waitOn) {
+        interrupted = true;
+      }
+    }
+    lookups.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

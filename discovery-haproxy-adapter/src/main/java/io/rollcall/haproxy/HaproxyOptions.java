@@ -1,0 +1,179 @@
+package io.rollcall.haproxy;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How a {@link HaproxyBackend} follows a membership. Immutable; start from {@link #defaults} and
+ * alter it:
+ *
+ * <pre>{@code
+ * var options = HaproxyOptions.defaults().withType("web").withServerParameters("maxconn 50");
+ * }</pre>
+ *
+ * @param prefix what the names of its servers begin with in HAProxy; those of others it leaves
+ *     alone. 1 to 64 ASCII letters, digits, {@code -}, {@code _} and {@code .}
+ * @param type only members of this type are servers; {@code ""} for all
+ * @param addressAttribute the attribute that says where a member listens; without it the member's
+ *     name does
+ * @param weightAttribute the attribute with a member's weight, 0 to 256; without it the weight is 1
+ * @param serverParameters what each server is added with besides, as on a server line of HAProxy's
+ *     configuration; {@code ""} for nothing
+ * @param timeout how long one command may take; 10 ms to 1 minute
+ * @param check how often it looks whether HAProxy still has what it should; 10 ms to 1 hour
+ * @param drain how long the requests that a server has when it leaves may take; 0 to 1 day
+ */
+public record HaproxyOptions(
+    String prefix,
+    String type,
+    String addressAttribute,
+    String weightAttribute,
+    String serverParameters,
+    Duration timeout,
+    Duration check,
+    Duration drain) {
+  private static final int PREFIX_LENGTH = 64;
+  private static final int PARAMETERS_LENGTH = 1024;
+
+  /**
+   * Checks each value.
+   *
+   * @throws IllegalArgumentException if one is out of its bound
+   */
+  public HaproxyOptions {
+    if (prefix.isEmpty() || prefix.length() > PREFIX_LENGTH || !ServerName.isPlain(prefix)) {
+      throw new IllegalArgumentException(
+          "prefix '%s' is not 1 to %d ASCII letters, digits, '-', '_' and '.'"
+              .formatted(Printable.of(prefix), PREFIX_LENGTH));
+    }
+    Objects.requireNonNull(type, "type");
+    notEmpty("addressAttribute", addressAttribute);
+    notEmpty("weightAttribute", weightAttribute);
+    if (serverParameters.length() > PARAMETERS_LENGTH || !Command.isOne(serverParameters)) {
+      throw new IllegalArgumentException(
+          "serverParameters '%s' is not up to %d printable ASCII characters without ';', '<' and '\\'"
+              .formatted(Printable.of(serverParameters), PARAMETERS_LENGTH));
+    }
+    within("timeout", timeout, Duration.ofMillis(10), Duration.ofMinutes(1));
+    within("check", check, Duration.ofMillis(10), Duration.ofHours(1));
+    within("drain", drain, Duration.ZERO, Duration.ofDays(1));
+  }
+
+  /**
+   * {@code prefix} {@code rollcall-}, members of every type, attributes {@code address} and {@code
+   * weight}, no parameters, {@code timeout} 2 s, {@code check} 1 s, {@code drain} 1 minute.
+   */
+  public static HaproxyOptions defaults() {
+    return new HaproxyOptions(
+        "rollcall-",
+        "",
+        "address",
+        "weight",
+        "",
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(1),
+        Duration.ofMinutes(1));
+  }
+
+  /**
+   * With another {@code prefix}: what the names of its servers begin with in HAProxy.
+   *
+   * <p>Who follows another membership into the same backend needs another one, and none may begin
+   * with the other.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 64 ASCII letters, digits, {@code -}, {@code
+   *     _} and {@code .}
+   */
+  public HaproxyOptions withPrefix(String prefix) {
+    return new HaproxyOptions(
+        prefix, type, addressAttribute, weightAttribute, serverParameters, timeout, check, drain);
+  }
+
+  /** With another {@code type}: only members of it are servers; {@code ""} for all. */
+  public HaproxyOptions withType(String type) {
+    return new HaproxyOptions(
+        prefix, type, addressAttribute, weightAttribute, serverParameters, timeout, check, drain);
+  }
+
+  /**
+   * With another {@code addressAttribute}: the attribute that says where a member listens.
+   *
+   * @throws IllegalArgumentException if it is empty
+   */
+  public HaproxyOptions withAddressAttribute(String addressAttribute) {
+    return new HaproxyOptions(
+        prefix, type, addressAttribute, weightAttribute, serverParameters, timeout, check, drain);
+  }
+
+  /**
+   * With another {@code weightAttribute}: the attribute with a member's weight, 0 to 256.
+   *
+   * @throws IllegalArgumentException if it is empty
+   */
+  public HaproxyOptions withWeightAttribute(String weightAttribute) {
+    return new HaproxyOptions(
+        prefix, type, addressAttribute, weightAttribute, serverParameters, timeout, check, drain);
+  }
+
+  /**
+   * With other {@code serverParameters}: what each server is added with besides, {@code check inter
+   * 500 maxconn 50} for instance. Servers that are there keep theirs. With {@code check} the health
+   * checks are switched on.
+   *
+   * @throws IllegalArgumentException if it is over 1,024 characters, or not printable ASCII without
+   *     {@code ;}, {@code <} and {@code \}
+   */
+  public HaproxyOptions withServerParameters(String serverParameters) {
+    return new HaproxyOptions(
+        prefix, type, addressAttribute, weightAttribute, serverParameters, timeout, check, drain);
+  }
+
+  /**
+   * With another {@code timeout}: how long one command may take, the connection included.
+   *
+   * @throws IllegalArgumentException if it is not 10 ms to 1 minute
+   */
+  public HaproxyOptions withTimeout(Duration timeout) {
+    return new HaproxyOptions(
+        prefix, type, addressAttribute, weightAttribute, serverParameters, timeout, check, drain);
+  }
+
+  /**
+   * With another {@code check}: how often it looks whether HAProxy still has what it should.
+   *
+   * <p>After a restart of HAProxy its servers are missing for this long at most. Changes of the
+   * membership do not wait for it.
+   *
+   * @throws IllegalArgumentException if it is not 10 ms to 1 hour
+   */
+  public HaproxyOptions withCheck(Duration check) {
+    return new HaproxyOptions(
+        prefix, type, addressAttribute, weightAttribute, serverParameters, timeout, check, drain);
+  }
+
+  /**
+   * With another {@code drain}: how long the requests that a server has when it leaves may take.
+   *
+   * <p>After that they are cut off.
+   *
+   * @throws IllegalArgumentException if it is not 0 to 1 day
+   */
+  public HaproxyOptions withDrain(Duration drain) {
+    return new HaproxyOptions(
+        prefix, type, addressAttribute, weightAttribute, serverParameters, timeout, check, drain);
+  }
+
+  private static void notEmpty(String option, String value) {
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException(option + " is empty");
+    }
+  }
+
+  private static void within(String option, Duration value, Duration least, Duration most) {
+    Objects.requireNonNull(value, option);
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      throw new IllegalArgumentException(
+          "%s %s is not %s to %s".formatted(option, value, least, most));
+    }
+  }
+}

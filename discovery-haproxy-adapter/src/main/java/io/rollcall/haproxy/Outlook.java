@@ -1,0 +1,12 @@
+package io.rollcall.haproxy;
+
+import io.rollcall.discovery.Roster;
+import io.rollcall.discovery.State;
+import java.util.Set;
+
+/**
+ * A membership at one moment.
+ *
+ * @param goodbyes the names of those absent members that said goodbye
+ */
+record Outlook(State state, Roster roster, Set<String> goodbyes) {}

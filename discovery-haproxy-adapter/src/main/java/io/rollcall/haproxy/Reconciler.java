@@ -1,0 +1,91 @@
+package io.rollcall.haproxy;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes HAProxy have what is wanted, as far as that goes at this moment. One thread at a time. */
+final class Reconciler {
+  private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
+
+  private final RuntimeApi api;
+  private final String listing;
+  private final String prefix;
+  private final Plan plan;
+  private final Departures departures;
+  private final Once refusals = new Once(log);
+
+  Reconciler(RuntimeApi api, String backend, HaproxyOptions options) {
+    this.api = api;
+    this.listing = "show servers state " + backend;
+    this.prefix = options.prefix();
+    this.plan = new Plan(backend, options.serverParameters());
+    this.departures = new Departures(options.drain());
+  }
+
+  /**
+   * Looks at what HAProxy has, and tells it what to change.
+   *
+   * @return whether all is done; {@code false} while a server that leaves still has connections
+   * @throws IOException if HAProxy does not answer
+   */
+  boolean reconcile(Wish wish, long nowNs) throws IOException {
+    Set<String> refused = new HashSet<>();
+    Outcome outcome = look(wish, nowNs, refused);
+    if (outcome.added) {
+      outcome = look(wish, nowNs, refused);
+    }
+    refusals.retain(refused);
+    return !outcome.putOff;
+  }
+
+  private static final class Outcome {
+    boolean added;
+    boolean putOff;
+  }
+
+  private Outcome look(Wish wish, long nowNs, Set<String> refused) throws IOException {
+    List<ServerState> ours = ours();
+    Set<String> gone =
+        ours.stream().map(ServerState::name).filter(wish::isGone).collect(Collectors.toSet());
+    Outcome outcome = new Outcome();
+    for (List<Command> commands : plan.commands(wish, ours, departures.overdue(gone, nowNs))) {
+      tell(commands, outcome, refused);
+    }
+    return outcome;
+  }
+
+  private List<ServerState> ours() throws IOException {
+    String answer = api.ask(listing);
+    try {
+      return ServerState.parse(answer).stream()
+          .filter(server -> server.name().startsWith(prefix))
+          .toList();
+    } catch (IOException odd) {
+      throw api.failure(listing, odd);
+    }
+  }
+
+  private void tell(List<Command> commands, Outcome outcome, Set<String> refused)
+      throws IOException {
+    for (Command command : commands) {
+      String answer = api.ask(command.text());
+      if (command.isPutOffBy(answer)) {
+        outcome.putOff = true;
+        return;
+      }
+      if (!command.isDoneBy(answer)) {
+        String reason = Printable.of(answer);
+        refused.add(reason);
+        refusals.warn(reason, api + ": '" + command + "' is refused: '" + reason + "'");
+        return;
+      }
+      log.debug("{}: {}", api, command);
+      outcome.added |= command.adds();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.rollcall.haproxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.discovery.Member;
+import io.rollcall.discovery.Roster;
+import io.rollcall.discovery.State;
+import io.rollcall.discovery.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class WantedServersTest {
+  private final List<String> problems = new ArrayList<>();
+  private final WantedServers servers =
+      new WantedServers(
+          HaproxyOptions.defaults().withPrefix("p-"),
+          host ->
+              switch (host) {
+                case "known" -> Lookup.found(Ip.literal("10.0.0.9").orElseThrow());
+                case "unknown" -> Lookup.failed("host unknown is unknown");
+                default -> Lookup.PENDING;
+              },
+          (member, problem) -> problems.add(member + ": " + problem));
+
+  @Test
+  void shouldTakeTheAddressFromTheAttributeOrElseTheName() {
+    Member named = Member.named("10.0.0.1:80");
+
+    assertThat(wish(named).wanted()).containsEntry("p-10.0.0.1:3a80", at("10.0.0.1", 1));
+    assertThat(wish(named.withAttribute("address", "10.0.0.2:80")).wanted())
+        .containsEntry("p-10.0.0.1:3a80", at("10.0.0.2", 1));
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void shouldLookHostsUp() {
+    Member member = Member.named("m");
+
+    assertThat(wish(member.withAttribute("address", "known:80")).wanted())
+        .containsEntry("p-m", at("10.0.0.9", 1));
+    assertThat(wish(member.withAttribute("address", "pending:80")).wanted())
+        .containsEntry("p-m", new WantedServer(Optional.empty(), 1, Mode.READY));
+    assertThat(problems).isEmpty();
+    assertThat(wish(member.withAttribute("address", "unknown:80")).wanted())
+        .containsEntry("p-m", new WantedServer(Optional.empty(), 1, Mode.READY));
+    assertThat(problems).containsExactly("m: host unknown is unknown");
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithAMember() {
+    Member member = Member.named("m");
+    wish(member.withAttribute("address", "no\nwhere"));
+    wish(member.withAttribute("address", "0.0.0.0:80"));
+    wish(member.withAttribute("address", "[ff02::1]:80"));
+    Member good = member.withAttribute("address", "10.0.0.1:80");
+    assertThat(wish(good.withAttribute("weight", "-1")).wanted())
+        .containsEntry("p-m", at("10.0.0.1", 1));
+
+    assertThat(problems)
+        .containsExactly(
+            "m: 'no\uFFFDwhere' is not HOST:PORT",
+            "m: '0.0.0.0' is no address that a server can have",
+            "m: 'ff02::1' is no address that a server can have",
+            "m: weight '-1' is not 0 to 256, so 1 is used");
+  }
+
+  @Test
+  void shouldTakeWeights() {
+    Member member = Member.named("10.0.0.1:80");
+
+    assertThat(wish(member.withAttribute("weight", "0")).wanted())
+        .containsEntry("p-10.0.0.1:3a80", at("10.0.0.1", 0));
+    assertThat(wish(member.withAttribute("weight", "256")).wanted())
+        .containsEntry("p-10.0.0.1:3a80", at("10.0.0.1", 256));
+  }
+
+  @Test
+  void shouldTellApartWhoIsTakenAndWhoIsOut() {
+    Member member = Member.named("10.0.0.1:80");
+
+    assertThat(wish(member.withStatus(Status.TAKEN)).wanted().get("p-10.0.0.1:3a80").mode())
+        .isEqualTo(Mode.DRAIN);
+    Wish out = wish(member.withStatus(Status.OFFLINE));
+    assertThat(out.wanted()).isEmpty();
+    assertThat(out.leaving()).containsExactly("p-10.0.0.1:3a80");
+  }
+
+  @Test
+  void shouldWantNothingAnewOfWhoSaidGoodbye() {
+    Outlook stale = new Outlook(State.STALE, Roster.empty(), Set.of("m"));
+
+    Wish wish = servers.wish(stale);
+
+    assertThat(wish.isGone("p-m")).isTrue();
+    assertThat(wish.isGone("p-another")).isFalse();
+  }
+
+  private Wish wish(Member member) {
+    return servers.wish(new Outlook(State.LIVE, Roster.of(List.of(member), 1), Set.of()));
+  }
+
+  private static WantedServer at(String ip, int weight) {
+    ServerAddress address = new ServerAddress(Ip.literal(ip).orElseThrow(), 80);
+    return new WantedServer(Optional.of(address), weight, Mode.READY);
+  }
+}
