@@ -1,4 +1,4 @@
-/** Processes that a benchmark or a system test starts, and the lines that they exchange with it. */
+/** Processes that a run starts, and the lines that they exchange with it. */
 @NullMarked
 package io.rollcall.processes;
 
