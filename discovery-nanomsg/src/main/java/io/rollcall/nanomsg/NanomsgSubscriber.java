@@ -1,0 +1,196 @@
+package io.rollcall.nanomsg;
+
+import io.rollcall.discovery.Cause;
+import io.rollcall.discovery.Member;
+import io.rollcall.discovery.MembershipChange;
+import io.rollcall.discovery.MembershipView;
+import io.rollcall.discovery.Options;
+import io.rollcall.discovery.Roster;
+import io.rollcall.discovery.State;
+import io.rollcall.discovery.feed.LiveMembership;
+import io.rollcall.nanomsg.engine.Engine;
+import io.rollcall.nanomsg.engine.RareLog;
+import io.rollcall.nanomsg.engine.Timer;
+import io.rollcall.nanomsg.sp.Pipe;
+import io.rollcall.nanomsg.sp.Sub;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who is present, as a server publishes it that speaks nanomsg's protocols: a gopherdiscovery
+ * server, or a {@link NanomsgGateway}. Thread-safe.
+ *
+ * <p>Members have a name and nothing else, and who is not listed any more has left {@link
+ * Cause#SILENT}: the protocol does not tell more. gopherdiscovery tells one who comes late nothing
+ * until the names change. The state is {@link State#LIVE} while a server is connected that has
+ * published: a silent server and one without changes are the same here.
+ */
+public final class NanomsgSubscriber extends MembershipView implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(NanomsgSubscriber.class);
+
+  private final Engine engine = Engine.acquire();
+  private final RareLog rare = new RareLog(log);
+  private final LiveMembership membership;
+  private final NanomsgOptions options;
+  private final NameLists lists;
+  private final Sub sub;
+  private final Closing closing = new Closing();
+  private Roster roster = Roster.empty();
+  private boolean known;
+  private @Nullable Timer settling;
+
+  private NanomsgSubscriber(String urlPubSub, NanomsgOptions options, LiveMembership membership) {
+    super(membership);
+    this.membership = membership;
+    this.options = options;
+    this.lists = new NameLists(options.settleTime().toNanos(), options.members());
+    try {
+      sub = engine.call(() -> Sub.connect(engine, urlPubSub, options.forNames(), new Events()));
+    } catch (RuntimeException malformed) {
+      engine.release();
+      throw malformed;
+    }
+  }
+
+  /**
+   * Starts a subscriber with {@link NanomsgOptions#defaults()}; does not wait for the network.
+   *
+   * @param urlPubSub where the server publishes: {@code tcp://HOST:PORT} or {@code ipc:///PATH},
+   *     several joined by commas; who is listed by any of them is present
+   * @throws IllegalArgumentException if the endpoint is malformed
+   */
+  public static NanomsgSubscriber start(String urlPubSub) {
+    return start(urlPubSub, NanomsgOptions.defaults(), Options.defaults());
+  }
+
+  /**
+   * Starts a subscriber, as above.
+   *
+   * @param options its bounds
+   * @param feeds of which it reads {@code backlog} and {@code executor}
+   * @throws IllegalArgumentException if the endpoint is malformed
+   */
+  public static NanomsgSubscriber start(String urlPubSub, NanomsgOptions options, Options feeds) {
+    Objects.requireNonNull(options, "options");
+    return new NanomsgSubscriber(urlPubSub, options, new LiveMembership(feeds));
+  }
+
+  private final class Events implements Sub.Events {
+    @Override
+    public void connected(Pipe pipe) {
+      lists.connected(pipe.number(), engine.now());
+    }
+
+    @Override
+    public void received(Pipe pipe, byte[] body) {
+      names(pipe, body)
+          .ifPresent(
+              names -> {
+                lists.published(pipe.number(), names, engine.now());
+                tell();
+              });
+    }
+
+    @Override
+    public void lost(Pipe pipe, String why) {
+      lists.lost(pipe.number());
+      log.debug("{}: {}", pipe, why);
+      tell();
+    }
+
+    /** It is counted and logged already. */
+    @Override
+    public void dropped(String what) {}
+  }
+
+  /** The names that are names; nothing if they are too many, or no text. */
+  private Optional<SortedSet<String>> names(Pipe pipe, byte[] body) {
+    List<String> parts = Names.parts(body).orElse(null);
+    if (parts == null) {
+      rare.warn(pipe + " publishes what is no UTF-8", engine.now());
+      return Optional.empty();
+    }
+    if (parts.size() > options.members()) {
+      rare.warn(
+          "%s publishes %,d names, more than %,d".formatted(pipe, parts.size(), options.members()),
+          engine.now());
+      return Optional.empty();
+    }
+    SortedSet<String> names = new TreeSet<>();
+    for (String part : parts) {
+      try {
+        names.add(Member.named(part).name());
+      } catch (IllegalArgumentException noName) {
+        rare.warn(pipe + " publishes what is no name: " + noName.getMessage(), engine.now());
+      }
+    }
+    return Optional.of(names);
+  }
+
+  /** Publishes what has changed. */
+  private void tell() {
+    lists.names().ifPresent(this::tell);
+    State now = lists.isLive() ? State.LIVE : State.STALE;
+    if (known && now != membership.state()) {
+      membership.publish(now);
+    }
+    if (settling != null) {
+      settling.cancel();
+    }
+    settling = lists.due().map(due -> engine.after(due - engine.now(), this::settled)).orElse(null);
+  }
+
+  private void settled() {
+    lists.tick(engine.now());
+    tell();
+  }
+
+  private void tell(SortedSet<String> names) {
+    List<Member> present =
+        names.stream().map(name -> roster.find(name).orElseGet(() -> Member.named(name))).toList();
+    Map<String, Cause> gone =
+        roster.names().stream()
+            .filter(name -> !names.contains(name))
+            .collect(Collectors.toMap(Function.identity(), name -> Cause.SILENT));
+    MembershipChange change = MembershipChange.from(roster, present, gone);
+    if (!known || !change.isEmpty()) {
+      known = true;
+      roster = change.roster();
+      membership.publish(change);
+    }
+  }
+
+  /** Ends its connections and its feeds. Idempotent. */
+  @Override
+  public void close() {
+    closing.close(engine, this::end);
+    // Idempotent, and outside: readers may close it again when they are told of the end.
+    membership.end();
+  }
+
+  private void end() {
+    sub.close();
+    engine.call(
+        () -> {
+          if (settling != null) {
+            settling.cancel();
+          }
+          return true;
+        });
+    engine.release();
+  }
+
+  @Override
+  public String toString() {
+    return "nanomsg subscriber " + state() + " " + roster();
+  }
+}

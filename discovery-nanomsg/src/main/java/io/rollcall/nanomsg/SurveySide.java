@@ -1,0 +1,120 @@
+package io.rollcall.nanomsg;
+
+import io.rollcall.discovery.Member;
+import io.rollcall.discovery.Refusal;
+import io.rollcall.discovery.Respondents;
+import io.rollcall.discovery.Responses;
+import io.rollcall.discovery.Server;
+import io.rollcall.nanomsg.engine.Engine;
+import io.rollcall.nanomsg.engine.RareLog;
+import io.rollcall.nanomsg.sp.Pipe;
+import io.rollcall.nanomsg.sp.Surveyor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gateway's surveyor between its pipes and the server: a round of the server is a survey, and
+ * an answer is a member's. What it is told by the server it does on the engine's thread, where all
+ * else happens too.
+ */
+final class SurveySide implements Surveyor.Events, Respondents {
+  private static final Logger log = LoggerFactory.getLogger(SurveySide.class);
+
+  /** As many as a surveyor still takes answers to. */
+  private static final int MOST_ROUNDS = 64;
+
+  final AtomicInteger respondents = new AtomicInteger();
+  final AtomicLong answers = new AtomicLong();
+  final AtomicLong namesRefused = new AtomicLong();
+  private final Engine engine;
+  private final RareLog rare = new RareLog(log);
+  private final Map<Integer, Long> roundOfSurvey =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, Long> eldest) {
+          return size() > MOST_ROUNDS;
+        }
+      };
+  private @Nullable Surveyor surveyor;
+  private @Nullable Responses responses;
+
+  SurveySide(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** The surveyor is there: begins, before anybody is asked. For the engine's thread. */
+  Responses start(Surveyor surveyor, Server server) {
+    this.surveyor = surveyor;
+    Responses begun = server.survey(this);
+    this.responses = begun;
+    return begun;
+  }
+
+  @Override
+  public void ask(long round) {
+    engine.execute(
+        () -> {
+          if (surveyor != null) {
+            roundOfSurvey.put(surveyor.ask(), round);
+          }
+        });
+  }
+
+  @Override
+  public void whenRead(Runnable then) {
+    engine.whenRead(then);
+  }
+
+  @Override
+  public void refused(long respondent, Refusal why) {
+    engine.execute(
+        () -> {
+          namesRefused.incrementAndGet();
+          rare.warn(
+              "respondent %d is not taken in: %s".formatted(respondent, why.detail()),
+              engine.now());
+        });
+  }
+
+  /** Is asked at once: nobody shall have to wait for the next round to be seen. */
+  @Override
+  public void connected(Pipe pipe) {
+    respondents.incrementAndGet();
+    if (surveyor != null) {
+      surveyor.ask(pipe);
+    }
+  }
+
+  @Override
+  public void answered(Pipe pipe, int survey, byte[] name) {
+    answers.incrementAndGet();
+    Long round = roundOfSurvey.get(survey);
+    if (responses == null || round == null) {
+      return;
+    }
+    try {
+      Member self = Names.member(name).withAttribute(NanomsgGateway.VIA, NanomsgGateway.NANOMSG);
+      responses.heard(pipe.number(), pipe.address(), self, round);
+    } catch (IllegalArgumentException noName) {
+      namesRefused.incrementAndGet();
+      rare.warn(pipe + " answers with no name: " + noName.getMessage(), engine.now());
+    }
+  }
+
+  @Override
+  public void lost(Pipe pipe, String why) {
+    respondents.decrementAndGet();
+    if (responses != null) {
+      responses.lost(pipe.number());
+    }
+  }
+
+  /** It is counted and logged already. */
+  @Override
+  public void dropped(String what) {}
+}
