@@ -1,0 +1,45 @@
+package io.rollcall.stress.feed;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import io.rollcall.discovery.FeedSubscription;
+import io.rollcall.discovery.feed.StateFeed;
+import java.util.function.Consumer;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/** Two states are published while a subscription closes; a third after that. */
+@JCStressTest
+@Outcome(
+    id = {"nothing", "1", "2", "12"},
+    expect = ACCEPTABLE,
+    desc = "what was on its way came, and nothing after close")
+@Outcome(expect = FORBIDDEN, desc = "called after close, or out of order, or twice at once")
+@State
+public class CloseOfACallback {
+  private final StateFeed<Integer> feed = new StateFeed<>("numbers", Runnable::run);
+  private final Recorder<Integer> recorder = new Recorder<>(0, Object::toString);
+  private final FeedSubscription subscription = feed.subscribe((Consumer<Integer>) recorder);
+
+  @Actor
+  public void publisher() {
+    feed.publish(1);
+    feed.publish(2);
+  }
+
+  @Actor
+  public void closer() {
+    subscription.close();
+  }
+
+  @Arbiter
+  public void after(L_Result r) {
+    feed.publish(3);
+    r.r1 = recorder.heard();
+  }
+}

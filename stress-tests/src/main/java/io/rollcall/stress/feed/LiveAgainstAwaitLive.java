@@ -1,0 +1,36 @@
+package io.rollcall.stress.feed;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import io.rollcall.discovery.Options;
+import io.rollcall.discovery.feed.LiveMembership;
+import java.time.Duration;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/** A membership becomes live while somebody waits for that. */
+@JCStressTest
+@Outcome(id = "true", expect = ACCEPTABLE, desc = "who waits learns of it")
+@Outcome(expect = FORBIDDEN, desc = "it stays live")
+@State
+public class LiveAgainstAwaitLive {
+  private final LiveMembership membership = new LiveMembership(Options.defaults());
+
+  @Actor
+  public void owner() {
+    membership.publish(io.rollcall.discovery.State.LIVE);
+  }
+
+  @Actor
+  public void waiting(L_Result r) {
+    try {
+      r.r1 = membership.awaitLive(Duration.ofHours(1));
+    } catch (InterruptedException nobodyDoes) {
+      throw new IllegalStateException(nobodyDoes);
+    }
+  }
+}
