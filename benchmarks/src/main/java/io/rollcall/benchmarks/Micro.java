@@ -30,7 +30,7 @@ public final class Micro {
             args,
             "warmup=3 iterations=5 seconds=1 forks=2",
             "warmup=1 iterations=1 seconds=1 forks=1");
-    MicroReport report = MicroRun.all(counts);
+    MicroReport report = MicroRun.calls(counts);
     Map<String, Object> facts = Machine.facts(Children.MEASURED, counts);
     System.out.println("\nOne call, and what it allocates.\n");
     System.out.println(report.table());

@@ -12,7 +12,7 @@ import java.util.List;
  * @param than what that is
  */
 record Comparison(String what, String benchmark, String reference, String than) {
-  static final List<Comparison> ALL =
+  static final List<Comparison> CALLS =
       List.of(
           new Comparison("encode", "CodecBench.encode", "put", "the bytes into a buffer"),
           new Comparison("decode", "CodecBench.decode", "get", "the bytes out of a buffer"),
@@ -29,6 +29,12 @@ record Comparison(String what, String benchmark, String reference, String than) 
               "FeedBench.publishAndTake",
               "linked",
               "`LinkedBlockingQueue`s"));
+
+  static final List<Comparison> CACHE =
+      List.of(
+          new Comparison(
+              "a local hit", "CacheHitBench.get", "getBare", "Caffeine's `getIfPresent`"),
+          new Comparison("a peer hit", "PeerHitBench.get", "getBare", "`HttpClient.send`"));
 
   /** The class and the method that this is compared with. */
   String referenceBenchmark() {

@@ -11,16 +11,18 @@ import java.util.Map;
 /** The table of the benchmarks, their file and their picture. For one thread. */
 public final class MicroReport {
   private final List<Measured> all;
+  private final List<Comparison> comparisons;
 
-  MicroReport(List<Measured> all) {
+  MicroReport(List<Measured> all, List<Comparison> comparisons) {
     this.all = all;
+    this.comparisons = comparisons;
   }
 
   /** Each with what it is compared with. */
   public Table table() {
     Table table =
         new Table("what", "of, at", "ns", "±", "bytes", "compared with", "ns", "bytes", "times");
-    for (Comparison each : Comparison.ALL) {
+    for (Comparison each : comparisons) {
       for (Measured one : of(each.benchmark())) {
         row(table, each, one);
       }

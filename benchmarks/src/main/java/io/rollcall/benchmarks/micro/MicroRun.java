@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs the benchmarks of this package by JMH, each in processes of its own. */
 public final class MicroRun {
-  private static final List<Class<?>> BENCHES =
+  private static final List<Class<?>> CALLS =
       List.of(
           CodecBench.class,
           RosterBench.class,
@@ -26,20 +26,39 @@ public final class MicroRun {
           SurveyorBench.class,
           FeedBench.class);
 
+  private static final List<Class<?>> CACHE = List.of(CacheHitBench.class, PeerHitBench.class);
+
   private MicroRun() {}
 
-  /** Runs all, with these counts. */
-  public static MicroReport all(Arguments counts) throws RunnerException {
+  /** Runs those of single calls of the core, with these counts. */
+  public static MicroReport calls(Arguments counts) throws RunnerException {
+    return new MicroReport(run(CALLS, counts), Comparison.CALLS);
+  }
+
+  /**
+   * Runs those of the cache pool in turn, again and again, with these counts: what is compared then
+   * has the same noise. Each has the median of its rounds.
+   */
+  public static MicroReport cache(Arguments counts) throws RunnerException {
+    List<Measured> rounds = new ArrayList<>();
+    for (int i = 0; i < counts.count("rounds"); i++) {
+      rounds.addAll(run(CACHE, counts));
+    }
+    return new MicroReport(Measured.medians(rounds), Comparison.CACHE);
+  }
+
+  private static List<Measured> run(List<Class<?>> benches, Arguments counts)
+      throws RunnerException {
     // JMH gives it to the processes that it starts; in Maven's JVM it is that of Maven.
     System.setProperty("java.class.path", ClassPath.of(MicroRun.class));
     List<Measured> measured = new ArrayList<>();
-    for (Class<?> bench : BENCHES) {
+    for (Class<?> bench : benches) {
       System.err.println(bench.getSimpleName());
       new Runner(options(counts).include(bench.getName().replace(".", "\\.") + "\\.").build())
           .run()
           .forEach(result -> measured.add(Measured.of(result)));
     }
-    return new MicroReport(measured);
+    return measured;
   }
 
   private static ChainedOptionsBuilder options(Arguments counts) {

@@ -1,15 +1,14 @@
 package io.rollcall.benchmarks.peers;
 
 import io.rollcall.benchmarks.peers.Discovery.Addresses;
+import io.rollcall.processes.SearchPath;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,7 +34,7 @@ final class EtcdServer {
 
   /** Whether it can be started here. */
   static boolean installed() {
-    return executable().isPresent();
+    return SearchPath.has("etcd");
   }
 
   /**
@@ -44,7 +43,7 @@ final class EtcdServer {
    * @throws IOException if it is not on the PATH, or ends early
    */
   static Addresses start() throws IOException {
-    Path etcd = executable().orElseThrow(() -> new IOException(GET_IT));
+    Path etcd = SearchPath.find("etcd").orElseThrow(() -> new IOException(GET_IT));
     String data = Files.createTempDirectory("etcd").toString();
     Process shell = new ProcessBuilder(command(etcd, data)).start();
     BufferedReader log = shell.inputReader();
@@ -65,16 +64,6 @@ final class EtcdServer {
     // It would call itself at the port that was advertised.
     command.add("--enable-grpc-gateway=false");
     return command;
-  }
-
-  private static Optional<Path> executable() {
-    for (String directory : System.getenv("PATH").split(File.pathSeparator, -1)) {
-      Path etcd = Path.of(directory, "etcd");
-      if (Files.isExecutable(etcd)) {
-        return Optional.of(etcd);
-      }
-    }
-    return Optional.empty();
   }
 
   private static String await(Pattern pattern, BufferedReader log) throws IOException {

@@ -1,5 +1,6 @@
 package io.rollcall.benchmarks.peers;
 
+import io.rollcall.benchmarks.thin.Room;
 import io.rollcall.discovery.Client;
 import io.rollcall.discovery.FeedQueue;
 import io.rollcall.discovery.Member;
@@ -32,7 +33,9 @@ final class RollcallPeer implements Discovery {
 
   @Override
   public Addresses hub() {
-    Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", options);
+    Server server =
+        Server.start(
+            "tcp://127.0.0.1:0", "tcp://127.0.0.1:0", options.withLimits(Room.forACrowd()));
     running.add(server);
     return new Addresses(server.urlServer(), server.urlPubSub());
   }

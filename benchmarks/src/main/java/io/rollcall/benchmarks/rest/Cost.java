@@ -80,7 +80,7 @@ public record Cost(
   }
 
   /** How much more this is than another, each of so many. */
-  Cost moreThan(Cost other, int many) {
+  public Cost moreThan(Cost other, int many) {
     return new Cost(
         (cpuPercent - other.cpuPercent) / many,
         (heap - other.heap) / many,

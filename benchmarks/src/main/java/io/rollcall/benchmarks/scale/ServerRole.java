@@ -1,6 +1,7 @@
 package io.rollcall.benchmarks.scale;
 
 import io.rollcall.benchmarks.rest.Cost;
+import io.rollcall.benchmarks.thin.Room;
 import io.rollcall.benchmarks.thin.RosterDigest;
 import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.FeedSubscription;
@@ -33,12 +34,14 @@ public final class ServerRole {
    * Says where it is, and obeys: {@code rest} for so many seconds, and says what that cost; {@code
    * events}; {@code roster}.
    *
-   * @param args {@code pollTime} and {@code pulse} in milliseconds; all else is the default
+   * @param args {@code pollTime} and {@code pulse} in milliseconds; all else but the limits is the
+   *     default
    */
   public static void main(String... args) throws IOException, InterruptedException {
     ServerRole role =
         new ServerRole(
             Options.defaults()
+                .withLimits(Room.forACrowd())
                 .withPollTime(Duration.ofMillis(Long.parseLong(args[0])))
                 .withPulse(Duration.ofMillis(Long.parseLong(args[1]))));
     Orders.say("hub", "rollcall", role.server.urlServer(), role.server.urlPubSub());

@@ -4,9 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** ZMTP 3.0 with the mechanism NULL (RFC 23): the octets that a peer writes. */
-final class Zmtp {
+public final class Zmtp {
   /** Octets of a greeting. */
-  static final int GREETING = 64;
+  public static final int GREETING = 64;
+
+  /** The flag of a frame that another follows in the same message. */
+  public static final int MORE = 1;
 
   /** The flag of a frame whose length has eight octets. */
   static final int LARGE = 2;
@@ -19,7 +22,7 @@ final class Zmtp {
   private Zmtp() {}
 
   /** A greeting, and the command READY of a socket of this type. */
-  static byte[] handshake(String socketType) {
+  public static byte[] handshake(String socketType) {
     byte[] ready = property("READY", "Socket-Type", socketType);
     ByteBuffer out = ByteBuffer.allocate(GREETING + 2 + ready.length);
     out.put(0, (byte) 0xff).put(9, (byte) 0x7f).put(10, (byte) 3).put(12, ascii("NULL"));
@@ -28,19 +31,24 @@ final class Zmtp {
   }
 
   /** A message of one frame. */
-  static byte[] message(byte[] body) {
+  public static byte[] message(byte[] body) {
+    return frame(0, body);
+  }
+
+  /** A frame with these flags; {@link #LARGE} is added where its length asks for it. */
+  public static byte[] frame(int flags, byte[] body) {
     int length = body.length;
     ByteBuffer out = ByteBuffer.allocate(head(length) + length);
     if (length > SHORT) {
-      out.put((byte) LARGE).putLong(length);
+      out.put((byte) (flags | LARGE)).putLong(length);
     } else {
-      out.put((byte) 0).put((byte) length);
+      out.put((byte) flags).put((byte) length);
     }
     return out.put(body).array();
   }
 
   /** A subscription to this topic, or its end. */
-  static byte[] subscription(boolean wanted, byte[] topic) {
+  public static byte[] subscription(boolean wanted, byte[] topic) {
     ByteBuffer body = ByteBuffer.allocate(1 + topic.length);
     return message(body.put((byte) (wanted ? 1 : 0)).put(topic).array());
   }
