@@ -1,6 +1,6 @@
 """A Rollcall client: it stands on the roll under its name until SIGTERM or SIGINT. It speaks with one server.
 
-python3 client.py tcp://HOST:PORT NAME [--type TYPE] [--attribute KEY=VALUE]... [--cluster CLUSTER]
+python3 client.py tcp://HOST:PORT NAME [--type TYPE] [--attribute KEY=VALUE]... [--cluster CLUSTER] [--keys OWN.key_secret SERVER.key]
 """
 
 import argparse
@@ -10,7 +10,7 @@ import time
 import zmq
 from zmq.utils.monitor import recv_monitor_message
 
-from rollcall_sockets import Connection, say, wake_on_signals
+from rollcall_sockets import Connection, add_keys, keys_of, say, wake_on_signals
 from rollcall_wire import REASONS, TO_CLIENT, Answer, Closing, Farewell, Goodbye, Hello, Incarnation, Member
 from rollcall_wire import Refused, Session, Survey, Unknown, Welcome, WireError, decode, encode, named
 
@@ -20,13 +20,13 @@ EVENTS = zmq.EVENT_HANDSHAKE_SUCCEEDED | zmq.EVENT_DISCONNECTED
 
 
 class Client:
-    def __init__(self, endpoint, cluster, member):
+    def __init__(self, endpoint, cluster, member, keys=None):
         self.cluster, self.member = cluster, member
         self.session = Session(Incarnation(time.time_ns() // 1_000_000, os.urandom(16)), 1)
         self.hello()  # a member that no frame can carry is refused here
         self.connected = self.joined = self.leaving = self.left = False
         self.hello_at = self.silent_at = self.leave_at = NEVER
-        self.connection = Connection(zmq.DEALER, endpoint, 32_768)
+        self.connection = Connection(zmq.DEALER, endpoint, 32_768, keys)
         self.monitor = self.connection.socket.get_monitor_socket(EVENTS)
 
     def hello(self):
@@ -137,11 +137,12 @@ def main():
     parser.add_argument("--type", default="")
     parser.add_argument("--attribute", action="append", default=[], metavar="KEY=VALUE")
     parser.add_argument("--cluster", default="")
+    add_keys(parser)
     given = parser.parse_args()
     attributes = dict(attribute.partition("=")[::2] for attribute in given.attribute)
     try:
-        client = Client(given.endpoint, given.cluster, Member(given.name, given.type, 0, attributes))
-    except (WireError, zmq.ZMQError) as error:
+        client = Client(given.endpoint, given.cluster, Member(given.name, given.type, 0, attributes), keys_of(given))
+    except (WireError, zmq.ZMQError, OSError, ValueError) as error:
         parser.error(str(error))
     client.run()
 

@@ -5,16 +5,44 @@ import socket
 import sys
 
 import zmq
+import zmq.auth
 
 from rollcall_wire import WireError
+
+
+SEALED = 33  # what CURVE adds to a message, octets
+
+
+class Keys:
+    """What a secured server asks for: this side's own certificate, and the server's, read from their files."""
+
+    def __init__(self, own, server):
+        self.public, self.secret = zmq.auth.load_certificate(own)
+        self.server, _ = zmq.auth.load_certificate(server)
+        if self.secret is None:
+            raise ValueError(f"{own} has no secret key")
+
+    def apply(self, to):
+        to.curve_publickey, to.curve_secretkey, to.curve_serverkey = self.public, self.secret, self.server
+
+
+def add_keys(parser):
+    parser.add_argument("--keys", nargs=2, metavar=("OWN.key_secret", "SERVER.key"))
+
+
+def keys_of(given):
+    return Keys(*given.keys) if given.keys else None
 
 
 class Connection:
     """A socket connected to one endpoint of a server. It counts the frames that it drops."""
 
-    def __init__(self, kind, endpoint, largest_message):
+    def __init__(self, kind, endpoint, largest_message, keys=None):
         self.endpoint, self.dropped = endpoint, 0
         self.socket = zmq.Context.instance().socket(kind)
+        if keys:
+            keys.apply(self.socket)
+            largest_message += SEALED
         self.socket.setsockopt(zmq.LINGER, 0)
         self.socket.setsockopt(zmq.MAXMSGSIZE, largest_message)
         self.socket.setsockopt(zmq.HANDSHAKE_IVL, 2_000)

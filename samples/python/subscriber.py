@@ -1,6 +1,6 @@
 """A Rollcall subscriber: it prints who joins, changes and leaves, until SIGTERM or SIGINT. One endpoint is enough.
 
-python3 subscriber.py tcp://HOST:PORT [--cluster CLUSTER]
+python3 subscriber.py tcp://HOST:PORT [--cluster CLUSTER] [--keys OWN.key_secret SERVER.key]
 
 A line for each event. TABs stand between its fields, for no name and no type can hold one:
     joined NAME TYPE STATUS ATTRIBUTES      ATTRIBUTES are a JSON object
@@ -16,7 +16,7 @@ import time
 
 import zmq
 
-from rollcall_sockets import Connection, say, wake_on_signals
+from rollcall_sockets import Connection, add_keys, keys_of, say, wake_on_signals
 from rollcall_wire import NUMBER_4, ROLL, SNAP, STATUSES, Change, Closing, Snapshot, decode_published, named
 from roster import Roster
 
@@ -27,13 +27,13 @@ NEVER = float("inf")
 
 
 class Subscriber:
-    def __init__(self, endpoint, cluster):
+    def __init__(self, endpoint, cluster, keys=None):
         self.cluster, self.roster, self.state = cluster, Roster(), "STALE"
         self.id, self.request, self.topic = os.urandom(16), 0, None
         self.parts, self.parts_of = {}, None
         self.closed = None  # the server that said it closes
         self.pace = self.away_at = NEVER
-        self.connection = Connection(zmq.SUB, endpoint, 1_048_576)
+        self.connection = Connection(zmq.SUB, endpoint, 1_048_576, keys)
         self.connection.socket.subscribe(ROLL)  # before the snapshot, so that nothing is missed between the two
         self.ask(FIRST_WAIT)
 
@@ -133,10 +133,11 @@ def main():
     parser = argparse.ArgumentParser(description="a Rollcall subscriber")
     parser.add_argument("endpoint")
     parser.add_argument("--cluster", default="")
+    add_keys(parser)
     given = parser.parse_args()
     try:
-        subscriber = Subscriber(given.endpoint, given.cluster)
-    except zmq.ZMQError as error:
+        subscriber = Subscriber(given.endpoint, given.cluster, keys_of(given))
+    except (zmq.ZMQError, OSError, ValueError) as error:
         parser.error(str(error))
     subscriber.run()
 

@@ -11,7 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A process that the director started, and the lines that they exchange. */
-final class Child {
+public final class Child {
   private final String name;
   private final Process process;
   private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
@@ -36,16 +36,18 @@ final class Child {
     return child;
   }
 
-  String name() {
+  /** What the director calls it. */
+  public String name() {
     return name;
   }
 
-  long pid() {
+  /** Its process id. */
+  public long pid() {
     return process.pid();
   }
 
   /** Says one line to it. */
-  void tell(String word) {
+  public void tell(String word) {
     try {
       process.outputWriter().write(word + "\n");
       process.outputWriter().flush();
@@ -55,7 +57,7 @@ final class Child {
   }
 
   /** What it says next, if it says something within this time. */
-  Optional<Line> next(Duration timeout) throws InterruptedException {
+  public Optional<Line> next(Duration timeout) throws InterruptedException {
     return Optional.ofNullable(lines.poll(timeout.toNanos(), TimeUnit.NANOSECONDS));
   }
 
@@ -64,7 +66,7 @@ final class Child {
    *
    * @throws IllegalStateException if it says anything else, or nothing within this time
    */
-  Line expect(String word, Duration timeout) throws InterruptedException {
+  public Line expect(String word, Duration timeout) throws InterruptedException {
     Optional<Line> line = next(timeout);
     return line.filter(said -> said.word().equals(word))
         .orElseThrow(
@@ -79,7 +81,7 @@ final class Child {
   }
 
   /** Closes its standard input, which asks it to end. */
-  void letGo() {
+  public void letGo() {
     try {
       process.outputWriter().close();
     } catch (IOException ended) {
@@ -88,12 +90,12 @@ final class Child {
   }
 
   /** SIGKILL. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
   }
 
   /** Whether it ends within this time. */
-  boolean awaitEnd(Duration timeout) throws InterruptedException {
+  public boolean awaitEnd(Duration timeout) throws InterruptedException {
     return process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS);
   }
 

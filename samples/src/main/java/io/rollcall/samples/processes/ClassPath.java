@@ -15,6 +15,10 @@ final class ClassPath {
       List.of(
           "io.rollcall.samples.RollCall",
           "io.rollcall.discovery.Server",
+          "io.rollcall.groupcache.HttpPool",
+          "io.rollcall.nanomsg.NanomsgGateway",
+          "com.github.benmanes.caffeine.cache.Cache",
+          "com.google.protobuf.CodedInputStream",
           "org.zeromq.ZContext",
           "com.neilalexander.jnacl.NaCl",
           "org.slf4j.Logger",

@@ -36,10 +36,7 @@ public final class Director {
     } catch (IOException | UncheckedIOException | IllegalStateException broken) {
       report.fault(broken.getMessage());
     } finally {
-      List<String> forced = troupe.end();
-      if (!forced.isEmpty()) {
-        report.fault("Had to be forced to end: " + forced);
-      }
+      troupe.end().ifPresent(report::fault);
     }
     return report.end();
   }

@@ -8,11 +8,11 @@ import java.util.List;
  * What a process says to the director: a word, the wall-clock time at which it was said, and what
  * belongs to it. All run on one machine, so their clocks agree.
  */
-record Line(String word, Instant at, List<String> values) {
+public record Line(String word, Instant at, List<String> values) {
   private static final String SEPARATOR = "\t";
 
   /** Prints, for the director to read, a line said now. */
-  static void say(String word, String... values) {
+  public static void say(String word, String... values) {
     System.out.println(
         String.join(SEPARATOR, word, Instant.now().toString(), String.join(SEPARATOR, values)));
     System.out.flush();

@@ -11,10 +11,11 @@ import java.util.List;
  * <p>That takes a fresh JVM some hundred milliseconds, which belong to its start and not to the
  * time that the watcher needs to see it.
  */
-final class Rehearsal {
+public final class Rehearsal {
   private Rehearsal() {}
 
-  static void run() throws InterruptedException {
+  /** Does it. */
+  public static void run() throws InterruptedException {
     try (Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0")) {
       ClientWithSub client =
           ClientWithSub.start(server.urlServer(), server.urlPubSub(), "rehearsal");

@@ -4,9 +4,10 @@ import io.rollcall.discovery.Server;
 import java.io.IOException;
 
 /** A process that calls the roll. */
-final class ServerRole {
+public final class ServerRole {
   private ServerRole() {}
 
+  /** Takes the name of a preset. */
   public static void main(String... args) throws IOException, InterruptedException {
     Rehearsal.run();
     String anyPort = "tcp://127.0.0.1:0";

@@ -6,24 +6,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The processes that the director started. When the director's JVM ends, for whatever reason, so do
  * they: by its shutdown hook or, if it had no time for that, since their standard input closes.
  */
-final class Troupe {
+public final class Troupe {
   private static final Duration MANNERS = Duration.ofSeconds(2);
 
   private final List<Child> children = new CopyOnWriteArrayList<>();
   private final Thread hook = new Thread(() -> children.forEach(Child::kill), "ends the children");
 
-  Troupe() {
+  /** Nobody yet. */
+  public Troupe() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** Starts a JVM like this one with the main method of this class. */
-  Child play(String name, Class<?> role, String... args) throws IOException {
+  public Child play(String name, Class<?> role, String... args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC"));
@@ -37,14 +39,14 @@ final class Troupe {
   }
 
   /** Starts another program. */
-  Child start(String name, List<String> command) throws IOException {
+  public Child start(String name, List<String> command) throws IOException {
     Child child = Child.start(name, command);
     children.add(child);
     return child;
   }
 
-  /** Ends all, with violence if it must; names those that had to be forced. */
-  List<String> end() throws InterruptedException {
+  /** Ends all, with violence if it must; tells which had to be forced. */
+  public Optional<String> end() throws InterruptedException {
     children.forEach(Child::letGo);
     List<String> forced = new ArrayList<>();
     for (Child child : children) {
@@ -59,6 +61,6 @@ final class Troupe {
     } catch (IllegalStateException alreadyEnding) {
       // Then the hook has run and found nobody.
     }
-    return forced;
+    return forced.isEmpty() ? Optional.empty() : Optional.of("Had to be forced to end: " + forced);
   }
 }

@@ -3,6 +3,8 @@
  * the report of what the watcher saw.
  *
  * <p>The processes speak with the director by {@link io.rollcall.samples.processes.Line lines} on
- * their standard input and output; each ends when its standard input does.
+ * their standard input and output; each ends when its standard input does. {@link
+ * io.rollcall.samples.BalanceWithHaproxy}, {@link io.rollcall.samples.SharedCache} and {@link
+ * io.rollcall.samples.NanomsgMembers} start theirs so too.
  */
 package io.rollcall.samples.processes;

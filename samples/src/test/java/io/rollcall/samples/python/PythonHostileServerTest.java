@@ -24,7 +24,7 @@ class PythonHostileServerTest {
   @BeforeEach
   void read() throws Exception {
     vectors = GoldenVectors.read();
-    assertThat(vectors).hasSize(12);
+    assertThat(vectors).hasSize(14);
     context = python.closing(new ZContext());
   }
 

@@ -1,0 +1,28 @@
+package io.rollcall.samples.nanomsg;
+
+import io.rollcall.discovery.Server;
+import io.rollcall.nanomsg.NanomsgGateway;
+import io.rollcall.samples.processes.Line;
+import io.rollcall.samples.processes.Told;
+import java.io.IOException;
+
+/** A process that calls the roll, over ZeroMQ and by a gateway over nanomsg's protocols. */
+final class GatewayRole {
+  private static final String ANY_PORT = "tcp://127.0.0.1:0";
+
+  private GatewayRole() {}
+
+  public static void main(String... args) throws IOException {
+    try (Server server = Server.start(ANY_PORT, ANY_PORT);
+        NanomsgGateway gateway = NanomsgGateway.start(server, ANY_PORT, ANY_PORT)) {
+      Line.say(
+          "serving",
+          server.urlServer(),
+          server.urlPubSub(),
+          gateway.urlSurvey(),
+          gateway.urlPubSub());
+      Seen.sayAll(server);
+      new Told().awaitEnd();
+    }
+  }
+}
