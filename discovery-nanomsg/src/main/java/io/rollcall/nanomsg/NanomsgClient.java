@@ -1,7 +1,8 @@
 package io.rollcall.nanomsg;
 
 import io.rollcall.discovery.Member;
-import io.rollcall.nanomsg.engine.Engine;
+import io.rollcall.discovery.net.Closing;
+import io.rollcall.discovery.net.Engine;
 import io.rollcall.nanomsg.sp.Pipe;
 import io.rollcall.nanomsg.sp.Question;
 import io.rollcall.nanomsg.sp.Respondent;

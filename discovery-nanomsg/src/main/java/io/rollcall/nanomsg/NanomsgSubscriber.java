@@ -2,25 +2,22 @@ package io.rollcall.nanomsg;
 
 import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.Member;
-import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.MembershipView;
 import io.rollcall.discovery.Options;
-import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
+import io.rollcall.discovery.feed.ListedMembership;
 import io.rollcall.discovery.feed.LiveMembership;
-import io.rollcall.nanomsg.engine.Engine;
-import io.rollcall.nanomsg.engine.RareLog;
-import io.rollcall.nanomsg.engine.Timer;
+import io.rollcall.discovery.net.Closing;
+import io.rollcall.discovery.net.Engine;
+import io.rollcall.discovery.net.RareLog;
+import io.rollcall.discovery.net.Timer;
 import io.rollcall.nanomsg.sp.Pipe;
 import io.rollcall.nanomsg.sp.Sub;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,18 +38,17 @@ public final class NanomsgSubscriber extends MembershipView implements AutoClose
   private final RareLog rare = new RareLog(log);
   private final LiveMembership membership;
   private final NanomsgOptions options;
-  private final NameLists lists;
+  private final ListedMembership lists;
   private final Sub sub;
   private final Closing closing = new Closing();
-  private Roster roster = Roster.empty();
-  private boolean known;
   private @Nullable Timer settling;
 
   private NanomsgSubscriber(String urlPubSub, NanomsgOptions options, LiveMembership membership) {
     super(membership);
     this.membership = membership;
     this.options = options;
-    this.lists = new NameLists(options.settleTime().toNanos(), options.members());
+    this.lists =
+        new ListedMembership(membership, options.settleTime().toNanos(), options.members());
     try {
       sub = engine.call(() -> Sub.connect(engine, urlPubSub, options.forNames(), new Events()));
     } catch (RuntimeException malformed) {
@@ -96,7 +92,7 @@ public final class NanomsgSubscriber extends MembershipView implements AutoClose
           .ifPresent(
               names -> {
                 lists.published(pipe.number(), names, engine.now());
-                tell();
+                settleLater();
               });
     }
 
@@ -104,7 +100,7 @@ public final class NanomsgSubscriber extends MembershipView implements AutoClose
     public void lost(Pipe pipe, String why) {
       lists.lost(pipe.number());
       log.debug("{}: {}", pipe, why);
-      tell();
+      settleLater();
     }
 
     /** It is counted and logged already. */
@@ -136,13 +132,7 @@ public final class NanomsgSubscriber extends MembershipView implements AutoClose
     return Optional.of(names);
   }
 
-  /** Publishes what has changed. */
-  private void tell() {
-    lists.names().ifPresent(this::tell);
-    State now = lists.isLive() ? State.LIVE : State.STALE;
-    if (known && now != membership.state()) {
-      membership.publish(now);
-    }
+  private void settleLater() {
     if (settling != null) {
       settling.cancel();
     }
@@ -151,22 +141,7 @@ public final class NanomsgSubscriber extends MembershipView implements AutoClose
 
   private void settled() {
     lists.tick(engine.now());
-    tell();
-  }
-
-  private void tell(SortedSet<String> names) {
-    List<Member> present =
-        names.stream().map(name -> roster.find(name).orElseGet(() -> Member.named(name))).toList();
-    Map<String, Cause> gone =
-        roster.names().stream()
-            .filter(name -> !names.contains(name))
-            .collect(Collectors.toMap(Function.identity(), name -> Cause.SILENT));
-    MembershipChange change = MembershipChange.from(roster, present, gone);
-    if (!known || !change.isEmpty()) {
-      known = true;
-      roster = change.roster();
-      membership.publish(change);
-    }
+    settleLater();
   }
 
   /** Ends its connections and its feeds. Idempotent. */

@@ -1,7 +1,7 @@
 package io.rollcall.nanomsg;
 
-import io.rollcall.nanomsg.engine.Engine;
-import io.rollcall.nanomsg.engine.Timer;
+import io.rollcall.discovery.net.Engine;
+import io.rollcall.discovery.net.Timer;
 import io.rollcall.nanomsg.sp.Pipe;
 import io.rollcall.nanomsg.sp.Pub;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package io.rollcall.benchmarks.nanomsg;
 
 import io.rollcall.benchmarks.rest.Cost;
-import io.rollcall.nanomsg.engine.Engine;
+import io.rollcall.discovery.net.Engine;
 import io.rollcall.nanomsg.sp.Pipe;
 import io.rollcall.nanomsg.sp.Pub;
 import io.rollcall.nanomsg.sp.SpOptions;

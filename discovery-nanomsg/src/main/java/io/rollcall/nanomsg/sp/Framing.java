@@ -1,6 +1,6 @@
 package io.rollcall.nanomsg.sp;
 
-import io.rollcall.nanomsg.engine.WireException;
+import io.rollcall.discovery.net.WireException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.rollcall.nanomsg.sp;
 
-import io.rollcall.nanomsg.engine.WireException;
+import io.rollcall.discovery.net.WireException;
 import java.nio.ByteBuffer;
 
 /** The peer's 8 octets: 00 'S' 'P' 00, a number of two octets, 00 00. */

@@ -1,6 +1,6 @@
 package io.rollcall.nanomsg.sp;
 
-import io.rollcall.nanomsg.engine.Connection;
+import io.rollcall.discovery.net.Connection;
 
 /**
  * One connection of a socket whose handshake is done. Not thread-safe: for the engine's thread, but

@@ -1,8 +1,8 @@
 package io.rollcall.nanomsg.sp;
 
-import io.rollcall.nanomsg.engine.Connection;
-import io.rollcall.nanomsg.engine.Wire;
-import io.rollcall.nanomsg.engine.WireException;
+import io.rollcall.discovery.net.Connection;
+import io.rollcall.discovery.net.Wire;
+import io.rollcall.discovery.net.WireException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,12 @@
 package io.rollcall.nanomsg.sp;
 
-import io.rollcall.nanomsg.engine.Backoff;
-import io.rollcall.nanomsg.engine.Connection;
-import io.rollcall.nanomsg.engine.Dialer;
-import io.rollcall.nanomsg.engine.Endpoint;
-import io.rollcall.nanomsg.engine.Engine;
-import io.rollcall.nanomsg.engine.Listener;
-import io.rollcall.nanomsg.engine.RareLog;
+import io.rollcall.discovery.net.Backoff;
+import io.rollcall.discovery.net.Connection;
+import io.rollcall.discovery.net.Dialer;
+import io.rollcall.discovery.net.Endpoint;
+import io.rollcall.discovery.net.Engine;
+import io.rollcall.discovery.net.Listener;
+import io.rollcall.discovery.net.RareLog;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

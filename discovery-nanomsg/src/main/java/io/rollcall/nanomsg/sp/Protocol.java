@@ -1,6 +1,6 @@
 package io.rollcall.nanomsg.sp;
 
-import io.rollcall.nanomsg.engine.WireException;
+import io.rollcall.discovery.net.WireException;
 
 /** One end of an SP protocol, and the number that it offers in its handshake. */
 enum Protocol {

@@ -1,7 +1,7 @@
 package io.rollcall.nanomsg.sp;
 
 import io.rollcall.discovery.DiscoveryException;
-import io.rollcall.nanomsg.engine.Engine;
+import io.rollcall.discovery.net.Engine;
 
 /**
  * The end that answers, surveyors of both generations. Making and closing one is for any thread;

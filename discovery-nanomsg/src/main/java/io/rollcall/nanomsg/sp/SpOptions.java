@@ -1,6 +1,6 @@
 package io.rollcall.nanomsg.sp;
 
-import io.rollcall.nanomsg.engine.Limits;
+import io.rollcall.discovery.net.Limits;
 import java.time.Duration;
 import java.util.Objects;
 

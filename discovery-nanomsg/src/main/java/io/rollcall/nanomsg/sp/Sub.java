@@ -1,7 +1,7 @@
 package io.rollcall.nanomsg.sp;
 
 import io.rollcall.discovery.DiscoveryException;
-import io.rollcall.nanomsg.engine.Engine;
+import io.rollcall.discovery.net.Engine;
 
 /**
  * The end that receives all that is published; SP leaves it to this end to choose. Making and

@@ -1,7 +1,7 @@
 package io.rollcall.nanomsg.sp;
 
 import io.rollcall.discovery.DiscoveryException;
-import io.rollcall.nanomsg.engine.Engine;
+import io.rollcall.discovery.net.Engine;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;

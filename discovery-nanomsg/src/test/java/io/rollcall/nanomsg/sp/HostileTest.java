@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import io.rollcall.nanomsg.engine.Engine;
-import io.rollcall.nanomsg.engine.Limits;
+import io.rollcall.discovery.net.Engine;
+import io.rollcall.discovery.net.Limits;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;

@@ -3,7 +3,7 @@ package io.rollcall.nanomsg.sp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rollcall.nanomsg.engine.Engine;
+import io.rollcall.discovery.net.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package io.rollcall.nanomsg.sp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rollcall.nanomsg.engine.WireException;
+import io.rollcall.discovery.net.WireException;
 import org.junit.jupiter.api.Test;
 
 class ProtocolTest {

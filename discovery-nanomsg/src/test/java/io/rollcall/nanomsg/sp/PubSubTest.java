@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.rollcall.discovery.DiscoveryException;
-import io.rollcall.nanomsg.engine.Engine;
+import io.rollcall.discovery.net.Engine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,8 +3,8 @@ package io.rollcall.nanomsg.sp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rollcall.nanomsg.engine.Engine;
-import io.rollcall.nanomsg.engine.Limits;
+import io.rollcall.discovery.net.Engine;
+import io.rollcall.discovery.net.Limits;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;

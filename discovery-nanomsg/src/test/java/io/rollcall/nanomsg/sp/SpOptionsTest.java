@@ -3,7 +3,7 @@ package io.rollcall.nanomsg.sp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.rollcall.nanomsg.engine.Limits;
+import io.rollcall.discovery.net.Limits;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

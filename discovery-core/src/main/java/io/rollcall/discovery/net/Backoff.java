@@ -1,0 +1,50 @@
+package io.rollcall.discovery.net;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * How long to wait before the next attempt to connect: from the least pause on, each time twice as
+ * long, up to the most; of each a random share between half and all. Reads no clock. Not
+ * thread-safe; one for each {@link Dialer}.
+ */
+public final class Backoff {
+  private final long least;
+  private final long most;
+  private final RandomGenerator random;
+  private long pause;
+  private long since = -1;
+
+  /**
+   * One that starts with the least pause.
+   *
+   * @throws IllegalArgumentException if the least is not positive, or above the most
+   */
+  public Backoff(Duration least, Duration most, RandomGenerator random) {
+    if (least.isNegative() || least.isZero() || least.compareTo(most) > 0) {
+      throw new IllegalArgumentException(
+          "backoff least is " + least + "; it must be above zero and at most " + most);
+    }
+    this.least = least.toNanos();
+    this.most = most.toNanos();
+    this.random = random;
+    this.pause = this.least;
+  }
+
+  /** A connection stands since now, in nanoseconds. */
+  public void connected(long now) {
+    since = now;
+  }
+
+  /** The pause before the next attempt, in nanoseconds, after one that failed or a loss. */
+  public long next(long now) {
+    if (since >= 0 && now - since >= most) {
+      pause = least;
+    }
+    since = -1;
+    long half = pause / 2;
+    long drawn = half + random.nextLong(pause - half + 1);
+    pause = Math.min(most, pause * 2);
+    return drawn;
+  }
+}

@@ -1,0 +1,62 @@
+package io.rollcall.discovery.net;
+
+import io.rollcall.discovery.DiscoveryException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.channels.ServerSocketChannel;
+
+/** A server socket, bound. */
+record Bound(ServerSocketChannel channel, Endpoint endpoint) {
+  private static final int BACKLOG = 4096;
+
+  /**
+   * Binds it, on the caller's thread.
+   *
+   * @throws DiscoveryException if that can't be; the message holds the endpoint
+   */
+  static Bound to(Endpoint at) {
+    try {
+      return at.path() == null ? tcp(at) : ipc(at);
+    } catch (UnknownHostException unknown) {
+      throw failed(at, "unknown host", unknown);
+    } catch (IOException failed) {
+      throw failed(at, String.valueOf(failed.getMessage()), failed);
+    }
+  }
+
+  private static Bound tcp(Endpoint at) throws IOException {
+    InetSocketAddress address =
+        at.host().equals("*")
+            ? new InetSocketAddress(at.port())
+            : new InetSocketAddress(InetAddress.getByName(at.host()), at.port());
+    ServerSocketChannel channel = ServerSocketChannel.open();
+    bind(channel, address);
+    return new Bound(
+        channel, at.boundAt(((InetSocketAddress) channel.getLocalAddress()).getPort()));
+  }
+
+  private static Bound ipc(Endpoint at) throws IOException {
+    SocketFile.removeStale(at);
+    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    bind(channel, UnixDomainSocketAddress.of(at.path()));
+    return new Bound(channel, at);
+  }
+
+  private static void bind(ServerSocketChannel channel, SocketAddress address) throws IOException {
+    try {
+      channel.bind(address, BACKLOG);
+    } catch (IOException | RuntimeException failed) {
+      Loop.close(channel);
+      throw failed;
+    }
+  }
+
+  private static DiscoveryException failed(Endpoint at, String why, IOException cause) {
+    return new DiscoveryException("endpoint '" + at + "' can't be bound: " + why, cause);
+  }
+}

@@ -1,0 +1,209 @@
+package io.rollcall.discovery.net;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps one connection to one endpoint: connects, and connects again, until it is closed. */
+public final class Dialer {
+  private static final Logger log = LoggerFactory.getLogger(Dialer.class);
+
+  private final Loop loop;
+  private final Endpoint endpoint;
+  private final Supplier<Wire> wires;
+  private final Limits limits;
+  private final Backoff backoff;
+  private final Owner owner = new Outside();
+  private boolean closed;
+  private boolean complained;
+  private boolean redialled;
+  private int attempts;
+  private @Nullable SocketChannel connecting;
+  private @Nullable Connection connection;
+  private @Nullable Timer deadline;
+
+  Dialer(Loop loop, Endpoint endpoint, Supplier<Wire> wires, Limits limits, Backoff backoff) {
+    this.loop = loop;
+    this.endpoint = endpoint;
+    this.wires = wires;
+    this.limits = limits;
+    this.backoff = backoff;
+  }
+
+  /** Where it connects to. */
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /**
+   * Dials no more, and closes a connection that isn't established. For the engine's thread only.
+   */
+  public void stop() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    endAttempt();
+    if (connection != null && !connection.isEstablished()) {
+      connection.close("the dialer closes");
+    }
+    loop.flushClosed();
+  }
+
+  /** Stops, and closes its connection. For the engine's thread only. */
+  public void close() {
+    stop();
+    if (connection != null) {
+      connection.close("the dialer closes");
+    }
+    loop.flushClosed();
+  }
+
+  void dial() {
+    if (closed) {
+      return;
+    }
+    try {
+      Lookup.addresses(endpoint, found -> loop.execute(() -> connect(found), false));
+    } catch (RuntimeException | OutOfMemoryError noThread) {
+      again("its host can't be looked up: " + noThread.getMessage());
+    }
+  }
+
+  private void connect(List<SocketAddress> addresses) {
+    if (closed) {
+      return;
+    }
+    if (addresses.isEmpty()) {
+      again("unknown host");
+      return;
+    }
+    SocketAddress address = addresses.get(Math.floorMod(attempts++, addresses.size()));
+    try {
+      connect(address);
+    } catch (IOException | RuntimeException failed) {
+      endAttempt();
+      again(String.valueOf(failed.getMessage()));
+    }
+  }
+
+  private void connect(SocketAddress address) throws IOException {
+    deadline = loop.after(limits.handshake().toNanos(), this::tooSlow);
+    SocketChannel channel =
+        endpoint.isIpc() ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
+    connecting = channel;
+    if (!endpoint.isIpc()) {
+      TcpOptions.set(channel);
+    }
+    SelectionKey key = loop.register(channel, SelectionKey.OP_CONNECT, new Attempt(channel));
+    if (channel.connect(address)) {
+      connected(channel, key);
+    }
+  }
+
+  private void connected(SocketChannel channel, SelectionKey key) throws IOException {
+    SocketAddress peer = channel.getRemoteAddress();
+    // To a free port of the same host TCP may connect a socket with itself.
+    if (peer instanceof InetSocketAddress && peer.equals(channel.getLocalAddress())) {
+      throw new IOException("Connection refused");
+    }
+    Connection made =
+        new Connection(loop, owner, wires.get(), key, peer, endpoint, limits.queueOctets());
+    key.interestOps(SelectionKey.OP_READ);
+    key.attach(made);
+    connection = made;
+    connecting = null;
+    made.start();
+  }
+
+  private void tooSlow() {
+    String why = "no handshake in " + limits.handshake();
+    if (connection != null) {
+      connection.close(why);
+    } else if (connecting != null) {
+      endAttempt();
+      again(why);
+    }
+  }
+
+  private void endAttempt() {
+    if (connecting != null) {
+      Loop.close(connecting);
+      connecting = null;
+    }
+    cancelDeadline();
+  }
+
+  private void cancelDeadline() {
+    if (deadline != null) {
+      deadline.cancel();
+      deadline = null;
+    }
+  }
+
+  private void again(String why) {
+    if (closed) {
+      return;
+    }
+    if (!complained) {
+      complained = true;
+      log.warn("endpoint '{}' can't be reached, and is tried again: {}", endpoint, why);
+    }
+    loop.after(backoff.next(loop.now()), this::dial);
+  }
+
+  private final class Attempt implements Ready {
+    private final SocketChannel channel;
+
+    Attempt(SocketChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public void ready(SelectionKey key) {
+      try {
+        if (channel.finishConnect()) {
+          connected(channel, key);
+        }
+      } catch (IOException | RuntimeException failed) {
+        endAttempt();
+        again(String.valueOf(failed.getMessage()));
+      }
+    }
+
+    @Override
+    public void shut() {
+      stop();
+    }
+  }
+
+  private final class Outside implements Owner {
+    @Override
+    public void established(Connection established) {
+      cancelDeadline();
+      complained = false;
+      redialled = false;
+      backoff.connected(loop.now());
+    }
+
+    @Override
+    public void gone(Connection lost, String why, boolean redial) {
+      connection = null;
+      cancelDeadline();
+      if (redial && !redialled && !closed) {
+        redialled = true;
+        loop.later(Dialer.this::dial);
+      } else {
+        again(why);
+      }
+    }
+  }
+}

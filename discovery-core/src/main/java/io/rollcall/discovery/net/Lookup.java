@@ -1,0 +1,56 @@
+package io.rollcall.discovery.net;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Looks hosts up, away from the engine's thread: a name server may take its time. */
+final class Lookup {
+  private static final int THREADS = 4;
+  private static final ThreadPoolExecutor POOL =
+      new ThreadPoolExecutor(
+          THREADS, THREADS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Lookup::thread);
+
+  static {
+    POOL.allowCoreThreadTimeOut(true);
+  }
+
+  private Lookup() {}
+
+  /** Hands over the addresses, none if the host is unknown; at once if no lookup is needed. */
+  static void addresses(Endpoint endpoint, Consumer<List<SocketAddress>> then) {
+    if (endpoint.path() != null) {
+      then.accept(List.of(UnixDomainSocketAddress.of(endpoint.path())));
+    } else if (endpoint.isAddress()) {
+      then.accept(resolve(endpoint));
+    } else {
+      POOL.execute(() -> then.accept(resolve(endpoint)));
+    }
+  }
+
+  private static List<SocketAddress> resolve(Endpoint endpoint) {
+    List<SocketAddress> addresses = new ArrayList<>();
+    try {
+      for (InetAddress each : InetAddress.getAllByName(endpoint.host())) {
+        addresses.add(new InetSocketAddress(each, endpoint.port()));
+      }
+    } catch (UnknownHostException unknown) {
+      return List.of();
+    }
+    return addresses;
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "rollcall-net-lookup");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

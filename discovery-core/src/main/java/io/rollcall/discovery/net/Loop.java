@@ -1,0 +1,173 @@
+package io.rollcall.discovery.net;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the engine's thread does: commands, timers, sockets, in turn. */
+final class Loop implements Runnable {
+  private static final Logger log = LoggerFactory.getLogger(Loop.class);
+  private static final int INTAKE = 64 * 1024;
+
+  private final long zero = System.nanoTime();
+  private final Selector selector;
+  private final Commands commands = new Commands();
+  private final Timers timers = new Timers();
+  private final Queue<SelectionKey> ready = new ArrayDeque<>();
+  private final ByteBuffer intake = ByteBuffer.allocateDirect(INTAKE);
+  private List<Runnable> barriers = new ArrayList<>();
+  private boolean leftover;
+  private volatile boolean ending;
+
+  Loop() {
+    try {
+      selector = Selector.open();
+    } catch (IOException noDescriptors) {
+      throw new UncheckedIOException("no selector: " + noDescriptors.getMessage(), noDescriptors);
+    }
+  }
+
+  long now() {
+    return System.nanoTime() - zero;
+  }
+
+  /** Any thread; whether the loop still runs. */
+  boolean execute(Runnable command, boolean onThread) {
+    boolean taken = commands.add(command);
+    if (taken && !onThread) {
+      selector.wakeup();
+    }
+    return taken;
+  }
+
+  void end() {
+    ending = true;
+    selector.wakeup();
+  }
+
+  /** The rest is for the loop's thread. */
+  Timer after(long nanos, Runnable task) {
+    return timers.add(now() + Math.max(0, nanos), task);
+  }
+
+  void whenRead(Runnable then) {
+    barriers.add(then);
+  }
+
+  /** Runs it once the present callback has returned. */
+  void later(Runnable task) {
+    commands.add(task);
+  }
+
+  /** Where all connections read into, one after the other. */
+  ByteBuffer intake() {
+    return intake.clear();
+  }
+
+  /** A socket has more than was taken in one go. */
+  void leftover() {
+    leftover = true;
+  }
+
+  SelectionKey register(SelectableChannel channel, int operations, Ready ready) throws IOException {
+    channel.configureBlocking(false);
+    return channel.register(selector, operations, ready);
+  }
+
+  /**
+   * Closes a channel, of which nothing more is wanted. Here, where it is loaded: out of
+   * descriptors, no class can be.
+   */
+  static void close(Channel channel) {
+    try {
+      channel.close();
+    } catch (IOException failed) {
+      log.debug("close", failed);
+    }
+  }
+
+  /** Frees the descriptors, and so the ports, of channels that were closed. */
+  void flushClosed() {
+    select(0);
+  }
+
+  List<Ready> registered() {
+    List<Ready> all = new ArrayList<>();
+    selector.keys().forEach(key -> all.add((Ready) key.attachment()));
+    return all;
+  }
+
+  @Override
+  public void run() {
+    while (!ending) {
+      commands.take().forEach(this::guarded);
+      timers.due(now(), this::guarded);
+      List<Runnable> reached = barriers;
+      if (reached.isEmpty()) {
+        pass(commands.isEmpty() ? timers.untilNext(now()) : 0);
+      } else {
+        barriers = new ArrayList<>();
+        pass(0);
+        if (leftover) {
+          pass(0);
+        }
+        reached.forEach(this::guarded);
+      }
+    }
+    registered().forEach(each -> guarded(each::shut));
+    commands.end().forEach(this::guarded);
+    try {
+      selector.close();
+    } catch (IOException failed) {
+      log.warn("selector: {}", failed.getMessage());
+    }
+  }
+
+  private void pass(long nanos) {
+    leftover = false;
+    select(nanos);
+    for (SelectionKey key = ready.poll(); key != null; key = ready.poll()) {
+      if (key.isValid()) {
+        SelectionKey next = key;
+        guarded(() -> ((Ready) next.attachment()).ready(next));
+      }
+    }
+  }
+
+  private void select(long nanos) {
+    // A callback that interrupts its thread would close the channel that is used next.
+    Thread.interrupted();
+    try {
+      if (nanos <= 0 || !ready.isEmpty()) {
+        selector.selectNow(ready::add);
+      } else if (nanos == Long.MAX_VALUE) {
+        selector.select(ready::add);
+      } else {
+        selector.select(ready::add, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+      }
+    } catch (IOException failed) {
+      log.error("select", failed);
+    }
+  }
+
+  /** Whatever fails, the thread lives: it serves others, too. */
+  @SuppressWarnings("CatchThrowable")
+  private void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable thrown) {
+      log.error("something on the engine's thread failed, and the thread lives", thrown);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.rollcall.discovery.net;
+
+/** A task that runs later on the engine's thread. Not thread-safe: for the engine's thread only. */
+public final class Timer {
+  final long due;
+  final long number;
+  final Runnable task;
+  private final Timers timers;
+
+  Timer(Timers timers, long due, long number, Runnable task) {
+    this.timers = timers;
+    this.due = due;
+    this.number = number;
+    this.task = task;
+  }
+
+  /** The task won't run, unless it has. */
+  public void cancel() {
+    timers.remove(this);
+  }
+}

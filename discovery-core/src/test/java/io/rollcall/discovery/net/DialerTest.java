@@ -1,0 +1,116 @@
+package io.rollcall.discovery.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DialerTest {
+  @TempDir Path folder;
+
+  private final Engine engine = Engine.acquire();
+  private final List<Recorder> wires = new CopyOnWriteArrayList<>();
+  private ServerSocket server;
+
+  @BeforeEach
+  void bind() throws IOException {
+    server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    // What never comes fails a test, and doesn't hold it.
+    server.setSoTimeout(30_000);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    engine.release();
+    server.close();
+  }
+
+  @Test
+  void shouldConnectAgainAfterALoss() throws IOException {
+    dial("tcp://127.0.0.1:" + server.getLocalPort(), Limits.defaults());
+
+    server.accept().close();
+    server.accept().close();
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(wires.get(0).events)
+                    .containsExactly("opened", "closed: the peer closed it"));
+  }
+
+  @Test
+  void shouldLookUpAHost() throws IOException {
+    dial("tcp://localhost:" + server.getLocalPort(), Limits.defaults());
+
+    try (Socket accepted = server.accept()) {
+      await().until(() -> wires.size() == 1);
+    }
+  }
+
+  @Test
+  void shouldWaitForAListenerThatComesLater() {
+    String endpoint = "ipc://" + folder.resolve("late.ipc");
+    dial(endpoint, Limits.defaults());
+    Recorder accepted = new Recorder();
+
+    engine.listen(Endpoint.toBind(endpoint).get(0), () -> accepted, Limits.defaults());
+
+    await().until(() -> accepted.events.contains("opened"));
+    await().until(() -> wires.size() == 1);
+  }
+
+  @Test
+  void shouldGiveUpOnAHandshakeThatTakesTooLong() throws IOException {
+    dial(
+        "tcp://127.0.0.1:" + server.getLocalPort(),
+        Limits.defaults().withHandshake(Duration.ofMillis(10)));
+
+    try (Socket silent = server.accept();
+        Socket next = server.accept()) {
+      assertThat(silent.getInputStream().read()).isEqualTo(-1);
+      assertThat(next.isConnected()).isTrue();
+    }
+  }
+
+  @Test
+  void shouldDialNoMoreOnceItIsClosed() throws IOException {
+    Dialer dialer = dial("tcp://127.0.0.1:" + server.getLocalPort(), Limits.defaults());
+    try (Socket accepted = server.accept()) {
+      await().until(() -> wires.size() == 1);
+      engine.call(
+          () -> {
+            dialer.close();
+            return dialer;
+          });
+
+      assertThat(accepted.getInputStream().read()).isEqualTo(-1);
+    }
+    assertThat(wires).hasSize(1);
+    await().until(() -> wires.get(0).events.contains("closed: the dialer closes"));
+  }
+
+  private Dialer dial(String endpoint, Limits limits) {
+    return engine.dial(
+        Endpoint.toConnect(endpoint).get(0),
+        () -> {
+          Recorder wire = new Recorder();
+          wires.add(wire);
+          return wire;
+        },
+        limits,
+        new Backoff(Duration.ofMillis(1), Duration.ofMillis(20), new Random(1)));
+  }
+}

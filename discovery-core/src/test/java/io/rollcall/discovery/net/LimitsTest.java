@@ -1,0 +1,30 @@
+package io.rollcall.discovery.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LimitsTest {
+  @Test
+  void shouldNameTheValueAndTheBound() {
+    Limits limits = Limits.defaults();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> limits.withConnections(0))
+        .withMessage("connections is 0; it must be 1 to 1000000");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> limits.withHandshake(Duration.ofMillis(9)))
+        .withMessage("handshake is PT0.009S; it must be 10 ms to 10 minutes");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> limits.withQueueOctets(1023))
+        .withMessage("queueOctets is 1023; it must be 1024 to 1073741824");
+  }
+
+  @Test
+  void shouldChangeOneValueAlone() {
+    assertThat(Limits.defaults().withPerAddress(3).withHalfOpen(4))
+        .isEqualTo(new Limits(20_000, 3, 4, Duration.ofSeconds(5), 1 << 20));
+  }
+}
