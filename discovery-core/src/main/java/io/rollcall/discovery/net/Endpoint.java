@@ -60,11 +60,12 @@ public final class Endpoint {
   }
 
   /** A name, an address, an IPv6 address in brackets, or {@code *}; empty on {@code ipc://}. */
-  String host() {
+  public String host() {
     return at.host();
   }
 
-  int port() {
+  /** The port; 0 for one that the system chooses, and on {@code ipc://}. */
+  public int port() {
     return at.port();
   }
 

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One daemon thread, {@code rollcall-net}, and a selector, which move the bytes of all
- * connections. Knows nothing of what they mean: that is a {@link Wire}'s business. Thread-safe but
- * for what says that it is for the engine's thread only.
+ * One daemon thread, {@code rollcall-net}, and a selector, which move the bytes of all connections.
+ * Knows nothing of what they mean: that is a {@link Wire}'s business. Thread-safe but for what says
+ * that it is for the engine's thread only.
  */
 public final class Engine {
   private static final Object SHARING = new Object();

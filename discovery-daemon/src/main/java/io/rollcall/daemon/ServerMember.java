@@ -1,0 +1,98 @@
+package io.rollcall.daemon;
+
+import io.rollcall.daemon.text.WorkerAddress;
+import io.rollcall.discovery.ClientWithSub;
+import io.rollcall.discovery.Member;
+import io.rollcall.discovery.feed.LiveMembership;
+import java.net.InetAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A daemon that joins a Rollcall server instead of a manager. Its workers are those of the server's
+ * members whose name is an address. Nobody registers with it.
+ */
+final class ServerMember implements Role {
+  private static final Logger log = LoggerFactory.getLogger(ServerMember.class);
+
+  private final Settings settings;
+  private final LiveMembership membership;
+  private final Object lock = new Object();
+  private @Nullable OwnAddress own;
+  private @Nullable ClientWithSub client;
+  private boolean stopped;
+
+  ServerMember(Settings settings, LiveMembership membership) {
+    this.settings = settings;
+    this.membership = membership;
+  }
+
+  @Override
+  public void start(int port) {
+    if (settings.name().isEmpty()) {
+      own = OwnAddress.towards(settings.survey(), address -> join(WorkerAddress.of(address, port)));
+    } else {
+      join(settings.name());
+    }
+  }
+
+  private void join(String name) {
+    synchronized (lock) {
+      if (stopped) {
+        return;
+      }
+      ClientWithSub joined =
+          ClientWithSub.start(
+              settings.survey(), settings.pubSub(), Member.named(name), settings.options());
+      client = joined;
+      joined.changes().subscribe(membership::publish);
+      joined.states().subscribe(membership::publish);
+      log.info("{} joins the server {}", name, settings.survey());
+    }
+  }
+
+  @Override
+  public String register(TextConnection from, int port) {
+    return FORBIDDEN;
+  }
+
+  @Override
+  public String update(TextConnection from, String list) {
+    return FORBIDDEN;
+  }
+
+  @Override
+  public boolean isManager(InetAddress address) {
+    return false;
+  }
+
+  @Override
+  public void gone(TextConnection connection, String why) {}
+
+  @Override
+  public List<String> workers() {
+    return membership.roster().names().stream().filter(WorkerAddress::isAddress).toList();
+  }
+
+  @Override
+  public void stop() {
+    if (own != null) {
+      own.cancel();
+    }
+    ClientWithSub last;
+    synchronized (lock) {
+      stopped = true;
+      last = client;
+    }
+    if (last != null) {
+      last.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "member of a server";
+  }
+}

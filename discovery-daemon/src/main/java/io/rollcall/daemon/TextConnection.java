@@ -1,0 +1,110 @@
+package io.rollcall.daemon;
+
+import io.rollcall.daemon.text.Command;
+import io.rollcall.daemon.text.LineReader;
+import io.rollcall.daemon.text.WorkerAddress;
+import io.rollcall.discovery.net.Connection;
+import io.rollcall.discovery.net.Wire;
+import io.rollcall.discovery.net.WireException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One connection of the text port: lines come, and each is answered in its turn. */
+final class TextConnection implements Wire {
+  private final TextPort port;
+  private final LineReader reader = new LineReader();
+  private @Nullable Connection connection;
+  private boolean isWaitedFor;
+
+  TextConnection(TextPort port) {
+    this.port = port;
+  }
+
+  /** Where the peer is: {@code 10.0.0.3:52824}. */
+  String address() {
+    return WorkerAddress.of(ip(), peer().getPort());
+  }
+
+  /** The peer's IP. */
+  InetAddress ip() {
+    return peer().getAddress();
+  }
+
+  void close(String why) {
+    open().close(why);
+  }
+
+  @Override
+  public void opened(Connection opened) {
+    connection = opened;
+    port.opened(this);
+  }
+
+  @Override
+  public void received(ByteBuffer bytes) throws WireException {
+    int most = port.longestLine(ip());
+    if (!reader.read(bytes, most, this::line)) {
+      port.counts.linesTooLong.incrementAndGet();
+      port.complain(address() + " sends a line of more than " + most + " octets");
+      throw new WireException("a line of more than " + most + " octets");
+    }
+  }
+
+  @Override
+  public void closed(String why) {
+    port.closed(this, why);
+  }
+
+  private void line(String line) {
+    if (!open().isOpen()) {
+      return;
+    }
+    open().established();
+    port.counts.lines.incrementAndGet();
+    ByteBuffer answer =
+        StandardCharsets.UTF_8
+            .encode(port.answer(this, Command.of(line)) + "\n")
+            .asReadOnlyBuffer();
+    if (!open().write(answer)) {
+      tooSlow("does not read its answers");
+    } else if (open().queued() > 0 && !isWaitedFor) {
+      isWaitedFor = true;
+      awaitReader(open().queued());
+    }
+  }
+
+  /** Who reads nothing at all for a while is let go, however little waits for it. */
+  private void awaitReader(int before) {
+    port.later(
+        () -> {
+          int waits = open().queued();
+          if (waits == 0) {
+            isWaitedFor = false;
+          } else if (waits < before) {
+            awaitReader(waits);
+          } else {
+            tooSlow("has read nothing for a while");
+          }
+        });
+  }
+
+  private void tooSlow(String why) {
+    if (open().isOpen()) {
+      port.counts.slow.incrementAndGet();
+      port.complain(address() + " " + why);
+      close("the peer " + why);
+    }
+  }
+
+  private InetSocketAddress peer() {
+    return (InetSocketAddress) open().peer();
+  }
+
+  private Connection open() {
+    return Objects.requireNonNull(connection);
+  }
+}

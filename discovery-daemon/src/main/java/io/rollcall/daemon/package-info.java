@@ -1,0 +1,9 @@
+/**
+ * A daemon beside an application, that knows the workers of a cluster: {@link
+ * io.rollcall.daemon.Daemon} is a manager, or a worker of one, or joins a Rollcall server. Speaks
+ * gdsm's line protocol; {@code docs/daemon.md} says it all.
+ */
+@NullMarked
+package io.rollcall.daemon;
+
+import org.jspecify.annotations.NullMarked;
