@@ -1,6 +1,5 @@
 package io.rollcall.daemon;
 
-import io.rollcall.daemon.text.WorkerAddress;
 import java.util.Map;
 
 /** What a daemon is told by the variables of its environment; {@code docs/daemon.md} lists them. */
@@ -45,9 +44,10 @@ final class Environment {
   }
 
   private static int port(String text) {
-    return WorkerAddress.port(text)
-        .orElseThrow(
-            () -> new IllegalArgumentException("PORT is '" + text + "'; it must be 1 to 65535"));
+    if (!text.matches("[0-9]{1,5}")) {
+      throw new IllegalArgumentException("PORT is '" + text + "'; it must be 0 to 65535");
+    }
+    return Integer.parseInt(text);
   }
 
   private String value(String name) {
