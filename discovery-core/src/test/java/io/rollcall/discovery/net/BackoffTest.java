@@ -44,6 +44,16 @@ class BackoffTest {
   }
 
   @Test
+  void shouldWaitAlikeButForALittleJitter() {
+    Backoff steady = Backoff.every(Duration.ofMillis(100), new Random(7));
+
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(steady.next(0)).isBetween(80 * MS, 100 * MS);
+    }
+    assertThat(steady.next(0)).isNotEqualTo(steady.next(0));
+  }
+
+  @Test
   void shouldRefuseALeastAboveTheMost() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(1), new Random(1)))
