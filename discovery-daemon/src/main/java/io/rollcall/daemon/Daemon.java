@@ -93,7 +93,7 @@ public final class Daemon extends MembershipView implements Metered, AutoCloseab
         TextPort port = new TextPort(engine, role, settings, counts);
         running = new Running(engine, role, port);
         engine.execute(() -> role.start(port.number()));
-        log.info("{} has started at {}", role, port.listener().endpoint());
+        log.info("{} has started at {}", settings.role(), port.listener().endpoint());
       } catch (RuntimeException notBound) {
         engine.release();
         throw notBound;
@@ -201,7 +201,6 @@ public final class Daemon extends MembershipView implements Metered, AutoCloseab
 
   @Override
   public String toString() {
-    Running now = running;
-    return (now == null ? "daemon" : now.role()) + " at port " + port() + " " + state();
+    return settings.role() + " at port " + port() + " " + state();
   }
 }

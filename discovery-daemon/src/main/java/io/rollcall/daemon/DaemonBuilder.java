@@ -1,6 +1,7 @@
 package io.rollcall.daemon;
 
 import io.rollcall.daemon.text.Networks;
+import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.net.Endpoint;
 import java.time.Duration;
@@ -143,8 +144,8 @@ public final class DaemonBuilder {
   }
 
   private Settings settings() {
-    checkRole();
     within("port", port, 0, 65_535);
+    checkRole();
     within("connections", connections, 1, MANY);
     within("connectionsPerAddress", connectionsPerAddress, 1, MANY);
     within("lineLength", lineLength, 64, MANY);
@@ -178,10 +179,16 @@ public final class DaemonBuilder {
     }
     if (!survey.isEmpty() && (manager || !uplink.isBlank())) {
       throw new IllegalArgumentException(
-          "SURVEY is '"
-              + survey
-              + "': who joins a server is no manager, and has no UPLINK beside it");
+          "SURVEY is '" + survey + "': who joins a server is no manager, and has no UPLINK");
     }
+    if (!survey.isEmpty()) {
+      Endpoint.toConnect(survey);
+      Endpoint.toConnect(pubSub);
+    }
+    if (!name.isEmpty()) {
+      Member.named(name);
+    }
+    Endpoint.toBind("tcp://" + host + ":" + port);
   }
 
   private List<Endpoint> uplinks() {

@@ -189,6 +189,9 @@ final class Manager implements Role, WorkerLink.Source {
   }
 
   @Override
+  public void hinted() {}
+
+  @Override
   public boolean isManager(InetAddress address) {
     return self != null && self.peer().filter(address::equals).isPresent();
   }
@@ -213,11 +216,6 @@ final class Manager implements Role, WorkerLink.Source {
           }
           return true;
         });
-  }
-
-  @Override
-  public String toString() {
-    return settings.manager() ? "manager" : "worker without a manager";
   }
 
   /** What it is told of itself it knows already. */

@@ -26,6 +26,12 @@ interface Role {
   /** The answer to a list of workers. */
   String update(TextConnection from, String list);
 
+  /**
+   * Somebody who is no manager by his address has a list: perhaps a manager that others see at
+   * another address than the one from which it dials.
+   */
+  void hinted();
+
   /** Whether this is the address of a manager. */
   boolean isManager(InetAddress address);
 

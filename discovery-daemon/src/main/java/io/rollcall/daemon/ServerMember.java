@@ -64,6 +64,9 @@ final class ServerMember implements Role {
   }
 
   @Override
+  public void hinted() {}
+
+  @Override
   public boolean isManager(InetAddress address) {
     return false;
   }
@@ -89,10 +92,5 @@ final class ServerMember implements Role {
     if (last != null) {
       last.close();
     }
-  }
-
-  @Override
-  public String toString() {
-    return "member of a server";
   }
 }

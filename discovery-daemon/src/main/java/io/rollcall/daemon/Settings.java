@@ -8,6 +8,7 @@ import io.rollcall.discovery.net.Limits;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /**
  * What a daemon was told, checked. Immutable.
@@ -39,6 +40,19 @@ record Settings(
     int lineLength,
     Options options) {
   private static final Duration PAUSE = Duration.ofMillis(1_100);
+
+  /** What it is, in words. */
+  String role() {
+    if (!survey.isEmpty()) {
+      return "member of the server " + survey;
+    }
+    if (manager) {
+      return "manager";
+    }
+    return uplinks.isEmpty()
+        ? "worker without a manager"
+        : "worker of " + uplinks.stream().map(Endpoint::toString).collect(Collectors.joining(","));
+  }
 
   /** Of connections that it makes. */
   Limits outgoing() {

@@ -48,8 +48,7 @@ final class TextConnection implements Wire {
   public void received(ByteBuffer bytes) throws WireException {
     int most = port.longestLine(ip());
     if (!reader.read(bytes, most, this::line)) {
-      port.counts.linesTooLong.incrementAndGet();
-      port.complain(address() + " sends a line of more than " + most + " octets");
+      port.tooLong(this, most, reader.head());
       throw new WireException("a line of more than " + most + " octets");
     }
   }

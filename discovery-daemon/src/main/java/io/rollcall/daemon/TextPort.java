@@ -23,7 +23,7 @@ final class TextPort {
   /** Who has said nothing yet goes first, and after this long in any case. */
   private static final Duration SILENT = Duration.ofMinutes(10);
 
-  private static final int SILENT_ONES = 1_000;
+  private static final int SILENT_ONES = 4_000;
   private static final int QUEUE = 1 << 20;
 
   final Counts counts;
@@ -82,6 +82,14 @@ final class TextPort {
 
   int longestLine(InetAddress from) {
     return role.isManager(from) ? Role.LONGEST_LIST : settings.lineLength();
+  }
+
+  void tooLong(TextConnection from, int most, String head) {
+    counts.linesTooLong.incrementAndGet();
+    complain(from.address() + " sends a line of more than " + most + " octets");
+    if (Command.beginsUpdate(head)) {
+      role.hinted();
+    }
   }
 
   void later(Runnable look) {

@@ -10,7 +10,9 @@ import io.rollcall.discovery.net.Timer;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class Worker implements Role, Uplink.Events {
   private static final Logger log = LoggerFactory.getLogger(Worker.class);
   private static final int MOST_NAMES = 100_000;
+  private static final long PAUSE = Duration.ofSeconds(1).toNanos();
   private static final ByteBuffer WORKERS =
       ByteBuffer.wrap("workers\n".getBytes(StandardCharsets.US_ASCII)).asReadOnlyBuffer();
 
@@ -45,6 +48,8 @@ final class Worker implements Role, Uplink.Events {
   private final Set<Uplink> askedAgain = new HashSet<>();
   private long numbers;
   private @Nullable Timer settling;
+  private @Nullable Timer asking;
+  private long askedAllAt = -PAUSE;
 
   Worker(Engine engine, Settings settings, LiveMembership membership) {
     this.engine = engine;
@@ -93,6 +98,7 @@ final class Worker implements Role, Uplink.Events {
   public String update(TextConnection from, String list) {
     List<Uplink> senders = at(from.ip());
     if (senders.isEmpty()) {
+      hinted();
       return FORBIDDEN;
     }
     if (senders.size() == 1) {
@@ -101,6 +107,21 @@ final class Worker implements Role, Uplink.Events {
       senders.forEach(this::ask);
     }
     return DONE;
+  }
+
+  /** What a stranger says is not taken; the managers are asked, once a second at most. */
+  @Override
+  public void hinted() {
+    if (asking == null) {
+      long pause = Math.max(0, askedAllAt + PAUSE - engine.now());
+      asking = engine.after(pause, this::askAll);
+    }
+  }
+
+  private void askAll() {
+    asking = null;
+    askedAllAt = engine.now();
+    List.copyOf(connected.keySet()).forEach(this::ask);
   }
 
   private List<Uplink> at(InetAddress address) {
@@ -177,15 +198,12 @@ final class Worker implements Role, Uplink.Events {
         () -> {
           uplinks.forEach(Uplink::close);
           asked.values().forEach(Call::cancel);
-          if (settling != null) {
-            settling.cancel();
+          for (Timer each : Arrays.asList(settling, asking)) {
+            if (each != null) {
+              each.cancel();
+            }
           }
           return true;
         });
-  }
-
-  @Override
-  public String toString() {
-    return "worker";
   }
 }

@@ -8,6 +8,7 @@ package io.rollcall.daemon.text;
  */
 public record Command(Verb verb, String value) {
   private static final String SEPARATOR = " :: ";
+  private static final String UPDATE = "update_servers";
 
   /** What may be wanted. */
   public enum Verb {
@@ -40,9 +41,14 @@ public record Command(Verb verb, String value) {
     return new Command(verb(line.substring(0, at)), line.substring(at + SEPARATOR.length()));
   }
 
+  /** Whether a line that begins so is a list of workers. */
+  public static boolean beginsUpdate(String head) {
+    return head.startsWith(UPDATE + SEPARATOR);
+  }
+
   /** The line that says this, with what ends it. */
   public static String update(Iterable<String> workers) {
-    return "update_servers" + SEPARATOR + String.join("|", workers) + "\n";
+    return UPDATE + SEPARATOR + String.join("|", workers) + "\n";
   }
 
   /** The line that says this, with what ends it. */
@@ -63,7 +69,7 @@ public record Command(Verb verb, String value) {
   private static Verb verb(String verb) {
     return switch (verb) {
       case "register_server" -> Verb.REGISTER;
-      case "update_servers" -> Verb.UPDATE;
+      case UPDATE -> Verb.UPDATE;
       case "remove_client" -> Verb.REMOVE;
       default -> Verb.UNKNOWN_WITH_VALUE;
     };

@@ -21,7 +21,8 @@ public final class LineReader {
    * Consumes what has come and hands over each whole line, without its end.
    *
    * @param most how long a line may be, in octets
-   * @return false if a line is longer: nothing of it is handed over, and nothing more may be read
+   * @return false if a line is longer: it is not handed over, only its {@link #head} is kept, and
+   *     nothing more may be read
    */
   public boolean read(ByteBuffer bytes, int most, Consumer<String> lines) {
     while (bytes.hasRemaining()) {
@@ -29,8 +30,7 @@ public final class LineReader {
       boolean whole = end < bytes.limit();
       int more = end - bytes.position();
       if (length + more > most) {
-        begun = NOTHING;
-        length = 0;
+        append(bytes, most - length);
         return false;
       }
       append(bytes, more);
@@ -40,6 +40,11 @@ public final class LineReader {
       }
     }
     return true;
+  }
+
+  /** What has come of a line whose end has not. */
+  public String head() {
+    return new String(begun, 0, length, StandardCharsets.UTF_8);
   }
 
   private static int end(ByteBuffer bytes) {
