@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.Client;
@@ -15,6 +16,9 @@ import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Server;
 import io.rollcall.discovery.Subscriber;
 import io.rollcall.nanomsg.sp.Raw;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -267,6 +271,40 @@ class GatewayTest {
     assertThatThrownBy(() -> NanomsgGateway.start(server, "udp://x", ANY))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("udp://x");
+  }
+
+  @Test
+  void shouldServeEveryAddressOfTheHostOnFreePorts() throws Exception {
+    gateway.close();
+    gateway = NanomsgGateway.start(server, "tcp://*:0", "tcp://*:0", BRISK);
+    assertThat(gateway.urlSurvey()).matches("tcp://\\*:[1-9]\\d*");
+    assertThat(gateway.urlPubSub()).matches("tcp://\\*:[1-9]\\d*");
+    awaitMember(
+        gateway.urlSurvey().replace("*", "127.0.0.2"),
+        gateway.urlPubSub().replace("*", "127.0.0.2"));
+  }
+
+  @Test
+  void shouldServeAnIpv6AddressOnFreePorts() throws Exception {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getAllByName("::1")[0])) {
+      assertThat(probe.isBound()).isTrue();
+    } catch (IOException noIpv6) {
+      abort("this host has no IPv6");
+    }
+    gateway.close();
+    gateway = NanomsgGateway.start(server, "tcp://[::1]:0", "tcp://[::1]:0", BRISK);
+    assertThat(gateway.urlSurvey()).matches("tcp://\\[::1]:[1-9]\\d*");
+    assertThat(gateway.urlPubSub()).matches("tcp://\\[::1]:[1-9]\\d*");
+    awaitMember(gateway.urlSurvey(), gateway.urlPubSub());
+  }
+
+  private void awaitMember(String urlSurvey, String urlPubSub) {
+    try (NanomsgClient member = NanomsgClient.start(urlSurvey, "gopher");
+        NanomsgSubscriber subscriber = NanomsgSubscriber.start(urlPubSub)) {
+      awaitNames("gopher");
+      patiently().until(() -> subscriber.roster().names().equals(List.of("gopher")));
+      assertThat(member.servers()).isOne();
+    }
   }
 
   @Test
