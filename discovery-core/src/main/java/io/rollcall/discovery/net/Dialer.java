@@ -7,16 +7,30 @@ import java.net.StandardProtocolFamily;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps one connection to one endpoint: connects, and connects again, until it is closed. */
+/**
+ * Keeps one connection to one endpoint: connects, and connects again, until it is closed.
+ *
+ * <p>Where a host has several addresses it tries each of them, in their order, before it pauses. It
+ * begins with the one that served it last, so that a host which is reached by either of two
+ * families always sees it at the same address; and one that lets it in but serves it not is tried
+ * last.
+ */
 public final class Dialer {
   private static final Logger log = LoggerFactory.getLogger(Dialer.class);
 
+  /** Finds out the addresses of an endpoint, none if its host is unknown. */
+  interface Names {
+    void addresses(Endpoint endpoint, Consumer<List<SocketAddress>> then);
+  }
+
   private final Loop loop;
+  private final Names names;
   private final Endpoint endpoint;
   private final Supplier<Wire> wires;
   private final Limits limits;
@@ -25,13 +39,25 @@ public final class Dialer {
   private boolean closed;
   private boolean complained;
   private boolean redialled;
-  private int attempts;
+  private List<SocketAddress> addresses = List.of();
+
+  /** Where an attempt begins in the list, and how many of it this one has tried. */
+  private int first;
+
+  private int tried;
   private @Nullable SocketChannel connecting;
   private @Nullable Connection connection;
   private @Nullable Timer deadline;
 
-  Dialer(Loop loop, Endpoint endpoint, Supplier<Wire> wires, Limits limits, Backoff backoff) {
+  Dialer(
+      Loop loop,
+      Names names,
+      Endpoint endpoint,
+      Supplier<Wire> wires,
+      Limits limits,
+      Backoff backoff) {
     this.loop = loop;
+    this.names = names;
     this.endpoint = endpoint;
     this.wires = wires;
     this.limits = limits;
@@ -72,26 +98,38 @@ public final class Dialer {
       return;
     }
     try {
-      Lookup.addresses(endpoint, found -> loop.execute(() -> connect(found), false));
+      names.addresses(endpoint, found -> loop.execute(() -> connect(found), false));
     } catch (RuntimeException | OutOfMemoryError noThread) {
       again("its host can't be looked up: " + noThread.getMessage());
     }
   }
 
-  private void connect(List<SocketAddress> addresses) {
+  private void connect(List<SocketAddress> found) {
     if (closed) {
       return;
     }
-    if (addresses.isEmpty()) {
+    if (found.isEmpty()) {
       again("unknown host");
       return;
     }
-    SocketAddress address = addresses.get(Math.floorMod(attempts++, addresses.size()));
+    addresses = found;
+    tried = 0;
+    tryNext("");
+  }
+
+  /** The next address, or a pause if all have been tried; the last said why it can't be. */
+  private void tryNext(String why) {
+    if (tried == addresses.size()) {
+      again(why);
+      return;
+    }
+    SocketAddress address = addresses.get(Math.floorMod(first + tried, addresses.size()));
+    tried++;
     try {
       connect(address);
     } catch (IOException | RuntimeException failed) {
       endAttempt();
-      again(String.valueOf(failed.getMessage()));
+      tryNext(String.valueOf(failed.getMessage()));
     }
   }
 
@@ -130,7 +168,7 @@ public final class Dialer {
       connection.close(why);
     } else if (connecting != null) {
       endAttempt();
-      again(why);
+      tryNext(why);
     }
   }
 
@@ -175,7 +213,7 @@ public final class Dialer {
         }
       } catch (IOException | RuntimeException failed) {
         endAttempt();
-        again(String.valueOf(failed.getMessage()));
+        tryNext(String.valueOf(failed.getMessage()));
       }
     }
 
@@ -198,6 +236,8 @@ public final class Dialer {
     public void gone(Connection lost, String why, boolean redial) {
       connection = null;
       cancelDeadline();
+      int next = lost.isEstablished() ? tried - 1 : tried;
+      first = Math.floorMod(first + next, addresses.size());
       if (redial && !redialled && !closed) {
         redialled = true;
         loop.later(Dialer.this::dial);

@@ -133,7 +133,13 @@ public final class Engine {
    * host that is unknown or doesn't answer is logged once and tried again.
    */
   public Dialer dial(Endpoint to, Supplier<Wire> wires, Limits limits, Backoff backoff) {
-    Dialer dialer = new Dialer(loop, to, wires, limits, backoff);
+    return dial(to, wires, limits, backoff, Lookup::addresses);
+  }
+
+  /** As above, with other names. */
+  Dialer dial(
+      Endpoint to, Supplier<Wire> wires, Limits limits, Backoff backoff, Dialer.Names names) {
+    Dialer dialer = new Dialer(loop, names, to, wires, limits, backoff);
     execute(dialer::dial);
     return dialer;
   }

@@ -16,7 +16,8 @@ final class TcpOptions {
 
   /**
    * Nothing waits for more to come; and a peer that has vanished without a word, as a host does
-   * that loses its power, is noticed after some 25 s.
+   * that loses its power, is noticed some 25 s after the last packet that came. Not so while
+   * something that was sent is not acknowledged: then the system sends it again, for minutes.
    */
   static void set(SocketChannel channel) throws IOException {
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);

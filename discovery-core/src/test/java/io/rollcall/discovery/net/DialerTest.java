@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -102,15 +103,80 @@ class DialerTest {
     await().until(() -> wires.get(0).events.contains("closed: the dialer closes"));
   }
 
+  @Test
+  void shouldTryEachAddressOfAHostBeforeItPauses() throws IOException {
+    Backoff hours = new Backoff(Duration.ofHours(1), Duration.ofHours(1), new Random(1));
+    dial(List.of(nobody(), server.getLocalSocketAddress()), Limits.defaults(), hours);
+
+    server.accept().close();
+  }
+
+  @Test
+  void shouldTryLastWhoLetsItInButServesItNot() throws IOException {
+    try (ServerSocket deaf = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      deaf.setSoTimeout(30_000);
+      dial(
+          List.of(deaf.getLocalSocketAddress(), server.getLocalSocketAddress()),
+          Limits.defaults().withHandshake(Duration.ofMillis(20)),
+          backoff());
+      deaf.accept();
+
+      server.accept();
+    }
+  }
+
+  @Test
+  void shouldStayWithTheAddressThatServedIt() throws IOException {
+    try (ServerSocket other = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      List<SocketAddress> addresses =
+          List.of(server.getLocalSocketAddress(), other.getLocalSocketAddress());
+      dial(addresses, Limits.defaults(), backoff());
+      for (int i = 1; i <= 5; i++) {
+        Socket accepted = server.accept();
+        awaitOpened(i);
+        Recorder newest = wires.get(i - 1);
+        engine.call(() -> established(newest));
+        accepted.close();
+      }
+    }
+  }
+
+  private static boolean established(Recorder wire) {
+    wire.connection.established();
+    return true;
+  }
+
+  private void awaitOpened(int many) {
+    await().until(() -> wires.size() == many && wires.get(many - 1).connection != null);
+  }
+
+  /** Where nobody listens. */
+  private static SocketAddress nobody() throws IOException {
+    try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getByName("127.7.7.10"))) {
+      return gone.getLocalSocketAddress();
+    }
+  }
+
   private Dialer dial(String endpoint, Limits limits) {
-    return engine.dial(
-        Endpoint.toConnect(endpoint).get(0),
-        () -> {
-          Recorder wire = new Recorder();
-          wires.add(wire);
-          return wire;
-        },
+    return engine.dial(Endpoint.toConnect(endpoint).get(0), this::wire, limits, backoff());
+  }
+
+  private void dial(List<SocketAddress> addresses, Limits limits, Backoff backoff) {
+    engine.dial(
+        Endpoint.toConnect("tcp://many.example:1").get(0),
+        this::wire,
         limits,
-        new Backoff(Duration.ofMillis(1), Duration.ofMillis(20), new Random(1)));
+        backoff,
+        (endpoint, then) -> then.accept(addresses));
+  }
+
+  private Wire wire() {
+    Recorder wire = new Recorder();
+    wires.add(wire);
+    return wire;
+  }
+
+  private static Backoff backoff() {
+    return new Backoff(Duration.ofMillis(1), Duration.ofMillis(20), new Random(1));
   }
 }
