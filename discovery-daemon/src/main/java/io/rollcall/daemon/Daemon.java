@@ -93,6 +93,9 @@ public final class Daemon extends MembershipView implements Metered, AutoCloseab
         TextPort port = new TextPort(engine, role, settings, counts);
         running = new Running(engine, role, port);
         engine.execute(() -> role.start(port.number()));
+        if (settings.manager() && !settings.uplinks().isEmpty()) {
+          log.warn("a manager registers nowhere: UPLINK {} is not used", settings.uplinks());
+        }
         log.info("{} has started at {}", settings.role(), port.listener().endpoint());
       } catch (RuntimeException notBound) {
         engine.release();
