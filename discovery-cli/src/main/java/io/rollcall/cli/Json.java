@@ -1,0 +1,28 @@
+package io.rollcall.cli;
+
+import io.rollcall.discovery.Member;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.jr.ob.JSON;
+
+/** What programs read: one value of JSON a line. The forms are in {@code docs/cli.md}. */
+final class Json {
+  private Json() {}
+
+  /** Maps, lists, strings, numbers and booleans as one line. */
+  static String of(Object value) {
+    return JSON.std.asString(value);
+  }
+
+  /** A member as all commands show it. */
+  static Map<String, Object> of(Member member) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("name", member.name());
+    fields.put("type", member.type());
+    fields.put("status", member.status().name());
+    fields.put("attributes", member.attributes());
+    fields.put("incarnation", member.incarnation().toString());
+    fields.put("since", member.since().toString());
+    return fields;
+  }
+}

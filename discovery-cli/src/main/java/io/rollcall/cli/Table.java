@@ -1,0 +1,45 @@
+package io.rollcall.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Columns as wide as their widest cell. What a member says of itself is printed without control
+ * characters, so that it can't move the cursor or change colours.
+ */
+final class Table {
+  private static final String GAP = "  ";
+
+  private final List<List<String>> rows = new ArrayList<>();
+
+  Table(String... headings) {
+    add(headings);
+  }
+
+  void add(String... cells) {
+    rows.add(List.of(cells).stream().map(Table::clean).toList());
+  }
+
+  /** Without control characters. */
+  static String clean(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
+  }
+
+  void print(PrintWriter out) {
+    int columns = rows.get(0).size();
+    int[] widths = new int[columns];
+    for (List<String> row : rows) {
+      for (int i = 0; i < columns; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < columns; i++) {
+        line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length())).append(GAP);
+      }
+      out.println(line.toString().stripTrailing());
+    }
+  }
+}
