@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection of the text port: lines come, and each is answered in its turn. */
 final class TextConnection implements Wire {
+  private static final int BATCH = 16 * 1024;
+
   private final TextPort port;
   private final LineReader reader = new LineReader();
+  private final StringBuilder answers = new StringBuilder(0);
   private @Nullable Connection connection;
   private boolean isWaitedFor;
 
@@ -47,7 +50,9 @@ final class TextConnection implements Wire {
   @Override
   public void received(ByteBuffer bytes) throws WireException {
     int most = port.longestLine(ip());
-    if (!reader.read(bytes, most, this::line)) {
+    boolean whole = reader.read(bytes, most, this::line);
+    flush();
+    if (!whole) {
       port.tooLong(this, most, reader.head());
       throw new WireException("a line of more than " + most + " octets");
     }
@@ -64,11 +69,21 @@ final class TextConnection implements Wire {
     }
     open().established();
     port.counts.lines.incrementAndGet();
-    ByteBuffer answer =
-        StandardCharsets.UTF_8
-            .encode(port.answer(this, Command.of(line)) + "\n")
-            .asReadOnlyBuffer();
-    if (!open().write(answer)) {
+    answers.append(port.answer(this, Command.of(line))).append('\n');
+    if (answers.length() >= BATCH) {
+      flush();
+    }
+  }
+
+  /** Answers to lines that came together go out together. */
+  private void flush() {
+    if (answers.isEmpty()) {
+      return;
+    }
+    ByteBuffer batch = StandardCharsets.UTF_8.encode(answers.toString());
+    answers.setLength(0);
+    answers.trimToSize();
+    if (!open().write(batch)) {
       tooSlow("does not read its answers");
     } else if (open().queued() > 0 && !isWaitedFor) {
       isWaitedFor = true;

@@ -188,14 +188,17 @@ public final class Dialer {
   }
 
   private void again(String why) {
-    if (closed) {
-      return;
-    }
-    if (!complained) {
+    if (!complained && !closed) {
       complained = true;
       log.warn("endpoint '{}' can't be reached, and is tried again: {}", endpoint, why);
     }
-    loop.after(backoff.next(loop.now()), this::dial);
+    dialLater();
+  }
+
+  private void dialLater() {
+    if (!closed) {
+      loop.after(backoff.next(loop.now()), this::dial);
+    }
   }
 
   private final class Attempt implements Ready {
@@ -241,6 +244,10 @@ public final class Dialer {
       if (redial && !redialled && !closed) {
         redialled = true;
         loop.later(Dialer.this::dial);
+      } else if (lost.isEstablished()) {
+        // Whether it can be reached the next attempt will show.
+        log.debug("endpoint '{}': {}", endpoint, why);
+        dialLater();
       } else {
         again(why);
       }
