@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 
 /** What a worker makes of its managers. */
@@ -202,6 +204,33 @@ class WorkerTest {
       assertThat(ofBoth.state()).isEqualTo(State.LIVE);
       assertThat(ofOne.state()).isEqualTo(State.STALE);
       assertThat(ofOne.workers()).contains(address(ofBoth));
+    }
+  }
+
+  /** The answer that is on its way may be older than the list that was pushed meanwhile. */
+  @Test
+  void shouldAskAgainWhereAListComesWhileItAsks() throws IOException {
+    BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    try (RawDaemon slow = new RawDaemon(line -> line.equals("workers") ? taken(answers) : "200");
+        RawDaemon quick = new RawDaemon(RawDaemon.LIKE_GDSM);
+        Daemon worker = started(workerOf(slow, quick))) {
+      await().until(() -> !slow.lists().isEmpty() && !quick.lists().isEmpty());
+      push(worker, "whatever");
+      await().until(() -> slow.newest().equals("workers"));
+      push(worker, "whatever");
+
+      answers.add("10.0.0.3:8081");
+      answers.add(TWO);
+
+      await().until(() -> worker.workers().size() == 2);
+    }
+  }
+
+  private static String taken(BlockingQueue<String> answers) {
+    try {
+      return answers.take();
+    } catch (InterruptedException never) {
+      throw new IllegalStateException(never);
     }
   }
 
