@@ -27,7 +27,8 @@ class ManagerTest {
               .manager()
               .settleTime(Duration.ZERO)
               .heartbeat(Duration.ofMillis(50))
-              .silence(Duration.ofMillis(500)));
+              .silence(Duration.ofMillis(500))
+              .answerTime(Duration.ofMillis(500)));
 
   @AfterEach
   void close() {
@@ -64,6 +65,24 @@ class ManagerTest {
 
       await().until(() -> first.newest().equals(list(first)));
       assertThat(one.ask("workers")).isEqualTo("127.0.0.1:" + first.port());
+    }
+  }
+
+  /** One hundred heartbeats take longer than anything that would be tried again. */
+  @Test
+  void shouldPushAListOnceWhetherItIsAnsweredOrNot() throws IOException {
+    try (RawDaemon answers = new RawDaemon(LIKE_GDSM);
+        RawDaemon saysNothing = new RawDaemon(line -> line.equals("ping") ? "pong" : null);
+        RawPeer one = register(answers.port());
+        RawPeer other = register(saysNothing.port())) {
+      String both = list(answers, saysNothing);
+      await().until(() -> saysNothing.newest().equals(both) && answers.newest().equals(both));
+
+      await().until(() -> answers.lines.size() >= 100 && saysNothing.lines.size() >= 100);
+
+      assertThat(answers.lists()).filteredOn(both::equals).hasSize(1);
+      assertThat(saysNothing.lists()).filteredOn(both::equals).hasSize(1);
+      assertThat(one.ask("workers")).isEqualTo(other.ask("workers"));
     }
   }
 
