@@ -36,8 +36,8 @@ final class Manager implements Role, WorkerLink.Source {
   private static final Logger log = LoggerFactory.getLogger(Manager.class);
   private static final long GATHER = Duration.ofMillis(10).toNanos();
 
-  /** What a push costs, dialling and all. */
-  private static final long EACH = 100_000;
+  /** What a push costs this process in CPU time, as measured: 0.3 to 0.4 ms. */
+  private static final long EACH = 300_000;
 
   private final Engine engine;
   private final Settings settings;

@@ -21,6 +21,9 @@ final class Probe {
   private static final ByteBuffer PING =
       ByteBuffer.wrap("ping\n".getBytes(StandardCharsets.US_ASCII)).asReadOnlyBuffer();
 
+  /** On one connection: gdsm's processes need more stack with each line of it, until they fail. */
+  private static final int LINES = 300;
+
   private final Engine engine;
   private final Settings settings;
   private final Runnable silent;
@@ -42,6 +45,7 @@ final class Probe {
     private final Heartbeat heartbeat;
     private @Nullable Connection connection;
     private @Nullable Timer timer;
+    private int asked;
 
     Asked() {
       long beat = settings.heartbeat().toNanos();
@@ -61,16 +65,26 @@ final class Probe {
     public void received(ByteBuffer bytes) {
       bytes.position(bytes.limit());
       heartbeat.answered(engine.now());
+      if (asked >= LINES && connection != null) {
+        connection.redial("it has served long enough");
+      } else {
+        lookLater();
+      }
     }
 
     @Override
     public void closed(String why) {
+      cancel();
+    }
+
+    private void cancel() {
       if (timer != null) {
         timer.cancel();
       }
     }
 
     private void lookLater() {
+      cancel();
       timer = engine.after(heartbeat.due() - engine.now(), this::look);
     }
 
@@ -81,6 +95,7 @@ final class Probe {
         return;
       }
       if (heartbeat.asks(engine.now()) && connection != null) {
+        asked++;
         connection.write(PING);
       }
       lookLater();

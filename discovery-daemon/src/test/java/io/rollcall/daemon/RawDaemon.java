@@ -42,6 +42,11 @@ final class RawDaemon implements AutoCloseable {
     return port.getLocalPort();
   }
 
+  /** How many there were so far. */
+  int connections() {
+    return connections.size();
+  }
+
   /** Lines that are no heartbeat. */
   List<String> lists() {
     return lines.stream().filter(line -> !line.equals("ping")).toList();

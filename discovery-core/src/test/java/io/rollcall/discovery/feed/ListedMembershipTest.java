@@ -57,6 +57,24 @@ class ListedMembershipTest {
   }
 
   @Test
+  void shouldTellTheDifferenceWhereverTheNamesStand() {
+    listed.connected(1, 0);
+    publish(1, 1, "b", "d", "f");
+    change();
+    publish(1, 2, "a", "c", "d", "g");
+
+    MembershipChange change = change();
+    assertThat(change.joined()).extracting(Member::name).containsExactly("a", "c", "g");
+    assertThat(change.left()).extracting(Member::name).containsExactly("b", "f");
+    assertThat(change.roster().names()).containsExactly("a", "c", "d", "g");
+
+    publish(1, 3);
+    assertThat(change().left()).extracting(Member::name).containsExactly("a", "c", "d", "g");
+    publish(1, 4, "z");
+    assertThat(change().roster().names()).containsExactly("z");
+  }
+
+  @Test
   void shouldTellNothingOfAListThatSaysTheSame() {
     listed.connected(1, 0);
     publish(1, 1, "a");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,13 +16,14 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ListWatch implements Closeable {
   private final TextPeer peer;
   private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledFuture<?> asking;
   private final List<String> lists = new CopyOnWriteArrayList<>();
   private final AtomicLong questions = new AtomicLong();
   private String last = "(none yet)";
 
   ListWatch(DaemonProcess daemon) throws IOException {
     peer = new TextPeer(daemon.port());
-    executor.scheduleWithFixedDelay(this::ask, 0, 1, TimeUnit.MILLISECONDS);
+    asking = executor.scheduleWithFixedDelay(this::ask, 0, 1, TimeUnit.MILLISECONDS);
   }
 
   /** The lists so far, of which the last has been asked for since this call. */
@@ -48,6 +50,7 @@ final class ListWatch implements Closeable {
 
   @Override
   public void close() throws IOException {
+    asking.cancel(false);
     executor.shutdown();
     peer.close();
   }
