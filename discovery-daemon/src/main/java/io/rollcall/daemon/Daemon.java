@@ -10,6 +10,7 @@ import io.rollcall.discovery.feed.LiveMembership;
 import io.rollcall.discovery.net.Closing;
 import io.rollcall.discovery.net.Engine;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -73,7 +74,16 @@ public final class Daemon extends MembershipView implements Metered, AutoCloseab
    *     holds it
    */
   public static Daemon fromEnvironment() {
-    return new Environment(System.getenv()).builder().build();
+    return builder(System.getenv()).build();
+  }
+
+  /**
+   * What these variables describe, as {@link #fromEnvironment} reads them; to be altered further.
+   *
+   * @throws IllegalArgumentException if one is malformed; the message holds it
+   */
+  public static DaemonBuilder builder(Map<String, String> variables) {
+    return new Environment(variables).builder();
   }
 
   /**
