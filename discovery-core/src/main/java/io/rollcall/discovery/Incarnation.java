@@ -3,6 +3,7 @@ package io.rollcall.discovery;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One start of a server or client: when it started, by its own wall clock, and a random id.
@@ -38,6 +39,18 @@ public record Incarnation(Instant start, UUID id) implements Comparable<Incarnat
   /** The start in milliseconds since 1970, as it stands on the wire. */
   public long startMillis() {
     return start.toEpochMilli();
+  }
+
+  // Written out, as a record's own costs the first to need it some milliseconds: the JVM makes it
+  // up.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Incarnation that && start.equals(that.start) && id.equals(that.id);
+  }
+
+  @Override
+  public int hashCode() {
+    return start.hashCode() * 31 + id.hashCode();
   }
 
   @Override

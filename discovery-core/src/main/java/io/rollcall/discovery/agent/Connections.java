@@ -3,6 +3,7 @@ package io.rollcall.discovery.agent;
 import io.rollcall.discovery.agent.Pool.Entry;
 import io.rollcall.discovery.agent.Transport.ConnectedAgent;
 import io.rollcall.discovery.feed.LiveMembership;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -73,8 +74,8 @@ public final class Connections {
   }
 
   Object keyOfSubscribers(String urlPubSub, String cluster) {
-    record Key(String endpoints, String cluster) {}
-    return new Key(transport.canonical(urlPubSub), cluster);
+    // A list, since a record costs the first to hash it some milliseconds.
+    return List.of(transport.canonical(urlPubSub), cluster);
   }
 
   /**

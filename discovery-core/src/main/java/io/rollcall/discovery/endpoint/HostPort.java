@@ -20,6 +20,18 @@ public record HostPort(String host, int port) {
   private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
   private static final String IPV4 = OCTET + "(\\." + OCTET + "){3}";
 
+  // Written out, as a record's own costs the first to need it some milliseconds: the JVM makes it
+  // up.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof HostPort that && host.equals(that.host) && port == that.port;
+  }
+
+  @Override
+  public int hashCode() {
+    return host.hashCode() * 31 + port;
+  }
+
   /**
    * The endpoints of a list joined by commas, not checked yet.
    *

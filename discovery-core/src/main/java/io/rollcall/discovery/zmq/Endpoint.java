@@ -42,6 +42,18 @@ record Endpoint(String given, HostPort at) {
     return at.host();
   }
 
+  // Written out, as a record's own costs the first to need it some milliseconds: the JVM makes it
+  // up.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Endpoint that && given.equals(that.given) && at.equals(that.at);
+  }
+
+  @Override
+  public int hashCode() {
+    return given.hashCode() * 31 + at.hashCode();
+  }
+
   /** As ZeroMQ wants it. */
   String address() {
     return HostPort.SCHEME + host() + ":" + (at.port() == 0 ? "*" : String.valueOf(at.port()));
