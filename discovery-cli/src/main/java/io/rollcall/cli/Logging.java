@@ -5,12 +5,18 @@ package io.rollcall.cli;
  * ROLLCALL_LOG} does.
  */
 final class Logging {
-  private static final String LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
+  private static final String SIMPLE = "org.slf4j.simpleLogger.";
 
   private Logging() {}
 
-  /** To be called before the first logger is made. */
+  /**
+   * For a command that runs for long: lines have their time, whose format takes a short command
+   * longer than its work. To be called before the first logger is made.
+   */
   static void level(String level) {
-    System.setProperty(LEVEL, System.getenv().getOrDefault("ROLLCALL_LOG", level));
+    System.setProperty(SIMPLE + "showDateTime", "true");
+    System.setProperty(SIMPLE + "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+    System.setProperty(
+        SIMPLE + "defaultLogLevel", System.getenv().getOrDefault("ROLLCALL_LOG", level));
   }
 }

@@ -2,10 +2,8 @@ package io.rollcall.cli;
 
 import io.rollcall.discovery.DiscoveryException;
 import java.io.PrintWriter;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -17,13 +15,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      ServerCommand.class,
-      MembersCommand.class,
-      GenerateCompletion.class,
-      HelpCommand.class
-    })
+    synopsisSubcommandLabel = "COMMAND")
 final class Rollcall implements Runnable {
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -46,6 +38,7 @@ final class Rollcall implements Runnable {
   /** Does what these say; the exit code. */
   static int run(String... args) {
     CommandLine program = new CommandLine(new Rollcall());
+    Commands.addTo(program, args);
     try {
       program.setDefaultValueProvider(Defaults.of(args, System.getenv()));
     } catch (IllegalArgumentException malformed) {

@@ -57,9 +57,18 @@ final class Program implements AutoCloseable {
   }
 
   static Program start(Map<String, String> environment, String... args) {
+    return start(environment, Path.of("/dev/null"), args);
+  }
+
+  /** With this file as its standard input. */
+  static Program start(Map<String, String> environment, Path input, String... args) {
     List<String> command =
         new ArrayList<>(
             List.of(
+                "sh",
+                "-c",
+                "exec \"$@\" <\"$0\"",
+                input.toString(),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",

@@ -1,0 +1,46 @@
+package io.rollcall.cli;
+
+import java.util.List;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** All commands of the program, in the order in which its help lists them. */
+final class Commands {
+  private static final List<Class<?>> ALL =
+      List.of(
+          ServerCommand.class,
+          MembersCommand.class,
+          DaemonCommand.class,
+          QueryCommand.class,
+          NanomsgCommand.class,
+          HaproxyCommand.class,
+          PoolCommand.class,
+          GenerateCompletion.class,
+          HelpCommand.class);
+
+  /** These look at the others. */
+  private static final List<Class<?>> ABOUT_ALL =
+      List.of(GenerateCompletion.class, HelpCommand.class);
+
+  private Commands() {}
+
+  /**
+   * Adds the command that the first argument names, and all if it names none: a command that is
+   * there costs some milliseconds of every start.
+   */
+  static void addTo(CommandLine program, String... args) {
+    for (Class<?> each : ALL) {
+      if (args.length > 0 && !ABOUT_ALL.contains(each) && name(each).equals(args[0])) {
+        program.addSubcommand(each);
+        return;
+      }
+    }
+    ALL.forEach(program::addSubcommand);
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
+  }
+}
