@@ -37,7 +37,10 @@ final class Commands {
         return;
       }
     }
-    ALL.forEach(program::addSubcommand);
+    // No method reference, since an archive of classes would leave picocli's out.
+    for (Class<?> each : ALL) {
+      program.addSubcommand(each);
+    }
   }
 
   private static String name(Class<?> command) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -20,6 +19,9 @@ import picocli.CommandLine.Model.OptionSpec;
  * {@code ROLLCALL_URL_SERVER}, for {@code --url-server}, and then as {@code url-server} in the
  * configuration file: that of {@code --config}, else of {@code ROLLCALL_CONFIG}, else {@code
  * rollcall/rollcall.properties} in {@code XDG_CONFIG_HOME} or {@code ~/.config}, if it is there.
+ *
+ * <p>Without lambdas, since every command waits for it, and archives of classes leave those of a
+ * class of picocli's out.
  */
 final class Defaults implements IDefaultValueProvider {
   private static final String CONFIG = "--config";
@@ -39,10 +41,12 @@ final class Defaults implements IDefaultValueProvider {
    */
   static Defaults of(String[] args, Map<String, String> environment) {
     Properties properties = new Properties();
-    Optional<Path> named =
-        configOf(List.of(args)).or(() -> set(environment, "ROLLCALL_CONFIG")).map(Path::of);
-    Path path = named.orElseGet(() -> usual(environment));
-    if (named.isPresent() || Files.exists(path)) {
+    String named = configOf(List.of(args));
+    if (named == null) {
+      named = set(environment, "ROLLCALL_CONFIG");
+    }
+    Path path = named == null ? usual(environment) : Path.of(named);
+    if (named != null || Files.exists(path)) {
       try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
         properties.load(reader);
       } catch (IOException | IllegalArgumentException unreadable) {
@@ -54,28 +58,27 @@ final class Defaults implements IDefaultValueProvider {
   }
 
   /** Up to {@code --}, behind which another command's arguments stand. */
-  private static Optional<String> configOf(List<String> args) {
+  private static @Nullable String configOf(List<String> args) {
     for (int i = 0; i < args.size() && !args.get(i).equals("--"); i++) {
       if (args.get(i).startsWith(CONFIG + "=")) {
-        return Optional.of(args.get(i).substring(CONFIG.length() + 1));
+        return args.get(i).substring(CONFIG.length() + 1);
       }
       if (args.get(i).equals(CONFIG) && i + 1 < args.size()) {
-        return Optional.of(args.get(i + 1));
+        return args.get(i + 1);
       }
     }
-    return Optional.empty();
+    return null;
   }
 
   private static Path usual(Map<String, String> environment) {
-    Path home =
-        set(environment, "XDG_CONFIG_HOME")
-            .map(Path::of)
-            .orElseGet(() -> Path.of(System.getProperty("user.home"), ".config"));
+    String set = set(environment, "XDG_CONFIG_HOME");
+    Path home = set == null ? Path.of(System.getProperty("user.home"), ".config") : Path.of(set);
     return home.resolve("rollcall").resolve("rollcall.properties");
   }
 
-  private static Optional<String> set(Map<String, String> environment, String variable) {
-    return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isEmpty());
+  private static @Nullable String set(Map<String, String> environment, String variable) {
+    String value = environment.get(variable);
+    return value == null || value.isEmpty() ? null : value;
   }
 
   @Override
@@ -85,6 +88,7 @@ final class Defaults implements IDefaultValueProvider {
     }
     String name = ((OptionSpec) arg).longestName().replaceFirst("^-+", "");
     String variable = "ROLLCALL_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
-    return set(environment, variable).orElseGet(() -> file.getProperty(name));
+    String set = set(environment, variable);
+    return set == null ? file.getProperty(name) : set;
   }
 }

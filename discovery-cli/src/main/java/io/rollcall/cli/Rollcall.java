@@ -4,8 +4,10 @@ import io.rollcall.discovery.DiscoveryException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /** The program: its command line, and what becomes of its errors. */
@@ -47,13 +49,22 @@ final class Rollcall implements Runnable {
     return program
         .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.ansi()))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler((thrown, command, parsed) -> failed(command, thrown))
+        .setExecutionExceptionHandler(new Failure())
         .execute(args);
   }
 
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** No lambda, since archives of classes leave those of picocli's types out. */
+  private static final class Failure implements IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed)
+        throws Exception {
+      return failed(command, thrown);
+    }
   }
 
   private static int failed(CommandLine command, Exception thrown) throws Exception {

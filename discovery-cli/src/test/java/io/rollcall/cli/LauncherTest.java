@@ -1,0 +1,147 @@
+package io.rollcall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher, with a Java that only says what it is told. */
+class LauncherTest {
+  /** Makes an archive where it shall, and else says its arguments. */
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      for word; do
+        case $word in
+          -XX:DumpLoadedClassList=*) echo >"${word#*=}" && exit ;;
+          -Xshare:dump) dump=yes ;;
+          -XX:SharedArchiveFile=*) archive=${word#*=} ;;
+        esac
+      done
+      [ -n "$dump" ] && echo >"$archive" && exit
+      printf '%s\\n' "$@"
+      """;
+
+  private record Ended(int exit, List<String> out) {}
+
+  @TempDir private Path folder;
+  private Path launcher;
+
+  @BeforeEach
+  void install() throws IOException {
+    Path program = Files.createDirectories(folder.resolve("a program"));
+    Files.writeString(program.resolve("rollcall.jar"), "");
+    launcher =
+        Files.copy(
+            Path.of("src/main/scripts/rollcall"),
+            program.resolve("rollcall"),
+            StandardCopyOption.COPY_ATTRIBUTES);
+    Path java = Files.createDirectories(folder.resolve("java/bin")).resolve("java");
+    Files.writeString(java, JAVA);
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    release("17.0.1");
+  }
+
+  private void release(String version) throws IOException {
+    Files.writeString(folder.resolve("java/release"), "JAVA_VERSION=\"" + version + "\"\n");
+  }
+
+  private Ended run(Map<String, String> environment, Path program, String... args)
+      throws Exception {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("ROLLCALL_"));
+    builder.environment().put("JAVA_HOME", folder.resolve("java").toString());
+    builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    List<String> out = process.inputReader().lines().toList();
+    return new Ended(process.waitFor(), out);
+  }
+
+  @Test
+  void shouldStartTheJarBesideItThroughALink() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), launcher);
+
+    Ended quick =
+        run(Map.of("ROLLCALL_JAVA_OPTS", "-Xmx9m -Da=b"), link, "members", "--type", "a b");
+
+    assertThat(quick.out())
+        .contains("-XX:TieredStopAtLevel=1", "-Xmx9m", "-Da=b")
+        .doesNotContain("-Drollcall.terminal=true")
+        .endsWith(
+            "-jar",
+            launcher.toRealPath().resolveSibling("rollcall.jar").toString(),
+            "members",
+            "--type",
+            "a b");
+    for (String command : List.of("server", "daemon", "nanomsg", "haproxy", "pool", "join")) {
+      assertThat(run(Map.of(), launcher, "--config", "x", command).out())
+          .noneMatch(each -> each.startsWith("-XX:TieredStop"));
+    }
+  }
+
+  @Test
+  void shouldMakeAnArchiveOnceAndUseIt() throws Exception {
+    assertThat(run(Map.of(), launcher).out())
+        .noneMatch(each -> each.startsWith("-XX:SharedArchive"));
+    Path cache = folder.resolve("cache/rollcall");
+
+    Awaitility.await()
+        .atMost(Program.PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .until(
+            () ->
+                Files.exists(cache)
+                    && entries(cache).stream().allMatch(LauncherTest::isArchive)
+                    && !entries(cache).isEmpty());
+    assertThat(run(Map.of(), launcher).out())
+        .contains("-XX:SharedArchiveFile=" + entries(cache).get(0));
+    assertThat(run(Map.of("ROLLCALL_ARCHIVE", "off"), launcher).out())
+        .noneMatch(each -> each.startsWith("-XX:SharedArchive"));
+  }
+
+  private static boolean isArchive(Path file) {
+    return file.toString().endsWith("rollcall.jar.jsa");
+  }
+
+  private static List<Path> entries(Path folder) throws IOException {
+    try (var entries = Files.list(folder)) {
+      return entries.toList();
+    }
+  }
+
+  @Test
+  void shouldDoWithoutAnArchiveWhereNothingCanBeWritten() throws Exception {
+    Map<String, String> nowhere = Map.of("XDG_CACHE_HOME", "/proc/nowhere");
+    Ended members = run(nowhere, launcher, "members");
+    assertThat(members.exit()).isZero();
+    assertThat(members.out()).endsWith("members");
+
+    Ended archive = run(nowhere, launcher, "--archive");
+    assertThat(archive.exit()).isEqualTo(1);
+    assertThat(archive.out()).singleElement().asString().startsWith("rollcall: the archive /proc/");
+  }
+
+  @Test
+  void shouldSayWhichJavaItNeeds() throws Exception {
+    release("11.0.2");
+    assertThat(run(Map.of(), launcher).out())
+        .containsExactly(
+            "rollcall: " + folder + "/java/bin/java is Java 11.0.2; it must be 17 or later");
+    assertThat(run(Map.of("JAVA_HOME", "/nonexistent"), launcher).out())
+        .containsExactly("rollcall: JAVA_HOME is '/nonexistent', and has no bin/java");
+    assertThat(run(Map.of("JAVA_HOME", "", "PATH", "/nonexistent"), launcher).out())
+        .containsExactly("rollcall: there is no java: install Java 17 or later, or set JAVA_HOME");
+  }
+}
