@@ -2,6 +2,7 @@ package io.rollcall.cli;
 
 import io.rollcall.discovery.DiscoveryException;
 import java.io.PrintWriter;
+import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -34,6 +35,10 @@ final class Rollcall implements Runnable {
 
   /** Ends the JVM with the command's exit code. */
   public static void main(String[] args) {
+    // The first random number takes long; meanwhile the command line is read.
+    Thread random = new Thread(UUID::randomUUID, "rollcall-random");
+    random.setDaemon(true);
+    random.start();
     System.exit(run(args));
   }
 

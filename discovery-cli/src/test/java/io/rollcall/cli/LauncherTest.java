@@ -81,8 +81,9 @@ class LauncherTest {
         .contains("-XX:TieredStopAtLevel=1", "-Xmx9m", "-Da=b")
         .doesNotContain("-Drollcall.terminal=true")
         .endsWith(
-            "-jar",
+            "-cp",
             launcher.toRealPath().resolveSibling("rollcall.jar").toString(),
+            Rollcall.class.getName(),
             "members",
             "--type",
             "a b");
