@@ -1,7 +1,13 @@
 package io.rollcall.cli;
 
+import io.rollcall.cli.web.Page;
+import io.rollcall.cli.web.PageOptions;
+import io.rollcall.cli.web.Subject;
 import io.rollcall.discovery.Server;
+import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,18 +27,23 @@ import picocli.CommandLine.Spec;
 final class ServerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ServerChoice choice = new ServerChoice();
+  @Mixin private WebChoice web = new WebChoice();
 
   private ServerCommand() {}
 
   @Override
   public Integer call() throws InterruptedException {
     Logging.level("info");
-    try (Server server = Server.start(choice.urlServer(), choice.urlPubSub(), choice.options())) {
+    Optional<PageOptions> options = web.options();
+    PrintWriter out = spec.commandLine().getOut();
+    try (Server server = Server.start(choice.urlServer(), choice.urlPubSub(), choice.options());
+        @Nullable Page page = options.map(each -> Page.start(Subject.of(server), each)).orElse(null)) {
       Shutdown.closes(server);
-      spec.commandLine()
-          .getOut()
-          .printf("surveys at %s, publishes at %s%n", server.urlServer(), server.urlPubSub());
-      spec.commandLine().getOut().flush();
+      out.printf("surveys at %s, publishes at %s%n", server.urlServer(), server.urlPubSub());
+      if (page != null) {
+        out.printf("page at %s%n", page.url());
+      }
+      out.flush();
       server.await();
     }
     return ExitCode.OK;

@@ -1,0 +1,51 @@
+package io.rollcall.cli;
+
+import io.rollcall.cli.web.PageOptions;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whether a server has a page, and where. */
+final class WebChoice {
+  private static final int MOST = 65535;
+
+  @Option(
+      names = "--web",
+      paramLabel = "PORT",
+      description = "A page for browsers at this port, with /health and /metrics; 0 for a free one.")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--web-bind",
+      paramLabel = "ADDRESS",
+      description = "Where the page listens. Whoever reaches it can read it. Default: 127.0.0.1")
+  private String address = "127.0.0.1";
+
+  @Option(
+      names = "--web-beside",
+      paramLabel = "URL",
+      split = ",",
+      description = "Pages of other servers, to be shown beside this one; several joined by commas.")
+  private List<URI> beside = List.of();
+
+  /**
+   * The page, if there is to be one.
+   *
+   * @throws IllegalArgumentException if the port, the address or a URL is malformed
+   */
+  Optional<PageOptions> options() {
+    if (port == null) {
+      return Optional.empty();
+    }
+    if (port < 0 || port > MOST) {
+      throw new IllegalArgumentException("--web %d is not 0 to %d".formatted(port, MOST));
+    }
+    return Optional.of(
+        PageOptions.defaults()
+            .withAddress(new InetSocketAddress(address, port))
+            .withBeside(beside));
+  }
+}

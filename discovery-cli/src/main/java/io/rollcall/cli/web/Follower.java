@@ -1,0 +1,77 @@
+package io.rollcall.cli.web;
+
+import io.rollcall.discovery.FeedSubscription;
+import io.rollcall.discovery.Member;
+import io.rollcall.discovery.MembershipChange;
+import io.rollcall.discovery.Metered;
+import io.rollcall.discovery.Roster;
+import io.rollcall.discovery.State;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the board of the page's own subject. Thread-safe. */
+final class Follower implements AutoCloseable {
+  private final Board board;
+  private final InstantSource clock;
+  private final Plots plots;
+  private final News news = new News();
+  private final FeedSubscription changes;
+  private final FeedSubscription states;
+
+  /** Before the first change nothing is known. */
+  private @Nullable Roster roster;
+
+  private @Nullable State state;
+
+  Follower(Subject subject, Board board, PageOptions options) {
+    this.board = board;
+    this.clock = options.clock();
+    this.plots =
+        new Plots(
+            subject.membership(), subject.metered().map(Metered::metrics).orElse(List.of()));
+    board.about(
+        Map.of(
+            "title", subject.title(),
+            "explains", subject.explain().isPresent(),
+            "plots", plots.names(),
+            "beat", options.beat().toMillis()));
+    states = subject.membership().states().subscribe(this::on);
+    changes = subject.membership().changes().subscribe(this::on);
+    beat();
+  }
+
+  private synchronized void on(State now) {
+    board.standing(Map.of("state", now.name(), "since", clock.millis(), "heard", true));
+    if (state != null) {
+      board.news(news.of(now, clock.millis()));
+    }
+    state = now;
+  }
+
+  private synchronized void on(MembershipChange change) {
+    Map<String, String> present = new LinkedHashMap<>();
+    Stream.concat(change.joined().stream(), change.updated().stream())
+        .forEach(each -> present.put(each.name(), Facts.of(each)));
+    List<String> told =
+        roster == null
+            ? news.present(change.roster(), clock.millis())
+            : news.of(roster, change, clock.millis());
+    roster = change.roster();
+    board.change(present, change.left().stream().map(Member::name).toList(), told);
+  }
+
+  /** Another point for the plots; also a sign of life. */
+  synchronized void beat() {
+    board.point(plots.point(clock.millis()));
+  }
+
+  @Override
+  public void close() {
+    states.close();
+    changes.close();
+  }
+}

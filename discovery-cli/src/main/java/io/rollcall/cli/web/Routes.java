@@ -1,0 +1,144 @@
+package io.rollcall.cli.web;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.rollcall.discovery.Membership;
+import io.rollcall.discovery.State;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.jr.ob.JSON;
+
+/** Who answers which path. Thread-safe. */
+final class Routes implements HttpHandler {
+  private static final Pattern EXPLAIN = Pattern.compile("(?:/beside/([1-9]\\d{0,2}))?/explain/(.+)");
+
+  private final Map<String, Asset> assets = Asset.all();
+  private final Subject subject;
+  private final HostCheck hosts;
+  private final Streams streams;
+  private final List<Board> boards;
+  private final List<Beside> beside;
+  private final Scrape scrape;
+
+  Routes(
+      Subject subject,
+      HostCheck hosts,
+      Streams streams,
+      List<Board> boards,
+      List<Beside> beside,
+      Scrape scrape) {
+    this.subject = subject;
+    this.hosts = hosts;
+    this.streams = streams;
+    this.boards = boards;
+    this.beside = beside;
+    this.scrape = scrape;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    String method = exchange.getRequestMethod();
+    if (!method.equals("GET") && !method.equals("HEAD")) {
+      exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+      Reply.send(exchange, 405, Reply.TEXT, "only GET and HEAD\n");
+    } else if (!hosts.admits(exchange.getRequestHeaders().getFirst("Host"))) {
+      Reply.send(
+          exchange,
+          403,
+          Reply.TEXT,
+          "this page is bound to loopback: ask for it as localhost or 127.0.0.1\n");
+    } else {
+      route(exchange, exchange.getRequestURI().getRawPath());
+    }
+  }
+
+  private void route(HttpExchange exchange, String path) throws IOException {
+    Asset asset = assets.get(path);
+    Matcher explain = EXPLAIN.matcher(path);
+    if (asset != null) {
+      Reply.send(exchange, 200, asset.type(), asset.text());
+    } else if (path.equals("/events") || path.equals("/events/all")) {
+      follow(exchange, path.equals("/events") ? boards.subList(0, 1) : boards);
+    } else if (path.equals("/health")) {
+      health(exchange);
+    } else if (path.equals("/metrics")) {
+      Reply.send(exchange, 200, Scrape.TYPE, scrape.text());
+    } else if (explain.matches()) {
+      explain(exchange, explain.group(1), explain.group(2));
+    } else {
+      Reply.send(exchange, 404, Reply.TEXT, "nothing is here\n");
+    }
+  }
+
+  private void follow(HttpExchange exchange, List<Board> which) throws IOException {
+    if (Reply.isHead(exchange)) {
+      Reply.send(exchange, 200, "text/event-stream", "");
+    } else {
+      streams.start(exchange, which);
+    }
+  }
+
+  private void health(HttpExchange exchange) throws IOException {
+    Membership membership = subject.membership();
+    State state = membership.state();
+    Reply.send(
+        exchange,
+        state == State.LIVE ? 200 : 503,
+        Reply.JSON,
+        JSON.std.asString(
+                Map.of("state", state.name(), "members", membership.roster().members().size()))
+            + "\n");
+  }
+
+  private void explain(HttpExchange exchange, @Nullable String place, String rawName) throws IOException {
+    String name;
+    try {
+      // In a path a plus is a plus.
+      name = URLDecoder.decode(rawName.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException malformed) {
+      error(exchange, 400, "the name is not well encoded");
+      return;
+    }
+    if (place == null) {
+      explain(exchange, name);
+    } else if (Integer.parseInt(place) > beside.size()) {
+      error(exchange, 404, "there is no page " + place + " beside this one");
+    } else {
+      try {
+        Reply.send(
+            exchange, 200, Reply.JSON, beside.get(Integer.parseInt(place) - 1).explain(name));
+      } catch (BesideException failed) {
+        error(exchange, 502, String.valueOf(failed.getMessage()));
+      }
+    }
+  }
+
+  private void explain(HttpExchange exchange, String name) throws IOException {
+    if (subject.explain().isEmpty()) {
+      error(exchange, 404, "nobody explains here");
+      return;
+    }
+    String answer;
+    try {
+      answer = Facts.of(subject.explain().get().apply(name));
+    } catch (IllegalArgumentException against) {
+      error(exchange, 400, String.valueOf(against.getMessage()));
+      return;
+    } catch (IllegalStateException closed) {
+      error(exchange, 503, String.valueOf(closed.getMessage()));
+      return;
+    }
+    Reply.send(exchange, 200, Reply.JSON, answer);
+  }
+
+  private static void error(HttpExchange exchange, int status, String message)
+      throws IOException {
+    Reply.send(exchange, status, Reply.JSON, Facts.error(message));
+  }
+}
