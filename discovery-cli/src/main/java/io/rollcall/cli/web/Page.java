@@ -119,6 +119,11 @@ public final class Page implements AutoCloseable {
     return streams.size();
   }
 
+  /** A point for the plots, now. */
+  void beat() {
+    follower.beat();
+  }
+
   private static String text(InetSocketAddress address) {
     String host = address.getAddress().getHostAddress();
     return (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host)

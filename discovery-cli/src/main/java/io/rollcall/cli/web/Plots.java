@@ -24,7 +24,7 @@ final class Plots {
           new Kind("subscribers", "Subscribers", "", 1),
           new Kind("rounds", "Rounds", "a minute", 1),
           new Kind("void.rounds", "Void rounds", "a minute", 1),
-          new Kind("lateness.max", "Lateness, the most", "ms", 1000),
+          new Kind("lateness.max", "Highest lateness", "ms", 1000),
           new Kind("misses", "Missed answers", "a minute", 1),
           new Kind("late.answers", "Late answers", "a minute", 1),
           new Kind("snapshots", "Snapshots", "a minute", 1),

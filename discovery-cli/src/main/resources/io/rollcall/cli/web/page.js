@@ -447,13 +447,13 @@ function open(row) {
 function drawPlots() {
   const wanted = shown().flatMap((it) => it.plots
     .map((plot, i) => ({ it, i, label: isAll() ? `${it.label} · ${plot.label}` : plot.label, unit: plot.unit }))
-    .filter(({ i }) => !isAll() || it.plots.length < 2 || ["Members", "Lateness, the most"].includes(it.plots[i].label)));
+    .filter(({ i }) => !isAll() || it.plots.length < 2 || ["Members", "Highest lateness"].includes(it.plots[i].label)));
   const box = $("plots");
   while (box.childElementCount > wanted.length) box.lastChild.remove();
   while (box.childElementCount < wanted.length) box.append(newPlot());
   wanted.forEach((plot, i) => drawPlot(box.children[i], plot));
   const points = shown()[0].points;
-  setText($("plots-span"), points.length > 1 ? `and in the last ${span(points.at(-1)[0] - points[0][0])}` : "");
+  setText($("plots-span"), points.length > 1 ? `and in the last ${span(Math.ceil((points.at(-1)[0] - points[0][0]) / 5000) * 5000)}` : "");
 }
 
 function newPlot() {
@@ -486,7 +486,7 @@ function drawPlot(box, { it, i, label, unit }) {
 
 // ---- The timeline ----
 
-const VERBS = { joined: "joined", left: "left", restarted: "came back anew", present: "there at the start" };
+const VERBS = { joined: "", left: "left", restarted: "", present: "there at the start" };
 const CAUSE_TONES = { GOODBYE: "idle", LOST: "bad", SILENT: "warn", REFUSED: "odd" };
 const STATES = { LIVE: ["live", "good"], STALE: ["stale", "warn"], SYNCING: ["syncing", "idle"] };
 
@@ -532,10 +532,11 @@ function newEntry({ it, entry, key }) {
     if (entry.names) what.title = `${entry.names.join(", ")} …`;
   }
   const verb = VERBS[entry.kind] ?? String(entry.kind);
-  what.append(element("span", "verb", ` ${verb}${where}`));
+  if (verb || where) what.append(element("span", "verb", ` ${verb}${where}`));
   item.append(time, what);
   if (entry.cause) item.append(chip(entry.cause.toLowerCase(), CAUSE_TONES[entry.cause] ?? "idle"));
   else if (entry.kind === "joined") item.append(chip("joined", "good"));
+  else if (entry.kind === "restarted") item.append(chip("restarted", "odd"));
   return item;
 }
 
