@@ -1,0 +1,338 @@
+package io.rollcall.cli.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rollcall.discovery.Account;
+import io.rollcall.discovery.Cause;
+import io.rollcall.discovery.Explanation;
+import io.rollcall.discovery.Incarnation;
+import io.rollcall.discovery.Member;
+import io.rollcall.discovery.Refusal;
+import io.rollcall.testkit.ManualMembership;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
+
+/** The page in Chromium. */
+class PageBrowserTest {
+  private static final PageOptions OPTIONS =
+      PageOptions.defaults().withBeat(Duration.ofMillis(500));
+  private static final String ROWS = "document.querySelectorAll('#runway .row').length";
+  private static Browser browser;
+
+  private final ManualMembership membership = ManualMembership.start();
+  private Page page = start(OPTIONS);
+
+  @BeforeAll
+  static void startBrowser() {
+    Browser.require();
+    browser = Browser.start();
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void forget() {
+    browser.driver.get("about:blank");
+    browser.shape(1280, 800, 1, false);
+    browser.complaints();
+    browser.network();
+  }
+
+  @AfterEach
+  void close() {
+    page.close();
+  }
+
+  private Page start(PageOptions options) {
+    Subject subject =
+        new Subject(
+            "the shop", membership, Optional.empty(), Optional.of(PageBrowserTest::explain));
+    return Page.start(subject, options);
+  }
+
+  /** What a server says of a member that was refused once. */
+  private static Explanation explain(String name) {
+    Incarnation one = Incarnation.of(1_700_000_000_000L, new UUID(0, 1));
+    Duration second = Duration.ofSeconds(1);
+    return new Explanation(
+        one,
+        name,
+        List.of(
+            new Account(
+                one,
+                second,
+                List.of(new Account.Stay(3, second, Optional.empty(), Optional.empty())),
+                List.of(
+                    new Account.Connection(
+                        17, "10.0.0.7:4711", second, Account.Fate.STANDS, Optional.empty())),
+                List.of(new Account.Missed(42, second)),
+                List.of(
+                    new Account.Rejection(
+                        second, new Refusal(Refusal.Reason.NAME, "<img src=x onerror=alert(1)>"))))));
+  }
+
+  private void visit() {
+    browser.driver.get(page.url());
+    eventually("document.querySelector('#standing').textContent !== 'Connecting'");
+  }
+
+  private static void eventually(String expression) {
+    await()
+        .atMost(60, TimeUnit.SECONDS)
+        .pollInterval(30, TimeUnit.MILLISECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(browser.holds(expression))
+                    .as("%s, on%n%s", expression, browser.js("return document.body.innerText"))
+                    .isTrue());
+  }
+
+  private static String text(String selector) {
+    return String.valueOf(
+        browser.js("return document.querySelector(arguments[0])?.textContent ?? ''", selector));
+  }
+
+  private static String count(String text) {
+    return "document.querySelector('#count').textContent === '" + text + "'";
+  }
+
+  private static String standing(String text) {
+    return "document.querySelector('#standing').textContent === '" + text + "'";
+  }
+
+  private static void press(CharSequence... keys) {
+    new Actions(browser.driver).sendKeys(keys).perform();
+  }
+
+  @Test
+  void shouldShowAJoinAndALeaveWithoutAReload() {
+    membership.join("a");
+    visit();
+    eventually(count("1"));
+    browser.js("window.notReloaded = true");
+
+    membership.join(Member.named("b").withType("cache").withAttribute("zone", "north"));
+    eventually("[...document.querySelectorAll('#runway .name')].some(e => e.textContent === 'b')");
+    assertThat(text("#runway")).contains("cache", "zone=north", "online");
+    membership.leave("b", Cause.LOST);
+    eventually(count("1"));
+    eventually("document.querySelector('#timeline li').textContent.includes('b leftlost')");
+    assertThat(browser.holds("window.notReloaded")).isTrue();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void shouldKeepMarkupOfMembersAsText() {
+    String nasty = "<script>window.hit = 1</script><img src=x onerror='window.hit = 2'>";
+    membership.join("plain");
+    membership.join(
+        Member.named(nasty).withType(nasty).withAttribute(nasty, nasty).withAttribute("n", "a\nb"));
+    visit();
+    eventually(count("2"));
+    assertThat(browser.js("return [...document.querySelectorAll('#runway .name')].map(e => e.textContent)"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .contains(nasty);
+    membership.leave(nasty, Cause.SILENT);
+    membership.join(Member.named(nasty).withAttribute(nasty, nasty));
+    eventually("document.querySelectorAll('#timeline li').length >= 3");
+
+    browser.driver.get(page.url() + "#/server/0/member/" + "%3Cscript%3Ewindow.hit%20%3D%201%3C%2Fscript%3E%3Cimg%20src%3Dx%20onerror%3D'window.hit%20%3D%202'%3E");
+    eventually("document.querySelectorAll('#member-body .account').length === 1");
+    assertThat(text("#member-name")).isEqualTo(nasty);
+    assertThat(text("#member-body"))
+        .contains(nasty, "<img src=x onerror=alert(1)>", "10.0.0.7:4711", "42");
+    assertThat(browser.holds("window.hit")).isFalse();
+    assertThat(browser.holds("document.querySelectorAll('img').length === 0")).isTrue();
+    assertThat(browser.holds("document.querySelectorAll('script').length === 1")).isTrue();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void shouldSurviveARestart() {
+    membership.join("a", "b");
+    visit();
+    eventually(standing("Live"));
+
+    int port = page.port();
+    page.close();
+    eventually(standing("No connection"));
+    assertThat(text("#banner")).startsWith("No connection to this page’s server since ");
+    assertThat(browser.holds(count("2"))).isTrue();
+    membership.join("c");
+    page = start(OPTIONS.withAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+    eventually(standing("Live"));
+    eventually(count("3"));
+    assertThat(browser.holds("document.querySelector('#banner').hidden")).isTrue();
+    // That the connection was lost and refused is all that the console says.
+    assertThat(browser.complaints()).allMatch(each -> each.contains("net::ERR_"));
+  }
+
+  @Test
+  void shouldMarkWhatIsStale() {
+    membership.join("a");
+    visit();
+    eventually(standing("Live"));
+    membership.stale();
+
+    eventually(standing("Stale"));
+    assertThat(text("#banner")).startsWith("Stale since ");
+    eventually("document.title.startsWith('Stale')");
+    eventually("document.querySelector('#announce').textContent === 'The roster is now: Stale'");
+    membership.live();
+    eventually(standing("Live"));
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void shouldFilterAndMoveByKeys() {
+    membership.join(Member.named("web-1").withType("web"));
+    membership.join(Member.named("web-2").withType("web").withAttribute("zone", "North"));
+    membership.join(Member.named("web-10").withType("web"));
+    membership.join(Member.named("cache-1").withAttribute("zone", "north"));
+    visit();
+    eventually(count("4"));
+
+    press("/");
+    press("north WEB");
+    eventually(count("1 of 4"));
+    press(Keys.ESCAPE);
+    eventually(count("4"));
+    press("web");
+    eventually(count("3 of 4"));
+    press(Keys.ARROW_DOWN);
+    press(Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ARROW_UP);
+    eventually(
+        "document.getElementById(document.querySelector('#grid')"
+            + ".getAttribute('aria-activedescendant')).textContent.startsWith('web-2')");
+    press(Keys.ENTER);
+    eventually("document.querySelector('#member-name').textContent === 'web-2'");
+    assertThat(browser.holds("location.hash === '#/server/0/member/web-2'")).isTrue();
+    eventually("document.querySelector('#member-body').textContent.includes('10.0.0.7:4711')");
+    press(Keys.ESCAPE);
+    eventually("!document.querySelector('#roster').hidden");
+    press(Keys.END);
+    eventually(
+        "document.querySelector('#runway [aria-selected=true] .name').textContent === 'web-10'");
+    press(Keys.ESCAPE);
+    eventually(count("4"));
+    press(Keys.TAB);
+    assertThat(browser.holds("document.activeElement.matches('#grid button')")).isTrue();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void shouldDrawOnlyWhatIsInViewOfNineThousand() {
+    membership.gather(
+        () -> {
+          for (int i = 0; i < 9_000; i++) {
+            membership.join(Member.named("member-" + i).withAttribute("number", "n" + i));
+          }
+        });
+    visit();
+    eventually(count("9,000"));
+    assertThat((Long) browser.js("return " + ROWS)).isBetween(10L, 60L);
+    browser.js("document.querySelector('#grid').focus()");
+    press(Keys.END);
+    eventually(
+        "[...document.querySelectorAll('#runway .name')].some(e => e.textContent === 'member-8999')");
+    assertThat((Long) browser.js("return " + ROWS)).isBetween(10L, 60L);
+    assertThat((Long) browser.js("return document.querySelectorAll('*').length"))
+        .isLessThan(2_000);
+
+    // A change of one of them does not cost the browser more than a blink.
+    browser.js("document.querySelector('#filter').value = 'n8999'");
+    browser.js("document.querySelector('#filter').dispatchEvent(new Event('input'))");
+    eventually(count("1 of 9,000"));
+    membership.leave("member-8999", Cause.GOODBYE);
+    eventually(count("0 of 8,999"));
+    assertThat(text("#empty")).isEqualTo("No member matches the filter.");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void shouldLoadNothingFromElsewhere() {
+    membership.join("a");
+    visit();
+    eventually(count("1"));
+    browser.driver.get(page.url() + "#/server/0/member/a");
+    eventually("document.querySelectorAll('#member-body .account').length === 1");
+
+    assertThat(browser.network())
+        .hasSizeGreaterThan(3)
+        .allMatch(
+            each ->
+                each.contains("\"url\":\"" + page.url()) || each.contains("\"url\":\"about:blank"));
+    assertThat(browser.complaints()).isEmpty();
+    // What would be against the policy is refused, and complained of.
+    browser.js(
+        "const s = document.createElement('style'); s.textContent = '*{color:red}';"
+            + " document.head.append(s);");
+    await().atMost(60, TimeUnit.SECONDS).until(() -> !browser.complaints().isEmpty());
+    Object refused =
+        browser.js(
+            "try { document.body.innerHTML = '<b>x</b>'; return false } catch (e) { return true }");
+    assertThat(refused).isEqualTo(true);
+  }
+
+  @Test
+  void shouldShowServersSideBySide() {
+    ManualMembership second = ManualMembership.start();
+    second.join("a", "c");
+    membership.join("a", "b");
+    try (Page other = Page.start(Subject.of("the other", second), OPTIONS)) {
+      page.close();
+      page = start(OPTIONS.withBeside(List.of(URI.create(other.url()))));
+      visit();
+      eventually(standing("2 of 2 live"));
+      eventually(count("3"));
+      assertThat(text("#tabs")).contains("All", "the shop2", "127.0.0.1:" + other.port() + "2");
+      eventually("document.querySelector('#runway').textContent.includes('not on the shop')");
+      browser.js("document.querySelector('#differs').click()");
+      eventually(count("2 of 3"));
+      browser.js("document.querySelectorAll('#tabs a')[2].click()");
+      eventually(count("2"));
+      assertThat(text("#title")).isEqualTo("the other");
+      browser.js("document.querySelectorAll('#tabs a')[0].click()");
+      second.stale();
+      eventually(standing("1 of 2 live"));
+      assertThat(text("#banner")).contains("127.0.0.1:" + other.port() + ": Stale since");
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldFitAPhone() {
+    membership.join(Member.named("a".repeat(255)).withAttribute("k", "v".repeat(9_000)));
+    browser.shape(360, 700, 2, true);
+    visit();
+    eventually(count("1"));
+
+    assertThat(browser.holds("document.documentElement.scrollWidth <= 360")).isTrue();
+    assertThat(browser.js("return getComputedStyle(document.body).backgroundColor"))
+        .isEqualTo("rgb(17, 21, 27)");
+    browser.js("document.querySelector('#runway .row').click()");
+    eventually("document.querySelectorAll('#member-body .account').length === 1");
+    assertThat(browser.holds("document.documentElement.scrollWidth <= 360")).isTrue();
+    assertThat(browser.complaints()).isEmpty();
+  }
+}
