@@ -37,7 +37,8 @@ final class ServerCommand implements Callable<Integer> {
     Optional<PageOptions> options = web.options();
     PrintWriter out = spec.commandLine().getOut();
     try (Server server = Server.start(choice.urlServer(), choice.urlPubSub(), choice.options());
-        @Nullable Page page = options.map(each -> Page.start(Subject.of(server), each)).orElse(null)) {
+        @Nullable Page page =
+            options.map(each -> Page.start(Subject.of(server), each)).orElse(null)) {
       Shutdown.closes(server);
       out.printf("surveys at %s, publishes at %s%n", server.urlServer(), server.urlPubSub());
       if (page != null) {

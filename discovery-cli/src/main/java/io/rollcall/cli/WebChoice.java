@@ -15,7 +15,8 @@ final class WebChoice {
   @Option(
       names = "--web",
       paramLabel = "PORT",
-      description = "A page for browsers at this port, with /health and /metrics; 0 for a free one.")
+      description =
+          "A page for browsers at this port, with /health and /metrics; 0 for a free one.")
   private @Nullable Integer port;
 
   @Option(
@@ -28,7 +29,8 @@ final class WebChoice {
       names = "--web-beside",
       paramLabel = "URL",
       split = ",",
-      description = "Pages of other servers, to be shown beside this one; several joined by commas.")
+      description =
+          "Pages of other servers, to be shown beside this one; several joined by commas.")
   private List<URI> beside = List.of();
 
   /**
@@ -38,6 +40,9 @@ final class WebChoice {
    */
   Optional<PageOptions> options() {
     if (port == null) {
+      if (!beside.isEmpty()) {
+        throw new IllegalArgumentException("--web-beside " + beside.get(0) + " needs --web");
+      }
       return Optional.empty();
     }
     if (port < 0 || port > MOST) {

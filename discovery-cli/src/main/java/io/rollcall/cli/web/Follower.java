@@ -31,8 +31,7 @@ final class Follower implements AutoCloseable {
     this.board = board;
     this.clock = options.clock();
     this.plots =
-        new Plots(
-            subject.membership(), subject.metered().map(Metered::metrics).orElse(List.of()));
+        new Plots(subject.membership(), subject.metered().map(Metered::metrics).orElse(List.of()));
     board.about(
         Map.of(
             "title", subject.title(),

@@ -35,8 +35,7 @@ final class Frame {
    *
    * @param prefix what the JSON begins with, up to the list's bracket
    */
-  static void each(
-      String event, String prefix, Iterable<String> values, Consumer<byte[]> frames) {
+  static void each(String event, String prefix, Iterable<String> values, Consumer<byte[]> frames) {
     List<String> part = new ArrayList<>();
     int length = 0;
     for (String value : values) {

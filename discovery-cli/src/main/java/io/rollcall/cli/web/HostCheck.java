@@ -26,8 +26,6 @@ final class HostCheck {
    * @param host the header; {@code null} from what is not a browser
    */
   boolean admits(@Nullable String host) {
-    return !loopback
-        || host == null
-        || OURS.matcher(host.toLowerCase(Locale.ROOT)).matches();
+    return !loopback || host == null || OURS.matcher(host.toLowerCase(Locale.ROOT)).matches();
   }
 }

@@ -49,8 +49,7 @@ public record PageOptions(
     boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
     boolean bare = url.getRawPath() == null || url.getRawPath().matches("/?");
     if (!web || url.getHost() == null || !bare || url.getRawQuery() != null) {
-      throw new IllegalArgumentException(
-          "page '" + url + "' is not of the form http://HOST:PORT/");
+      throw new IllegalArgumentException("page '" + url + "' is not of the form http://HOST:PORT/");
     }
     if (url.getRawUserInfo() != null) {
       throw new IllegalArgumentException("page at '" + url.getHost() + "' has a user in its URL");

@@ -22,14 +22,12 @@ final class Reply {
 
   private Reply() {}
 
-  static void send(HttpExchange exchange, int status, String type, String body)
-      throws IOException {
+  static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
     send(exchange, status, type, body.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The whole answer; without the body if only the head was asked for. */
-  static void send(HttpExchange exchange, int status, String type, byte[] body)
-      throws IOException {
+  static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
     try (exchange) {
       headers(exchange, type);
       if (isHead(exchange)) {

@@ -16,7 +16,8 @@ import tools.jackson.jr.ob.JSON;
 
 /** Who answers which path. Thread-safe. */
 final class Routes implements HttpHandler {
-  private static final Pattern EXPLAIN = Pattern.compile("(?:/beside/([1-9]\\d{0,2}))?/explain/(.+)");
+  private static final Pattern EXPLAIN =
+      Pattern.compile("(?:/beside/([1-9]\\d{0,2}))?/explain/(.+)");
 
   private final Map<String, Asset> assets = Asset.all();
   private final Subject subject;
@@ -96,7 +97,8 @@ final class Routes implements HttpHandler {
             + "\n");
   }
 
-  private void explain(HttpExchange exchange, @Nullable String place, String rawName) throws IOException {
+  private void explain(HttpExchange exchange, @Nullable String place, String rawName)
+      throws IOException {
     String name;
     try {
       // In a path a plus is a plus.
@@ -137,8 +139,7 @@ final class Routes implements HttpHandler {
     Reply.send(exchange, 200, Reply.JSON, answer);
   }
 
-  private static void error(HttpExchange exchange, int status, String message)
-      throws IOException {
+  private static void error(HttpExchange exchange, int status, String message) throws IOException {
     Reply.send(exchange, status, Reply.JSON, Facts.error(message));
   }
 }

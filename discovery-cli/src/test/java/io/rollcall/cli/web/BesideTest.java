@@ -7,7 +7,6 @@ import io.rollcall.cli.web.Web.Following;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Server;
 import io.rollcall.testkit.ManualMembership;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -48,8 +47,7 @@ class BesideTest {
       there.join("c");
       try (Page again =
           Page.start(
-              Subject.of("there again", there),
-              QUICK.withAddress(new InetSocketAddress("127.0.0.1", other.port())))) {
+              Subject.of("there again", there), QUICK.withAddress(Web.loopback(other.port())))) {
         eventually(() -> all.has("\"title\":\"there again\"") && all.has("\"name\":\"c\""));
         // Each page passes on its own server alone, so that two may show each other.
         assertThat(own.has("\"at\":1")).isFalse();

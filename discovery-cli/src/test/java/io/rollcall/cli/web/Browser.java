@@ -70,7 +70,8 @@ final class Browser implements AutoCloseable {
   void shape(int width, int height, double scale, boolean dark) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", scale, "mobile", width < 600));
+        Map.of(
+            "width", width, "height", height, "deviceScaleFactor", scale, "mobile", width < 600));
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of(

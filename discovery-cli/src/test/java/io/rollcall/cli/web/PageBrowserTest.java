@@ -10,8 +10,6 @@ import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Refusal;
 import io.rollcall.testkit.ManualMembership;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -88,7 +86,8 @@ class PageBrowserTest {
                 List.of(new Account.Missed(42, second)),
                 List.of(
                     new Account.Rejection(
-                        second, new Refusal(Refusal.Reason.NAME, "<img src=x onerror=alert(1)>"))))));
+                        second,
+                        new Refusal(Refusal.Reason.NAME, "<img src=x onerror=alert(1)>"))))));
   }
 
   private void visit() {
@@ -149,14 +148,19 @@ class PageBrowserTest {
         Member.named(nasty).withType(nasty).withAttribute(nasty, nasty).withAttribute("n", "a\nb"));
     visit();
     eventually(count("2"));
-    assertThat(browser.js("return [...document.querySelectorAll('#runway .name')].map(e => e.textContent)"))
+    assertThat(
+            browser.js(
+                "return [...document.querySelectorAll('#runway .name')].map(e => e.textContent)"))
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .contains(nasty);
     membership.leave(nasty, Cause.SILENT);
     membership.join(Member.named(nasty).withAttribute(nasty, nasty));
     eventually("document.querySelectorAll('#timeline li').length >= 3");
 
-    browser.driver.get(page.url() + "#/server/0/member/" + "%3Cscript%3Ewindow.hit%20%3D%201%3C%2Fscript%3E%3Cimg%20src%3Dx%20onerror%3D'window.hit%20%3D%202'%3E");
+    browser.driver.get(
+        page.url()
+            + "#/server/0/member/"
+            + "%3Cscript%3Ewindow.hit%20%3D%201%3C%2Fscript%3E%3Cimg%20src%3Dx%20onerror%3D'window.hit%20%3D%202'%3E");
     eventually("document.querySelectorAll('#member-body .account').length === 1");
     assertThat(text("#member-name")).isEqualTo(nasty);
     assertThat(text("#member-body"))
@@ -179,7 +183,7 @@ class PageBrowserTest {
     assertThat(text("#banner")).startsWith("No connection to this page’s server since ");
     assertThat(browser.holds(count("2"))).isTrue();
     membership.join("c");
-    page = start(OPTIONS.withAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+    page = start(OPTIONS.withAddress(Web.loopback(port)));
     eventually(standing("Live"));
     eventually(count("3"));
     assertThat(browser.holds("document.querySelector('#banner').hidden")).isTrue();
@@ -256,8 +260,7 @@ class PageBrowserTest {
     eventually(
         "[...document.querySelectorAll('#runway .name')].some(e => e.textContent === 'member-8999')");
     assertThat((Long) browser.js("return " + ROWS)).isBetween(10L, 60L);
-    assertThat((Long) browser.js("return document.querySelectorAll('*').length"))
-        .isLessThan(2_000);
+    assertThat((Long) browser.js("return document.querySelectorAll('*').length")).isLessThan(2_000);
 
     // A change of one of them does not cost the browser more than a blink.
     browser.js("document.querySelector('#filter').value = 'n8999'");

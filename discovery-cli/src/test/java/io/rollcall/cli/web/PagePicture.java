@@ -9,13 +9,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Draws {@code docs/pictures/page.png}, and the same in the dark and on a phone into {@code target}.
- * No test of the build: {@code mvn -B -pl discovery-cli -am test -Dtest=PagePicture
- * -Dsurefire.failIfNoSpecifiedTests=false} runs it. Members, times and numbers are made up; only
- * the browser's version and the fonts decide how it looks.
+ * Draws {@code docs/pictures/page.png}, and the same in the dark and on a phone into {@code
+ * target}. No test of the build; CONTRIBUTING.md has the command. Members, times and numbers are
+ * made up; only the browser's version and the fonts decide how it looks.
  */
+@EnabledIfSystemProperty(named = "rollcall.picture", matches = "true")
 class PagePicture {
   @Test
   void draw() throws IOException {

@@ -4,6 +4,7 @@ import static io.rollcall.cli.web.Web.get;
 import static io.rollcall.cli.web.Web.raw;
 import static io.rollcall.cli.web.Web.read;
 import static io.rollcall.cli.web.Web.request;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -18,7 +19,6 @@ import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Server;
 import io.rollcall.testkit.ManualMembership;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -37,8 +37,7 @@ import tools.jackson.jr.ob.JSON;
 /** What the page says over HTTP. */
 class PageTest {
   private static final long PATIENCE_SECONDS = 60;
-  private static final PageOptions QUIET =
-      PageOptions.defaults().withBeat(Duration.ofMinutes(10));
+  private static final PageOptions QUIET = PageOptions.defaults().withBeat(Duration.ofMinutes(10));
 
   private final ManualMembership membership = ManualMembership.start();
   private Page page = Page.start(Subject.of("the shop", membership), QUIET);
@@ -93,7 +92,7 @@ class PageTest {
     assertThat(head.statusCode()).isEqualTo(200);
     assertThat(head.body()).isEmpty();
     assertThat(head.headers().firstValue("Content-Length"))
-        .hasValue(String.valueOf(get(page, "/page.js").body().getBytes("UTF-8").length));
+        .hasValue(String.valueOf(get(page, "/page.js").body().getBytes(UTF_8).length));
     assertThat(request(page, "HEAD", "/events").statusCode()).isEqualTo(200);
     assertThat(page.streams()).isZero();
   }
@@ -108,20 +107,33 @@ class PageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/nothing", "/page.html", "/../page.js", "/%2e%2e/etc/passwd", "/explain/", "/events/1"})
+  @CsvSource({
+    "/nothing",
+    "/page.html",
+    "/../page.js",
+    "/%2e%2e/etc/passwd",
+    "/explain/",
+    "/events/1"
+  })
   void shouldKnowNoOtherPath(String path) throws Exception {
     assertThat(get(page, path).statusCode()).isEqualTo(404);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "localhost,200", "LOCALHOST:99,200", "127.0.0.1:8080,200", "[::1]:80,200", "a.localhost,200",
-    "evil.example,403", "127.0.0.1.evil.example,403", "localhost.evil.example:80,403", "10.0.0.1,403"
+    "localhost,200",
+    "LOCALHOST:99,200",
+    "127.0.0.1:8080,200",
+    "[::1]:80,200",
+    "a.localhost,200",
+    "evil.example,403",
+    "127.0.0.1.evil.example,403",
+    "localhost.evil.example:80,403",
+    "10.0.0.1,403"
   })
   void shouldAnswerToItsOwnNamesAlone(String host, int status) throws Exception {
     membership.live();
-    try (Socket socket =
-        raw(page, "GET /health HTTP/1.1", "Host: " + host, "Connection: close")) {
+    try (Socket socket = raw(page, "GET /health HTTP/1.1", "Host: " + host, "Connection: close")) {
       assertThat(read(socket)).startsWith("HTTP/1.1 " + status + " ");
     }
   }
@@ -136,8 +148,7 @@ class PageTest {
 
   @Test
   void shouldAnswerToAnyNameWhereEverybodyMayReadIt() throws Exception {
-    InetAddress any = InetAddress.getByName("0.0.0.0");
-    restart(QUIET.withAddress(new InetSocketAddress(any, 0)));
+    restart(QUIET.withAddress(new InetSocketAddress(0)));
     membership.live();
     try (Socket socket =
         raw(page, "GET /health HTTP/1.1", "Host: host7.example", "Connection: close")) {
@@ -241,8 +252,9 @@ class PageTest {
       StringBuilder all = new StringBuilder();
       byte[] part = new byte[64 * 1024];
       slow.setSoTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
-      while (all.indexOf("\"last\":\"b\"") < 0 || all.indexOf("event: ready", all.lastIndexOf("event: begin")) < 0) {
-        all.append(new String(part, 0, slow.getInputStream().read(part), "UTF-8"));
+      while (all.indexOf("\"last\":\"b\"") < 0
+          || all.indexOf("event: ready", all.lastIndexOf("event: begin")) < 0) {
+        all.append(new String(part, 0, slow.getInputStream().read(part), UTF_8));
       }
       // The whole state came again, and it is the newest; much of what was between never came.
       assertThat(all.toString().split("event: begin", -1).length).isGreaterThan(2);
@@ -264,13 +276,13 @@ class PageTest {
 
   @Test
   void shouldExplain() throws Exception {
-    try (Server server =
-            Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Options.local());
+    try (Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Options.local());
         Page own = Page.start(Subject.of(server), QUIET);
         Client client = Client.start(server.urlServer(), "<script>/ 50%+")) {
       assertThat(client.awaitJoined(Duration.ofSeconds(PATIENCE_SECONDS))).isTrue();
 
-      Map<String, Object> known = JSON.std.mapFrom(get(own, "/explain/%3Cscript%3E%2F%2050%25+").body());
+      Map<String, Object> known =
+          JSON.std.mapFrom(get(own, "/explain/%3Cscript%3E%2F%2050%25+").body());
       assertThat(known).containsEntry("name", "<script>/ 50%+").containsEntry("known", true);
       assertThat(known.get("accounts").toString()).contains("present=true", "fate=STANDS");
       HttpResponse<String> unknown = get(own, "/explain/nobody");
@@ -281,7 +293,10 @@ class PageTest {
       assertThat(malformed.body()).isEqualTo("{\"error\":\"name 'a|b' contains '|'\"}");
       assertThat(get(own, "/beside/1/explain/a").statusCode()).isEqualTo(404);
       assertThat(get(own, "/metrics").body())
-          .contains("rollcall_members{role=\"server\"} 1.0", "jvm_memory_used_bytes", "rollcall_page_streams");
+          .contains(
+              "rollcall_members{role=\"server\"} 1.0",
+              "jvm_memory_used_bytes",
+              "rollcall_page_streams");
 
       server.close();
       assertThat(get(own, "/explain/nobody").statusCode()).isEqualTo(503);
@@ -299,8 +314,7 @@ class PageTest {
 
   @Test
   void shouldNameAnAddressThatIsTaken() {
-    PageOptions taken =
-        QUIET.withAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), page.port()));
+    PageOptions taken = QUIET.withAddress(Web.loopback(page.port()));
 
     assertThatThrownBy(() -> Page.start(Subject.of("other", membership), taken))
         .isInstanceOf(DiscoveryException.class)

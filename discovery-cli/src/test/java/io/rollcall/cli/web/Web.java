@@ -2,6 +2,8 @@ package io.rollcall.cli.web;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +20,10 @@ final class Web {
 
   private Web() {}
 
+  static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
   static HttpResponse<String> get(Page page, String path) throws Exception {
     return request(page, "GET", path);
   }
@@ -32,7 +38,7 @@ final class Web {
 
   /** Sends these lines as they are, and does not read. */
   static Socket raw(Page page, String... lines) throws IOException {
-    Socket socket = new Socket("127.0.0.1", page.port());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), page.port());
     String request = String.join("\r\n", lines) + "\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
     return socket;
