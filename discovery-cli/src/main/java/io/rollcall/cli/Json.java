@@ -21,8 +21,8 @@ final class Json {
     fields.put("type", member.type());
     fields.put("status", member.status().name());
     fields.put("attributes", member.attributes());
-    fields.put("incarnation", member.incarnation().toString());
-    fields.put("since", member.since().toString());
+    member.incarnation().ifPresent(each -> fields.put("incarnation", each.id().toString()));
+    member.since().ifPresent(each -> fields.put("since", each.toString()));
     return fields;
   }
 }

@@ -7,6 +7,7 @@ import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.Subscriber;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +82,7 @@ final class MembersCommand implements Callable<Integer> {
                   each.name(),
                   each.type(),
                   each.status().name(),
-                  each.since().toString(),
+                  each.since().map(Instant::toString).orElse(""),
                   each.attributes().entrySet().stream()
                       .map(pair -> pair.getKey() + "=" + pair.getValue())
                       .collect(Collectors.joining(" "))));
