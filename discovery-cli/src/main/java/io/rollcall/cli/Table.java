@@ -21,9 +21,9 @@ final class Table {
     rows.add(List.of(cells).stream().map(Table::clean).toList());
   }
 
-  /** Without control characters. */
+  /** Without control characters, also those beyond ASCII, and what reverses the line. */
   static String clean(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
+    return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\u202a-\u202e\u2066-\u2069]", "?");
   }
 
   void print(PrintWriter out) {
