@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** Makes keys for {@link Security#curve}. Stateless. */
+/** Makes keys for {@link Security#curve}, and reads the public ones. Stateless. */
 public final class Keys {
   private Keys() {}
 
@@ -34,6 +34,21 @@ public final class Keys {
     } catch (IOException failed) {
       throw new UncheckedIOException(
           "keys '%s' can't be written to %s".formatted(name, folder), failed);
+    }
+  }
+
+  /**
+   * Reads the public key in a certificate file, be it a public or a secret one.
+   *
+   * @return 40 characters of Z85
+   * @throws UncheckedIOException if the file can't be read or holds no such key; the message names
+   *     it
+   */
+  public static String publicKey(Path certificate) {
+    try {
+      return Certificate.read(certificate).publicKey();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable.getMessage(), unreadable);
     }
   }
 }

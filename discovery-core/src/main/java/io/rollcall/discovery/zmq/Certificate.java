@@ -44,7 +44,7 @@ public final class Certificate {
    *
    * @throws IOException if the file can't be read, or holds none; the message names it
    */
-  static Certificate read(Path file) throws IOException {
+  public static Certificate read(Path file) throws IOException {
     ZConfig config;
     try {
       config = ZConfig.load(file.toString());
