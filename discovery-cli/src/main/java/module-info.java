@@ -9,6 +9,7 @@ module io.rollcall.cli {
   requires io.rollcall.micrometer;
   requires io.rollcall.nanomsg;
   requires jdk.httpserver;
+  requires jdk.unsupported;
   requires micrometer.core;
   requires micrometer.registry.prometheus;
   requires tools.jackson.jr.ob;

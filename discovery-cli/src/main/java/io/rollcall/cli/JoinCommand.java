@@ -1,0 +1,108 @@
+package io.rollcall.cli;
+
+import io.rollcall.discovery.Client;
+import io.rollcall.discovery.Member;
+import io.rollcall.discovery.Status;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A member for as long as it, or a command that it starts, lives. */
+@Command(
+    name = "join",
+    description = {
+      "Is a member until it is told to end, or as long as COMMAND lives.",
+      "It starts COMMAND at once, whether a server is there or not, and passes on SIGINT, SIGTERM"
+          + " and SIGHUP to it. When COMMAND ends the member leaves with a goodbye."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "1:failed: a file of keys can't be read",
+      "2:bad use",
+      "126:COMMAND can't be run",
+      "127:COMMAND is not there",
+      "129, 130, 143:without COMMAND: ended by SIGHUP, SIGINT, SIGTERM",
+      "else:that of COMMAND; 128 and the signal's number if a signal ended it"
+    })
+final class JoinCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private ServerChoice server = new ServerChoice();
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "Who it is.")
+  private String name = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "COMMAND",
+      description = "What it starts, with its arguments, behind --.")
+  private List<String> command = new ArrayList<>();
+
+  @Option(names = "--type", paramLabel = "TYPE", description = "What kind of member it is.")
+  private String type = "";
+
+  @Option(
+      names = "--attr",
+      paramLabel = "KEY=VALUE",
+      description = "What else it says of itself; any number of times.")
+  private Map<String, String> attributes = new LinkedHashMap<>();
+
+  @Option(
+      names = "--status",
+      paramLabel = "STATUS",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+  private Status status = Status.ONLINE;
+
+  private JoinCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Member self = Member.named(name).withType(type).withAttributes(attributes).withStatus(status);
+    // Before it joins: a command that can't be run was never a member.
+    int unable =
+        command.isEmpty() ? ExitCode.OK : Executable.check(command.get(0), System.getenv());
+    if (unable != ExitCode.OK) {
+      return unable(unable == Executable.NOT_THERE ? "is not there" : "can't be run", unable);
+    }
+    try (Client client = Client.start(server.urlServer(), self, server.options())) {
+      Standing standing =
+          new Standing(self.name(), server.urlServer(), spec.commandLine().getErr());
+      if (!command.isEmpty()) {
+        standing.follow(client);
+        return run();
+      }
+      standing.onJoined(this::sayJoined);
+      standing.follow(client);
+      Shutdown.closes(client);
+      standing.awaitEnd();
+    }
+    return ExitCode.OK;
+  }
+
+  private void sayJoined() {
+    spec.commandLine().getOut().println("joined as " + Table.clean(name));
+    spec.commandLine().getOut().flush();
+  }
+
+  private int run() throws InterruptedException {
+    try {
+      return CommandProcess.run(command);
+    } catch (IOException failed) {
+      return unable("can't be run: " + failed.getMessage(), Executable.NOT_RUNNABLE);
+    }
+  }
+
+  private int unable(String why, int code) {
+    spec.commandLine().getErr().printf("rollcall: command '%s' %s%n", command.get(0), why);
+    return code;
+  }
+}
