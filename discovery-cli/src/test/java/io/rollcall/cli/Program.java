@@ -114,6 +114,11 @@ final class Program implements AutoCloseable {
             line -> !line.isEmpty());
   }
 
+  /** Reads no more of what it says, as {@code head} does. */
+  void closeOutput() throws IOException {
+    process.getInputStream().close();
+  }
+
   int awaitExit() {
     try {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

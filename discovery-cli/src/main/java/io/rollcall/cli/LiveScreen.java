@@ -1,0 +1,94 @@
+package io.rollcall.cli;
+
+import io.rollcall.discovery.FeedQueue;
+import io.rollcall.discovery.MembershipChange;
+import io.rollcall.discovery.Subscriber;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A terminal's second screen with a page that is drawn anew when something changes, four times a
+ * second at most, and every second, since things grow old. However the program ends, the terminal
+ * has its first screen again.
+ */
+final class LiveScreen implements AutoCloseable {
+  // The second screen; no cursor; what is too long is cut, not wrapped. Then the way back.
+  private static final String ENTER = "\u001b[?1049h\u001b[?25l\u001b[?7l";
+  private static final String LEAVE = "\u001b[?7h\u001b[?25h\u001b[?1049l";
+  private static final String TOP = "\u001b[H";
+  private static final String TO_LINE_END = "\u001b[K";
+  private static final String TO_SCREEN_END = "\u001b[J";
+
+  private static final long PAUSE_NANOS = Duration.ofMillis(250).toNanos();
+  private static final long REST_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final Subscriber subscriber;
+  private final RosterPage page;
+  private final PrintWriter out;
+  private volatile @Nullable ScreenSize size;
+  private boolean closed;
+
+  LiveScreen(Subscriber subscriber, RosterPage page, PrintWriter out) {
+    this.subscriber = subscriber;
+    this.page = page;
+    this.out = out;
+  }
+
+  /** Until nobody looks any more. */
+  void run() throws InterruptedException {
+    Signals.handle("WINCH", () -> size = null);
+    Shutdown.closes(this);
+    out.print(ENTER);
+    try (FeedQueue<MembershipChange> changes = subscriber.changes().queue()) {
+      while (draw()) {
+        long drawn = System.nanoTime();
+        take(changes.poll(REST_NANOS, TimeUnit.NANOSECONDS));
+        long left = drawn + PAUSE_NANOS - System.nanoTime();
+        while (left > 0) {
+          take(changes.poll(left, TimeUnit.NANOSECONDS));
+          left = drawn + PAUSE_NANOS - System.nanoTime();
+        }
+      }
+    } finally {
+      close();
+    }
+  }
+
+  private void take(@Nullable MembershipChange change) {
+    if (change != null) {
+      page.take(change, Instant.now());
+    }
+  }
+
+  private synchronized boolean draw() throws InterruptedException {
+    if (closed) {
+      return false;
+    }
+    ScreenSize now = size;
+    if (now == null) {
+      now = ScreenSize.ofTerminal();
+      size = now;
+    }
+    StringBuilder frame = new StringBuilder(TOP);
+    String gap = "";
+    for (String line : page.lines(subscriber.state(), Instant.now(), now)) {
+      frame.append(gap).append(line).append(TO_LINE_END);
+      gap = "\r\n";
+    }
+    out.print(frame.append(TO_SCREEN_END));
+    return Output.flush(out);
+  }
+
+  /** Gives the terminal back. */
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      out.print(LEAVE);
+      out.flush();
+    }
+  }
+}
