@@ -9,6 +9,8 @@ module io.rollcall.discovery {
   exports io.rollcall.discovery;
   exports io.rollcall.discovery.agent to
       io.rollcall.testkit;
+  exports io.rollcall.discovery.endpoint to
+      io.rollcall.cli;
   exports io.rollcall.discovery.feed to
       io.rollcall.daemon,
       io.rollcall.nanomsg,

@@ -1,0 +1,127 @@
+package io.rollcall.cli;
+
+import io.rollcall.discovery.Account;
+import io.rollcall.discovery.DiscoveryException;
+import io.rollcall.discovery.Explanation;
+import io.rollcall.discovery.Explanations;
+import io.rollcall.discovery.Options;
+import io.rollcall.discovery.State;
+import io.rollcall.discovery.Subscriber;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Whether servers answer where somebody listens. */
+final class ServerCheck {
+  /** Asked for where no name is given; that nobody bears it is an answer, too. */
+  private static final String ANYBODY = "rollcall-doctor";
+
+  private final Options options;
+  private final Duration timeout;
+  private final List<Finding> findings;
+  private final Map<String, Instant> starts = new TreeMap<>();
+
+  ServerCheck(Options options, Duration timeout, List<Finding> findings) {
+    this.options = options;
+    this.timeout = timeout;
+    this.findings = findings;
+  }
+
+  /** When those that were met have started, by their own clocks. */
+  Map<String, Instant> starts() {
+    return starts;
+  }
+
+  /** Asks what is known of this name, or of any. */
+  void ask(List<String> endpoints, String name) throws InterruptedException {
+    for (String each : endpoints) {
+      try {
+        Explanations said =
+            Explanations.ask(each, name.isEmpty() ? ANYBODY : name, timeout, options);
+        findings.add(Finding.ok("server", each + ": a server answers questions"));
+        said.answers().stream()
+            .map(Explanations.Answer::explanation)
+            .forEach(answer -> take(each, answer, !name.isEmpty()));
+      } catch (DiscoveryException silent) {
+        findings.add(
+            Finding.fail(
+                "server",
+                each + ": somebody listens, and no server answers questions",
+                options.security().own().isPresent()
+                    ? "is it the server's port for surveys? is this key in the folder that the"
+                        + " server trusts, and the server's key in ours?"
+                    : "is it the server's port for surveys, not that of publications? does the"
+                        + " server want keys (--key, --trust)?"));
+      }
+    }
+  }
+
+  private void take(String endpoint, Explanation said, boolean isAsked) {
+    starts.put("server at " + endpoint, said.server().start());
+    if (!isAsked) {
+      return;
+    }
+    String who = "%s: '%s' ".formatted(endpoint, said.name());
+    List<Account> here = said.accounts().stream().filter(ServerCheck::stands).toList();
+    if (!said.isKnown()) {
+      findings.add(
+          Finding.warn(
+              "name",
+              who + "is not known",
+              "is it started, with this --url-server? names are told apart by case"));
+    } else if (here.size() > 1) {
+      findings.add(
+          Finding.warn(
+              "name",
+              who + "is borne by %d processes that are alive".formatted(here.size()),
+              "give each a name of its own; rollcall explain tells from where they connect"));
+    } else if (said.accounts().get(0).isPresent()) {
+      findings.add(Finding.ok("name", who + "is present"));
+    } else {
+      findings.add(Finding.warn("name", who + "is known and not present", "see rollcall explain"));
+    }
+  }
+
+  private static boolean stands(Account account) {
+    return account.connections().stream().anyMatch(each -> each.fate() == Account.Fate.STANDS);
+  }
+
+  /** Waits for a roster at each. */
+  void listen(List<String> endpoints) throws InterruptedException {
+    for (String each : endpoints) {
+      try (Subscriber subscriber = Subscriber.start(each, options)) {
+        subscriber.awaitLive(timeout);
+        State state = subscriber.state();
+        int members = subscriber.roster().members().size();
+        subscriber
+            .roster()
+            .members()
+            .forEach(
+                member ->
+                    member
+                        .since()
+                        .ifPresent(since -> starts.put("member '" + member.name() + "'", since)));
+        findings.add(
+            switch (state) {
+              case LIVE ->
+                  Finding.ok("server", "%s: a roster of %d comes".formatted(each, members));
+              case STALE ->
+                  Finding.warn(
+                      "server",
+                      "%s: a roster of %d comes, and no settled server is behind it"
+                          .formatted(each, members),
+                      "a server settles for some seconds after its start; if it stays, look at its"
+                          + " log");
+              case SYNCING ->
+                  Finding.fail(
+                      "server",
+                      each + ": somebody listens, and no roster comes",
+                      "is it the server's port for publications, not that of surveys? is --cluster"
+                          + " the server's? do server and we want keys, or neither?");
+            });
+      }
+    }
+  }
+}
