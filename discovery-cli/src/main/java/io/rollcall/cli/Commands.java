@@ -11,12 +11,17 @@ final class Commands {
   private static final List<Class<?>> ALL =
       List.of(
           ServerCommand.class,
+          JoinCommand.class,
+          WatchCommand.class,
           MembersCommand.class,
+          ExplainCommand.class,
+          KeysCommand.class,
           DaemonCommand.class,
           QueryCommand.class,
           NanomsgCommand.class,
           HaproxyCommand.class,
           PoolCommand.class,
+          DoctorCommand.class,
           GenerateCompletion.class,
           HelpCommand.class);
 
