@@ -32,6 +32,17 @@ class KeysTest {
   }
 
   @Test
+  void shouldReadThePublicKeyOfBothFiles() {
+    String key = Keys.create(folder, "client1");
+
+    assertThat(Keys.publicKey(folder.resolve("client1.key"))).isEqualTo(key);
+    assertThat(Keys.publicKey(folder.resolve("client1.key_secret"))).isEqualTo(key);
+    assertThatThrownBy(() -> Keys.publicKey(folder.resolve("client2.key")))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("client2.key");
+  }
+
+  @Test
   void shouldLetTheOwnerAloneReadTheSecret() throws Exception {
     Keys.create(folder, "client1");
     assertThat(
