@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JoinCommandTest {
   /** Says that it is there, and on the signal that it has it; then it ends with 9. */
   private static final String OBEYS =
-      "trap 'echo got %1$s; exit 9' %1$s; echo up; while :; do sleep 0.05; done";
+      "trap 'echo got %1$s; exit 9' %1$s; echo up; while kill -0 $PPID; do sleep 0.05; done";
 
   private final Server server =
       Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Options.local());
@@ -109,7 +109,7 @@ class JoinCommandTest {
             "--",
             "sh",
             "-c",
-            "until [ -e \"$0\" ]; do sleep 0.05; done; exit 7",
+            "until [ -e \"$0\" ] || ! kill -0 $PPID; do sleep 0.05; done; exit 7",
             end.toString())) {
       await()
           .atMost(Program.PATIENCE_SECONDS, TimeUnit.SECONDS)
