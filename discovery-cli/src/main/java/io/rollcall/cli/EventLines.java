@@ -1,19 +1,18 @@
 package io.rollcall.cli;
 
+import io.rollcall.discovery.FeedSubscription;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Membership;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A line for each event of a membership, out at once. Printed by the membership's readers: when the
- * far end reads slowly they are, and changes are put together. Thread-safe.
+ * A line for each event of a membership, out at once. Who reads slowly finds changes put together.
  */
 final class EventLines {
   /** How an event is written. */
@@ -30,47 +29,60 @@ final class EventLines {
     String state(Instant at, State state);
   }
 
+  private static final long WAIT_NANOS = Duration.ofSeconds(1).toNanos();
+
   private final Form form;
   private final PrintWriter out;
-  private final CountDownLatch end = new CountDownLatch(1);
-  private @Nullable Roster last;
+  private boolean read = true;
 
   EventLines(Form form, PrintWriter out) {
     this.form = form;
     this.out = out;
   }
 
-  void follow(Membership membership) {
-    membership.states().subscribe(this::print);
-    membership.changes().subscribe(this::print);
+  /** Until the membership ends, or nobody reads any more. */
+  void print(Membership membership) throws InterruptedException {
+    try (RosterFeed feed = new RosterFeed(membership);
+        FeedSubscription states = membership.states().subscribe(this::print)) {
+      Roster last = null;
+      while (isRead() && !feed.ended()) {
+        if (last == null) {
+          last = feed.first(WAIT_NANOS);
+          print(last == null ? Roster.empty() : last);
+        } else {
+          MembershipChange change = feed.next(WAIT_NANOS);
+          if (change != null) {
+            print(last, change);
+            last = change.roster();
+          }
+        }
+      }
+    }
   }
 
-  /** Until nobody reads any more. */
-  void awaitEnd() throws InterruptedException {
-    end.await();
+  private synchronized boolean isRead() {
+    return read;
   }
 
   private synchronized void print(State state) {
     out.println(form.state(now(), state));
-    flush();
+    read &= Output.flush(out);
   }
 
-  private synchronized void print(MembershipChange change) {
+  private synchronized void print(Roster first) {
     Instant now = now();
-    Roster before = last;
-    if (before == null) {
-      change.joined().forEach(each -> out.println(form.present(now, each)));
-    } else {
-      change
-          .left()
-          .forEach(each -> out.println(form.left(now, each, change.cause(each.name()).name())));
-      change.joined().forEach(each -> out.println(form.joined(now, each)));
-      change
-          .updated()
-          .forEach(each -> out.println(form.updated(now, each, isRestart(before, each))));
-    }
-    last = change.roster();
-    flush();
+    first.members().forEach(each -> out.println(form.present(now, each)));
+    read &= Output.flush(out);
+  }
+
+  private synchronized void print(Roster before, MembershipChange change) {
+    Instant now = now();
+    change
+        .left()
+        .forEach(each -> out.println(form.left(now, each, change.cause(each.name()).name())));
+    change.joined().forEach(each -> out.println(form.joined(now, each)));
+    change.updated().forEach(each -> out.println(form.updated(now, each, isRestart(before, each))));
+    read &= Output.flush(out);
   }
 
   /** Whether a member that was there is another start of it now. */
@@ -79,12 +91,6 @@ final class EventLines {
         .find(after.name())
         .filter(each -> !each.incarnation().equals(after.incarnation()))
         .isPresent();
-  }
-
-  private void flush() {
-    if (!Output.flush(out)) {
-      end.countDown();
-    }
   }
 
   private static Instant now() {

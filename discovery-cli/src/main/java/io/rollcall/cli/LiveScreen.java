@@ -1,12 +1,11 @@
 package io.rollcall.cli;
 
-import io.rollcall.discovery.FeedQueue;
 import io.rollcall.discovery.MembershipChange;
+import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.Subscriber;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +41,18 @@ final class LiveScreen implements AutoCloseable {
     Signals.handle("WINCH", () -> size = null);
     Shutdown.closes(this);
     out.print(ENTER);
-    try (FeedQueue<MembershipChange> changes = subscriber.changes().queue()) {
+    try (RosterFeed feed = new RosterFeed(subscriber)) {
+      Roster first = null;
+      while (first == null && draw()) {
+        first = feed.first(PAUSE_NANOS);
+      }
+      page.begin(first == null ? Roster.empty() : first);
       while (draw()) {
         long drawn = System.nanoTime();
-        take(changes.poll(REST_NANOS, TimeUnit.NANOSECONDS));
+        take(feed.next(REST_NANOS));
         long left = drawn + PAUSE_NANOS - System.nanoTime();
         while (left > 0) {
-          take(changes.poll(left, TimeUnit.NANOSECONDS));
+          take(feed.next(left));
           left = drawn + PAUSE_NANOS - System.nanoTime();
         }
       }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
 /** What {@code watch} shows: who is there, and below it who came and went. Not thread-safe. */
@@ -30,19 +29,21 @@ final class RosterPage {
   private final String urlPubSub;
   private final Ansi ansi;
   private final Deque<Event> events = new ArrayDeque<>();
-  private @Nullable Roster roster;
+  private Roster roster = Roster.empty();
 
   RosterPage(String urlPubSub, Ansi ansi) {
     this.urlPubSub = urlPubSub;
     this.ansi = ansi;
   }
 
+  /** Who was there from the start. */
+  void begin(Roster first) {
+    roster = first;
+  }
+
   void take(MembershipChange change, Instant at) {
     Roster before = roster;
     roster = change.roster();
-    if (before == null) {
-      return;
-    }
     change
         .left()
         .forEach(
@@ -68,7 +69,7 @@ final class RosterPage {
 
   /** As many lines as the screen has at most, none wider. */
   List<String> lines(State state, Instant now, ScreenSize size) {
-    List<Member> members = roster == null ? List.of() : roster.members();
+    List<Member> members = roster.members();
     int room = Math.max(0, size.lines() - FRAME_LINES);
     int below = Math.min(events.size(), Math.max(room / 3, room - members.size() - 1));
     List<String> lines = new ArrayList<>();

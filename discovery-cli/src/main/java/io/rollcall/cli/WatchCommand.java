@@ -43,10 +43,8 @@ final class WatchCommand implements Callable<Integer> {
       if (!json && Terminal.isThere()) {
         new LiveScreen(subscriber, new RosterPage(server.urlPubSub(), Terminal.ansi()), out).run();
       } else {
-        EventLines lines = new EventLines(json ? new JsonEvents() : new PlainEvents(), out);
-        lines.follow(subscriber);
         Shutdown.closes(subscriber);
-        lines.awaitEnd();
+        new EventLines(json ? new JsonEvents() : new PlainEvents(), out).print(subscriber);
       }
     }
     // A signal ends it otherwise.

@@ -29,7 +29,7 @@ class RosterPageTest {
   @Test
   void shouldShowWhoIsThereAndWhoLeftWhyAndWhen() {
     Roster roster = members(2);
-    page.take(MembershipChange.joiningAll(roster), START);
+    page.begin(roster);
     page.take(
         MembershipChange.from(roster, List.of(), Map.of("m001", Cause.LOST)), START.plusSeconds(5));
 
@@ -48,7 +48,7 @@ class RosterPageTest {
   @CsvSource({"24, 80", "10, 20", "3, 5", "1, 1"})
   void shouldFitTheScreen(int lines, int columns) {
     Roster roster = members(50);
-    page.take(MembershipChange.joiningAll(roster), START);
+    page.begin(roster);
     for (int i = 0; i < 30; i++) {
       page.take(MembershipChange.from(roster, List.of(Member.named("new" + i)), Map.of()), START);
     }
@@ -60,7 +60,7 @@ class RosterPageTest {
 
   @Test
   void shouldSayHowManyDoNotFit() {
-    page.take(MembershipChange.joiningAll(members(50)), START);
+    page.begin(members(50));
 
     assertThat(page.lines(State.LIVE, START, new ScreenSize(15, 80)))
         .contains("m008        ONLINE", "… and 41 more")

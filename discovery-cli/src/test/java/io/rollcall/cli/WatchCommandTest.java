@@ -52,6 +52,16 @@ class WatchCommandTest {
   }
 
   @Test
+  void shouldTellWhoCameFirstFromWhoWasThere() throws InterruptedException {
+    try (Program program = Program.start("watch", "--url-pubsub", server.urlPubSub())) {
+      program.awaitLine(".*Z \\* LIVE");
+      try (Client first = join(Member.named("web1"))) {
+        program.awaitLine(".*Z \\+ web1");
+      }
+    }
+  }
+
+  @Test
   void shouldPrintAnEventALineAsJson() throws InterruptedException {
     try (Client first = join(Member.named("web1"));
         Program program = Program.start("watch", "--json", "--url-pubsub", server.urlPubSub())) {
