@@ -85,6 +85,7 @@ const handlers = {
   ready({ at }) {
     const it = server(at);
     const { about, ...lists } = it.pending;
+    about.label = String(about.label).replace(/^tcp:\/\//, "");
     Object.assign(it, { explains: false, plots: [] }, about, lists, { pending: null });
     heard();
   },
@@ -211,7 +212,7 @@ function warningOf(it) {
   if (!connected) {
     return lostSince ? `No connection to this page’s server since ${clock(lostSince)}. What you see is from then. Trying again.` : "";
   }
-  if (!it.standing.heard) return `The page of ${it.label} is not heard${since}. What you see is from then.`;
+  if (!it.standing.heard) return since ? `The page at ${it.label} is not heard${since}. What you see is from then.` : `The page at ${it.label} has not been heard.`;
   if (it.standing.state === "STALE") return `Stale${since}: no settled server stands behind this roster. It is the last one that is known.`;
   return it.standing.state === "SYNCING" ? "No roster has come yet." : "";
 }
@@ -227,7 +228,9 @@ function drawStanding() {
   $("standing").dataset.tone = tone;
   setText($("standing"), pill);
   setText($("title"), isAll() ? `${its.length} servers` : its[0].title);
-  const warning = connected && isAll() ? its.map(warningOf).filter(Boolean).map((each, i) => `${its.filter(warningOf)[i].label}: ${each}`).join(" ") : warningOf(worst);
+  const warning = connected && isAll()
+    ? its.filter(warningOf).map((it) => (it.standing.heard ? `${it.label}: ${warningOf(it)}` : warningOf(it))).join(" ")
+    : warningOf(worst);
   setText($("banner"), warning);
   $("banner").hidden = !warning;
   $("banner").dataset.tone = tone;
@@ -278,7 +281,7 @@ const COLUMNS = [
   { key: "status", label: "Status", compare: (a, b) => collator.compare(a.member.status, b.member.status) || byName(a, b) },
   { key: "since", label: "Since", compare: (a, b) => (b.member.since ?? 0) - (a.member.since ?? 0) || byName(a, b) },
   { key: "attributes", label: "Attributes", compare: (a, b) => collator.compare(a.member.text, b.member.text) || byName(a, b) },
-  { key: "seen", label: "On servers", compare: (a, b) => a.on.length - b.on.length || byName(a, b) },
+  { key: "seen", label: "Servers", compare: (a, b) => a.on.length - b.on.length || byName(a, b) },
 ];
 const TONES = { ONLINE: "good", TAKEN: "warn", OFFLINE: "idle" };
 
@@ -416,7 +419,8 @@ function drawRow(row, index) {
   }
   seen.hidden = !isAll();
   if (isAll()) {
-    const missing = [...servers.values()].filter((it) => !on.includes(it));
+    // Of one that is not heard nobody knows.
+    const missing = [...servers.values()].filter((it) => it.standing.heard && !on.includes(it));
     setText(seen, missing.length ? `not on ${missing.map((it) => it.label).join(", ")}` : "all");
     seen.dataset.tone = missing.length ? "warn" : "idle";
   }
@@ -446,7 +450,7 @@ function open(row) {
 
 function drawPlots() {
   const wanted = shown().flatMap((it) => it.plots
-    .map((plot, i) => ({ it, i, label: isAll() ? `${it.label} · ${plot.label}` : plot.label, unit: plot.unit }))
+    .map((plot, i) => ({ it, i, label: isAll() ? `${plot.label} · ${it.label}` : plot.label, unit: plot.unit }))
     .filter(({ i }) => !isAll() || it.plots.length < 2 || ["Members", "Highest lateness"].includes(it.plots[i].label)));
   const box = $("plots");
   while (box.childElementCount > wanted.length) box.lastChild.remove();
@@ -474,6 +478,7 @@ function drawPlot(box, { it, i, label, unit }) {
   const most = values.reduce((a, b) => Math.max(a, b), 0);
   const [name, value, picture] = box.children;
   setText(name, label);
+  name.title = label;
   setText(value.children[0], figure(current));
   setText(value.children[1], unit);
   const x = (n) => (100 * (n + POINTS - values.length)) / (POINTS - 1);

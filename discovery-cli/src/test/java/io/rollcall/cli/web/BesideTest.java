@@ -38,7 +38,8 @@ class BesideTest {
       assertThat(all.has("data: {\"boards\":2}")).isTrue();
       there.join("b");
       there.leave("a");
-      eventually(() -> all.has("{\"at\":1,\"names\":[\"a\"]}") && all.has("\"name\":\"b\""));
+      eventually(() -> all.has("{\"at\":1,\"names\":[\"a\"]}"));
+      assertThat(all.has("{\"at\":1,\"members\":[{\"name\":\"b\"")).isTrue();
       there.stale();
       eventually(() -> all.lines.stream().anyMatch(line -> isStanding(line, "STALE", true)));
 

@@ -192,6 +192,19 @@ class PageBrowserTest {
   }
 
   @Test
+  void shouldComeBackWhenThereIsRoomAgain() throws Exception {
+    page.close();
+    page = start(OPTIONS.withStreams(1));
+    membership.join("a");
+    try (Web.Following first = new Web.Following(page, "/events")) {
+      browser.driver.get(page.url());
+      eventually("!document.querySelector('#banner').hidden");
+      assertThat(text("#banner")).startsWith("No connection");
+    }
+    eventually(standing("Live"));
+  }
+
+  @Test
   void shouldMarkWhatIsStale() {
     membership.join("a");
     visit();

@@ -189,6 +189,11 @@ class PageTest {
       assertThat(following.lines).contains("data: {\"at\":0,\"names\":[\"a\"]}");
       membership.stale();
       eventually(() -> following.has("\"state\":\"STALE\""));
+      try (Following later = new Following(page, "/events")) {
+        eventually(() -> later.has("event: ready"));
+        assertThat(later.lines).anyMatch(line -> line.contains("\"members\":[{\"name\":\"b\""));
+        assertThat(later.has("[{\"name\":\"a\"")).isFalse();
+      }
     }
     // The server notices at the next thing that it has to say.
     eventually(
