@@ -275,7 +275,7 @@ class PageBrowserTest {
     assertThat((Long) browser.js("return " + ROWS)).isBetween(10L, 60L);
     assertThat((Long) browser.js("return document.querySelectorAll('*').length")).isLessThan(2_000);
 
-    // A change of one of them does not cost the browser more than a blink.
+    // What is filtered out comes and goes without being drawn.
     browser.js("document.querySelector('#filter').value = 'n8999'");
     browser.js("document.querySelector('#filter').dispatchEvent(new Event('input'))");
     eventually(count("1 of 9,000"));
