@@ -133,6 +133,15 @@ public final class Daemon extends MembershipView implements Metered, AutoCloseab
    */
   public void run() throws InterruptedException {
     start();
+    await();
+  }
+
+  /**
+   * Waits until somebody closes it.
+   *
+   * @throws InterruptedException if the thread is interrupted; the daemon goes on
+   */
+  public void await() throws InterruptedException {
     closed.await();
   }
 

@@ -8,9 +8,9 @@ import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.State;
 import io.rollcall.discovery.feed.LiveMembership;
 import io.rollcall.discovery.feed.NamedRoster;
+import io.rollcall.discovery.net.Alarm;
 import io.rollcall.discovery.net.Endpoint;
 import io.rollcall.discovery.net.Engine;
-import io.rollcall.discovery.net.Timer;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,7 @@ final class Manager implements Role, WorkerLink.Source {
   private boolean settled;
   private boolean stopped;
   private @Nullable Uplink self;
-  private @Nullable Timer pushing;
+  private final Alarm pushing;
 
   Manager(Engine engine, Settings settings, Counts counts, LiveMembership membership) {
     this.engine = engine;
@@ -67,6 +67,7 @@ final class Manager implements Role, WorkerLink.Source {
     this.counts = counts;
     this.membership = membership;
     this.roster = new NamedRoster(membership);
+    this.pushing = new Alarm(engine, this::push);
   }
 
   @Override
@@ -141,14 +142,13 @@ final class Manager implements Role, WorkerLink.Source {
 
   /** Changes that fall together are told once, to workers and to readers of the membership. */
   private void pushLater() {
-    pace.changed(engine.now());
-    if (pushing == null) {
-      pushing = engine.after(pace.due() - engine.now(), this::push);
+    if (!pace.isPending()) {
+      pace.changed(engine.now());
+      pushing.set(pace.due());
     }
   }
 
   private void push() {
-    pushing = null;
     pace.pushed(links.size(), engine.now());
     refresh();
     links.values().forEach(WorkerLink::push);
@@ -211,9 +211,7 @@ final class Manager implements Role, WorkerLink.Source {
             self.close();
           }
           links.values().forEach(WorkerLink::close);
-          if (pushing != null) {
-            pushing.cancel();
-          }
+          pushing.cancel();
           return true;
         });
   }

@@ -1,11 +1,11 @@
 package io.rollcall.daemon;
 
 import io.rollcall.daemon.text.Heartbeat;
+import io.rollcall.discovery.net.Alarm;
 import io.rollcall.discovery.net.Connection;
 import io.rollcall.discovery.net.Dialer;
 import io.rollcall.discovery.net.Endpoint;
 import io.rollcall.discovery.net.Engine;
-import io.rollcall.discovery.net.Timer;
 import io.rollcall.discovery.net.Wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ final class Probe {
   private final class Asked implements Wire {
     private final Heartbeat heartbeat;
     private @Nullable Connection connection;
-    private @Nullable Timer timer;
+    private final Alarm next = new Alarm(engine, this::look);
     private int asked;
 
     Asked() {
@@ -74,18 +74,11 @@ final class Probe {
 
     @Override
     public void closed(String why) {
-      cancel();
-    }
-
-    private void cancel() {
-      if (timer != null) {
-        timer.cancel();
-      }
+      next.cancel();
     }
 
     private void lookLater() {
-      cancel();
-      timer = engine.after(heartbeat.due() - engine.now(), this::look);
+      next.set(heartbeat.due());
     }
 
     private void look() {

@@ -3,23 +3,21 @@ package io.rollcall.daemon;
 import io.rollcall.daemon.text.WorkerAddress;
 import io.rollcall.discovery.feed.ListedMembership;
 import io.rollcall.discovery.feed.LiveMembership;
+import io.rollcall.discovery.net.Alarm;
 import io.rollcall.discovery.net.Endpoint;
 import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.net.RareLog;
-import io.rollcall.discovery.net.Timer;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,8 +45,9 @@ final class Worker implements Role, Uplink.Events {
   private final Map<Uplink, Call> asked = new HashMap<>();
   private final Set<Uplink> askedAgain = new HashSet<>();
   private long numbers;
-  private @Nullable Timer settling;
-  private @Nullable Timer asking;
+  private final Alarm settling;
+  private final Alarm asking;
+  private boolean isToAsk;
   private long askedAllAt = -PAUSE;
 
   Worker(Engine engine, Settings settings, LiveMembership membership) {
@@ -56,6 +55,8 @@ final class Worker implements Role, Uplink.Events {
     this.settings = settings;
     this.membership = membership;
     this.listed = new ListedMembership(membership, settings.settleTime().toNanos(), MOST_NAMES);
+    this.settling = new Alarm(engine, this::settled);
+    this.asking = new Alarm(engine, this::askAll);
   }
 
   @Override
@@ -76,7 +77,7 @@ final class Worker implements Role, Uplink.Events {
     Long number = connected.remove(uplink);
     if (number != null) {
       listed.lost(number);
-      settleLater();
+      settling.set(listed.due());
     }
   }
 
@@ -112,14 +113,14 @@ final class Worker implements Role, Uplink.Events {
   /** What a stranger says is not taken; the managers are asked, once a second at most. */
   @Override
   public void hinted() {
-    if (asking == null) {
-      long pause = Math.max(0, askedAllAt + PAUSE - engine.now());
-      asking = engine.after(pause, this::askAll);
+    if (!isToAsk) {
+      isToAsk = true;
+      asking.set(askedAllAt + PAUSE);
     }
   }
 
   private void askAll() {
-    asking = null;
+    isToAsk = false;
     askedAllAt = engine.now();
     List.copyOf(connected.keySet()).forEach(this::ask);
   }
@@ -167,21 +168,13 @@ final class Worker implements Role, Uplink.Events {
     Long number = connected.get(uplink);
     if (number != null) {
       listed.published(number, names, engine.now());
-      settleLater();
+      settling.set(listed.due());
     }
-  }
-
-  private void settleLater() {
-    if (settling != null) {
-      settling.cancel();
-    }
-    settling =
-        listed.due().map(due -> engine.after(due - engine.now(), this::settled)).orElse(null);
   }
 
   private void settled() {
     listed.tick(engine.now());
-    settleLater();
+    settling.set(listed.due());
   }
 
   @Override
@@ -198,11 +191,8 @@ final class Worker implements Role, Uplink.Events {
         () -> {
           uplinks.forEach(Uplink::close);
           asked.values().forEach(Call::cancel);
-          for (Timer each : Arrays.asList(settling, asking)) {
-            if (each != null) {
-              each.cancel();
-            }
-          }
+          settling.cancel();
+          asking.cancel();
           return true;
         });
   }

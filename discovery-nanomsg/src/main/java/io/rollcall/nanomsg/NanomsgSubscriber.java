@@ -1,24 +1,21 @@
 package io.rollcall.nanomsg;
 
 import io.rollcall.discovery.Cause;
-import io.rollcall.discovery.Member;
 import io.rollcall.discovery.MembershipView;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.State;
 import io.rollcall.discovery.feed.ListedMembership;
 import io.rollcall.discovery.feed.LiveMembership;
+import io.rollcall.discovery.net.Alarm;
 import io.rollcall.discovery.net.Closing;
 import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.net.RareLog;
-import io.rollcall.discovery.net.Timer;
 import io.rollcall.nanomsg.sp.Pipe;
 import io.rollcall.nanomsg.sp.Sub;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +38,7 @@ public final class NanomsgSubscriber extends MembershipView implements AutoClose
   private final ListedMembership lists;
   private final Sub sub;
   private final Closing closing = new Closing();
-  private @Nullable Timer settling;
+  private final Alarm settling = new Alarm(engine, this::settled);
 
   private NanomsgSubscriber(String urlPubSub, NanomsgOptions options, LiveMembership membership) {
     super(membership);
@@ -92,7 +89,7 @@ public final class NanomsgSubscriber extends MembershipView implements AutoClose
           .ifPresent(
               names -> {
                 lists.published(pipe.number(), names, engine.now());
-                settleLater();
+                settling.set(lists.due());
               });
     }
 
@@ -100,7 +97,7 @@ public final class NanomsgSubscriber extends MembershipView implements AutoClose
     public void lost(Pipe pipe, String why) {
       lists.lost(pipe.number());
       log.debug("{}: {}", pipe, why);
-      settleLater();
+      settling.set(lists.due());
     }
 
     /** It is counted and logged already. */
@@ -121,27 +118,17 @@ public final class NanomsgSubscriber extends MembershipView implements AutoClose
           engine.now());
       return Optional.empty();
     }
-    SortedSet<String> names = new TreeSet<>();
-    for (String part : parts) {
-      try {
-        names.add(Member.named(part).name());
-      } catch (IllegalArgumentException noName) {
-        rare.warn(pipe + " publishes what is no name: " + noName.getMessage(), engine.now());
-      }
-    }
-    return Optional.of(names);
-  }
-
-  private void settleLater() {
-    if (settling != null) {
-      settling.cancel();
-    }
-    settling = lists.due().map(due -> engine.after(due - engine.now(), this::settled)).orElse(null);
+    return Optional.of(
+        ListedMembership.names(
+            parts,
+            (part, noName) ->
+                rare.warn(
+                    pipe + " publishes what is no name: " + noName.getMessage(), engine.now())));
   }
 
   private void settled() {
     lists.tick(engine.now());
-    settleLater();
+    settling.set(lists.due());
   }
 
   /** Ends its connections and its feeds. Idempotent. */
@@ -156,9 +143,7 @@ public final class NanomsgSubscriber extends MembershipView implements AutoClose
     sub.close();
     engine.call(
         () -> {
-          if (settling != null) {
-            settling.cancel();
-          }
+          settling.cancel();
           return true;
         });
     engine.release();

@@ -1,11 +1,11 @@
 package io.rollcall.daemon.text;
 
-import io.rollcall.discovery.Member;
+import io.rollcall.discovery.feed.ListedMembership;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Where a worker listens, as it stands in lists: {@code 10.0.0.3:8081}, {@code [fe80::1]:8081}. */
@@ -51,17 +51,7 @@ public final class WorkerAddress {
    * they are addresses is not asked: gdsm takes what it is told.
    */
   public static SortedSet<String> list(String joined, Consumer<String> dropped) {
-    SortedSet<String> names = new TreeSet<>();
-    if (joined.isEmpty()) {
-      return names;
-    }
-    for (String each : joined.split("\\|", -1)) {
-      try {
-        names.add(Member.named(each).name());
-      } catch (IllegalArgumentException noName) {
-        dropped.accept(each);
-      }
-    }
-    return names;
+    List<String> parts = joined.isEmpty() ? List.of() : List.of(joined.split("\\|", -1));
+    return ListedMembership.names(parts, (part, noName) -> dropped.accept(part));
   }
 }
