@@ -3,7 +3,6 @@ package io.rollcall.cli;
 import io.rollcall.daemon.Daemon;
 import io.rollcall.daemon.DaemonBuilder;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,17 +68,12 @@ final class DaemonCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Logging.level("info");
-    CountDownLatch closed = new CountDownLatch(1);
     try (Daemon daemon = builder().build()) {
-      Shutdown.closes(
-          () -> {
-            daemon.close();
-            closed.countDown();
-          });
+      Shutdown.closes(daemon);
       daemon.start();
       spec.commandLine().getOut().printf("listens at port %d%n", daemon.port());
       spec.commandLine().getOut().flush();
-      closed.await();
+      daemon.await();
     }
     return ExitCode.OK;
   }

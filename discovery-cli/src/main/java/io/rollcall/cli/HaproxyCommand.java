@@ -94,15 +94,9 @@ final class HaproxyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Logging.level("info");
-    CountDownLatch closed = new CountDownLatch(1);
     try (HaproxyBackend opened = HaproxyBackend.open(api, backend, options());
         Subscriber subscriber = Subscriber.start(server.urlPubSub(), server.options())) {
-      Shutdown.closes(
-          () -> {
-            opened.close();
-            subscriber.close();
-            closed.countDown();
-          });
+      CountDownLatch closed = Shutdown.closes(opened, subscriber);
       print(opened + " follows the members of " + server.urlPubSub());
       subscriber.states().subscribe(this::printState);
       opened.follow(subscriber);

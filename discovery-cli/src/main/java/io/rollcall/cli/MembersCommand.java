@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,9 +82,7 @@ final class MembersCommand implements Callable<Integer> {
                   each.type(),
                   each.status().name(),
                   each.since().map(Instant::toString).orElse(""),
-                  each.attributes().entrySet().stream()
-                      .map(pair -> pair.getKey() + "=" + pair.getValue())
-                      .collect(Collectors.joining(" "))));
+                  Table.attributes(each)));
       table.print(out);
     }
     out.flush();

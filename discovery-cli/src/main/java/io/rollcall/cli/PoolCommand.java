@@ -109,17 +109,12 @@ final class PoolCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Logging.level("info");
     Loader loader = source.loader();
-    CountDownLatch ended = new CountDownLatch(1);
     try (PoolPort port = new PoolPort(self);
         HttpPool pool = HttpPool.mounted(port.self(), HttpPoolOptions.defaults())) {
       PoolAnswers answers = new PoolAnswers(pool, pool.group(group, maxBytes, loader), json);
       port.start(pool.handler(), answers);
       try (AutoCloseable membership = follow(pool)) {
-        Shutdown.closes(
-            () -> {
-              membership.close();
-              ended.countDown();
-            });
+        CountDownLatch ended = Shutdown.closes(membership);
         print("serves " + pool.self());
         readLines(answers);
         ended.await();

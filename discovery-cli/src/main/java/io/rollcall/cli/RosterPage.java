@@ -13,7 +13,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
 /** What {@code watch} shows: who is there, and below it who came and went. Not thread-safe. */
@@ -106,9 +105,7 @@ final class RosterPage {
           each.type(),
           each.status().name(),
           each.since().map(since -> age(since, now) + " ago").orElse(""),
-          each.attributes().entrySet().stream()
-              .map(pair -> pair.getKey() + "=" + pair.getValue())
-              .collect(Collectors.joining(" ")));
+          Table.attributes(each));
     }
     StringWriter text = new StringWriter();
     table.print(new PrintWriter(text));

@@ -1,8 +1,10 @@
 package io.rollcall.cli;
 
+import io.rollcall.discovery.Member;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Columns as wide as their widest cell. What a member says of itself is printed without control
@@ -24,6 +26,13 @@ final class Table {
   /** Without control characters, also those beyond ASCII, and what reverses the line. */
   static String clean(String text) {
     return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\u202a-\u202e\u2066-\u2069]", "?");
+  }
+
+  /** What a member says of itself besides, as {@code key=value}. */
+  static String attributes(Member member) {
+    return member.attributes().entrySet().stream()
+        .map(pair -> pair.getKey() + "=" + pair.getValue())
+        .collect(Collectors.joining(" "));
   }
 
   void print(PrintWriter out) {

@@ -3,9 +3,8 @@ package io.rollcall.cli;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Whether people look at the standard output. The launcher knows, and says it by the property
- * {@code rollcall.terminal}; without it the JVM is asked, which takes a redirected input for none,
- * too.
+ * Whether people look at the standard output. The launcher says so by the property {@code
+ * rollcall.terminal}: a JVM can't tell for one of its streams alone.
  */
 final class Terminal {
   private Terminal() {}
