@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Puts each {@link Mutation} into the protocol, compiles it, and shows that the simulated world
- * catches it: {@code mvn -B -pl discovery-core -Pmutations test}.
+ * catches it: {@code mvn -B -pl core-tests -am -Pmutations test}.
  */
 @Tag("mutations")
 class MutationsTest {
