@@ -1,0 +1,104 @@
+package io.rollcall.discovery.zmtp;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Cuts octets into frames, however they come. Memory grows with what has come, not with what a
+ * header claims. Not thread-safe.
+ */
+final class FrameReader {
+  /** Hears of each whole frame. */
+  interface Receiver {
+    void frame(int flags, byte[] body) throws ZmtpException;
+  }
+
+  private static final int FIRST_PART = 512;
+  private static final byte[] NOTHING = {};
+
+  private final int longest;
+  private final byte[] header = new byte[Frame.LONG_HEADER];
+  private int headerRead;
+  private int length = -1;
+  private byte[] body = NOTHING;
+  private int bodyRead;
+
+  /** Of frames whose body has at most this many octets. */
+  FrameReader(int longest) {
+    this.longest = longest;
+  }
+
+  /**
+   * Takes all octets; hands each whole frame over.
+   *
+   * @throws ZmtpException if a header is malformed or claims too much, or the receiver objects
+   */
+  void read(ByteBuffer octets, Receiver receiver) throws ZmtpException {
+    while (octets.hasRemaining()) {
+      if (length < 0) {
+        readHeader(octets);
+      }
+      if (length >= 0 && readBody(octets)) {
+        byte[] whole = body;
+        int flags = header[0];
+        length = -1;
+        headerRead = 0;
+        body = NOTHING;
+        receiver.frame(flags, whole);
+      }
+    }
+  }
+
+  private void readHeader(ByteBuffer octets) throws ZmtpException {
+    while (octets.hasRemaining() && headerRead < headerLength()) {
+      header[headerRead++] = octets.get();
+      if (headerRead == 1) {
+        check(header[0]);
+      }
+    }
+    if (headerRead == headerLength()) {
+      length = claimed();
+      body = new byte[Math.min(length, FIRST_PART)];
+      bodyRead = 0;
+    }
+  }
+
+  private int headerLength() {
+    return headerRead > 0 && (header[0] & Frame.LONG) != 0
+        ? Frame.LONG_HEADER
+        : Frame.SHORT_HEADER;
+  }
+
+  private static void check(int flags) throws ZmtpException {
+    boolean commandOfSeveral = (flags & Frame.COMMAND) != 0 && (flags & Frame.MORE) != 0;
+    if ((flags & ~Frame.ALL_FLAGS) != 0 || commandOfSeveral) {
+      throw new ZmtpException("a frame has flags 0x%02x".formatted(flags & 0xFF));
+    }
+  }
+
+  private int claimed() throws ZmtpException {
+    long claimed = header[1] & 0xFF;
+    if ((header[0] & Frame.LONG) != 0) {
+      claimed = ByteBuffer.wrap(header).getLong(1);
+    }
+    if (claimed < 0 || claimed > longest) {
+      throw new ZmtpException(
+          "a frame claims %s octets, more than %,d"
+              .formatted(Long.toUnsignedString(claimed), longest));
+    }
+    return (int) claimed;
+  }
+
+  /** Whether the body is whole. */
+  private boolean readBody(ByteBuffer octets) {
+    while (bodyRead < length && octets.hasRemaining()) {
+      if (bodyRead == body.length) {
+        body = Arrays.copyOf(body, (int) Math.min(length, 2L * body.length));
+      }
+      int count = Math.min(octets.remaining(), body.length - bodyRead);
+      octets.get(body, bodyRead, count);
+      bodyRead += count;
+    }
+    return bodyRead == length;
+  }
+}

@@ -1,0 +1,106 @@
+package io.rollcall.discovery.zmtp;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** One side of a connection, by hand: writes down all that its session says. */
+final class Side implements Session.Owner {
+  /** What it has said to its owner, a line each. */
+  final List<String> told = new ArrayList<>();
+
+  /** How many octets each write had. */
+  final List<Integer> writes = new ArrayList<>();
+
+  final Session session;
+  private ByteBuffer written = ByteBuffer.allocate(1 << 16);
+  boolean full;
+
+  Side(SocketType type) {
+    this(type, 1 << 15);
+  }
+
+  Side(SocketType type, int longest) {
+    session = new Session(type, new NullMechanism(type), longest, 4_096, this);
+  }
+
+  /** All that it has written since it was asked last. */
+  byte[] written() {
+    byte[] all = new byte[written.flip().remaining()];
+    written.get(all);
+    written = ByteBuffer.allocate(1 << 16);
+    return all;
+  }
+
+  /** Takes what stands in hexadecimal digits. */
+  Side hears(String hex) throws ZmtpException {
+    session.received(ByteBuffer.wrap(octets(hex)));
+    return this;
+  }
+
+  /** Two sides talk until neither has more to say. */
+  static void talk(Side one, Side other) throws ZmtpException {
+    byte[] from = one.written();
+    byte[] back = other.written();
+    while (from.length + back.length > 0) {
+      other.session.received(ByteBuffer.wrap(from));
+      one.session.received(ByteBuffer.wrap(back));
+      from = one.written();
+      back = other.written();
+    }
+  }
+
+  static byte[] octets(String hex) {
+    return HexFormat.of().parseHex(hex);
+  }
+
+  static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static String text(byte[] octets) {
+    return new String(octets, StandardCharsets.US_ASCII);
+  }
+
+  @Override
+  public boolean write(ByteBuffer octets) {
+    if (full) {
+      return false;
+    }
+    writes.add(octets.remaining());
+    written.put(octets);
+    return true;
+  }
+
+  @Override
+  public void ready() {
+    told.add("ready");
+  }
+
+  @Override
+  public void refused(String reason) {
+    told.add("refused " + reason);
+  }
+
+  @Override
+  public void message(byte[] body) {
+    told.add("message " + text(body));
+  }
+
+  @Override
+  public void subscribed(byte[] topic) {
+    told.add("subscribed " + text(topic));
+  }
+
+  @Override
+  public void cancelled(byte[] topic) {
+    told.add("cancelled " + text(topic));
+  }
+
+  @Override
+  public void dropped(String what) {
+    told.add("dropped " + what);
+  }
+}
