@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.rollcall.discovery.Server;
 import io.rollcall.discovery.agent.Transport.ClientPort;
 import io.rollcall.discovery.agent.Transport.ConnectedAgent;
+import io.rollcall.discovery.lookup.Resolver;
 import io.rollcall.discovery.survey.Peer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

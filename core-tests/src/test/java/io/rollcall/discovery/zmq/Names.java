@@ -2,6 +2,7 @@ package io.rollcall.discovery.zmq;
 
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.agent.Connections;
+import io.rollcall.discovery.lookup.Resolver;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

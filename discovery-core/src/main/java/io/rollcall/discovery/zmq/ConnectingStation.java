@@ -1,6 +1,7 @@
 package io.rollcall.discovery.zmq;
 
 import io.rollcall.discovery.agent.Transport.ConnectedAgent;
+import io.rollcall.discovery.lookup.Resolver;
 import io.rollcall.discovery.survey.Peer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

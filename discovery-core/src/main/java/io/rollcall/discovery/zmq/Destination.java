@@ -1,5 +1,6 @@
 package io.rollcall.discovery.zmq;
 
+import io.rollcall.discovery.lookup.HostLookup;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An endpoint that a station connects to, with a link for each of its addresses. Only for the
  * loop's thread.
  */
-final class Destination {
+final class Destination implements HostLookup.User {
   private final ConnectingStation station;
   private final Endpoint endpoint;
   private final Map<Endpoint, Link> links = new LinkedHashMap<>();
@@ -54,8 +55,8 @@ final class Destination {
     }
   }
 
-  /** The host was looked up, and has addresses. */
-  void found() {
+  @Override
+  public void found() {
     station.execute(
         now -> {
           if (!left) {

@@ -1,6 +1,7 @@
 package io.rollcall.discovery.zmq;
 
 import io.rollcall.discovery.agent.Timers;
+import io.rollcall.discovery.lookup.Hosts;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
@@ -21,7 +22,7 @@ import zmq.Msg;
  * up and opened again. {@link #execute} and {@link #stop} are thread-safe; everything else is for
  * the loop's own thread.
  */
-final class SocketLoop implements Runnable {
+final class SocketLoop implements Runnable, Hosts.Owner {
   private static final Logger log = LoggerFactory.getLogger(SocketLoop.class);
 
   /** After so many messages of one socket the others have their turn. */
@@ -76,6 +77,11 @@ final class SocketLoop implements Runnable {
     }
   }
 
+  @Override
+  public void execute(Runnable command) {
+    execute(now -> command.run());
+  }
+
   /**
    * Ends the loop, once its sockets are closed, and waits until its thread is gone, and its context
    * unless one of that one's threads has failed.
@@ -105,7 +111,8 @@ final class SocketLoop implements Runnable {
     timers.schedule(station, Long.MAX_VALUE);
   }
 
-  long now() {
+  @Override
+  public long now() {
     return System.nanoTime() - origin;
   }
 

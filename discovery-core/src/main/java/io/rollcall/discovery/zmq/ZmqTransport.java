@@ -5,6 +5,7 @@ import io.rollcall.discovery.Security;
 import io.rollcall.discovery.agent.Agent;
 import io.rollcall.discovery.agent.Connections;
 import io.rollcall.discovery.agent.Transport;
+import io.rollcall.discovery.lookup.Resolver;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

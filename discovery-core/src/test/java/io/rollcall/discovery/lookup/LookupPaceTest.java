@@ -1,4 +1,4 @@
-package io.rollcall.discovery.zmq;
+package io.rollcall.discovery.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

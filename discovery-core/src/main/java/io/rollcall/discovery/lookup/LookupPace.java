@@ -1,4 +1,4 @@
-package io.rollcall.discovery.zmq;
+package io.rollcall.discovery.lookup;
 
 /**
  * When a host name is looked up: at first, regularly, and soon after something went wrong with one

@@ -1,4 +1,4 @@
-package io.rollcall.discovery.zmq;
+package io.rollcall.discovery.lookup;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -8,18 +8,28 @@ import java.util.Map;
  * The host names that are connected to in a loop: each is looked up by one thread, however many use
  * it. Only for the loop's thread.
  */
-final class Hosts {
+public final class Hosts {
+  /** The loop that the answers are handed to. Thread-safe. */
+  public interface Owner {
+    /** Runs a command on the loop's thread. */
+    void execute(Runnable command);
+
+    /** Nanoseconds of a clock that never jumps. */
+    long now();
+  }
+
   private record Name(Resolver resolver, String host) {}
 
-  private final SocketLoop loop;
+  private final Owner loop;
   private final Map<Name, HostLookup> lookups = new HashMap<>();
 
-  Hosts(SocketLoop loop) {
+  /** Of this loop; no name is looked up yet. */
+  public Hosts(Owner loop) {
     this.loop = loop;
   }
 
   /** The lookup of a host; it goes on until all its users have left. */
-  HostLookup use(Resolver resolver, String host, Destination user) {
+  public HostLookup use(Resolver resolver, String host, HostLookup.User user) {
     HostLookup lookup =
         lookups.computeIfAbsent(
             new Name(resolver, host.toLowerCase(Locale.ROOT)),
@@ -28,7 +38,8 @@ final class Hosts {
     return lookup;
   }
 
-  void leave(HostLookup lookup, Destination user) {
+  /** A user needs a host's addresses no more. */
+  public void leave(HostLookup lookup, HostLookup.User user) {
     if (lookup.remove(user)) {
       lookups.values().remove(lookup);
       lookup.close();

@@ -1,4 +1,4 @@
-package io.rollcall.discovery.zmq;
+package io.rollcall.discovery.lookup;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -15,14 +15,20 @@ import org.slf4j.LoggerFactory;
  * as it likes. The thread hands what it found to the loop; {@link #broken} and {@link #unreachable}
  * are thread-safe, everything else is for the loop's thread.
  */
-final class HostLookup {
+public final class HostLookup {
+  /** Uses the addresses of a host. */
+  public interface User {
+    /** The host was looked up, and has addresses. On the loop's thread. */
+    void found();
+  }
+
   private static final Logger log = LoggerFactory.getLogger(HostLookup.class);
 
-  private final SocketLoop loop;
+  private final Hosts.Owner loop;
   private final Resolver resolver;
   private final String host;
   private final Thread thread;
-  private final Set<Destination> users = new LinkedHashSet<>();
+  private final Set<User> users = new LinkedHashSet<>();
 
   /** Guards what follows it. */
   private final Object lock = new Object();
@@ -32,7 +38,7 @@ final class HostLookup {
 
   private Set<InetAddress> known = Set.of();
 
-  private HostLookup(SocketLoop loop, Resolver resolver, String host) {
+  private HostLookup(Hosts.Owner loop, Resolver resolver, String host) {
     this.loop = loop;
     this.resolver = resolver;
     this.host = host;
@@ -41,30 +47,30 @@ final class HostLookup {
     thread.setDaemon(true);
   }
 
-  static HostLookup start(SocketLoop loop, Resolver resolver, String host) {
+  static HostLookup start(Hosts.Owner loop, Resolver resolver, String host) {
     HostLookup lookup = new HostLookup(loop, resolver, host);
     lookup.thread.start();
     return lookup;
   }
 
   /** What the last lookup that found something found; empty before. */
-  Set<InetAddress> known() {
+  public Set<InetAddress> known() {
     return known;
   }
 
   /** From now on this one hears of each lookup that found something. */
-  void add(Destination user) {
+  void add(User user) {
     users.add(user);
   }
 
   /** Returns whether nobody uses it any more. */
-  boolean remove(Destination user) {
+  boolean remove(User user) {
     users.remove(user);
     return users.isEmpty();
   }
 
   /** A connection to one of its addresses broke: the server may have another address now. */
-  void broken() {
+  public void broken() {
     synchronized (lock) {
       if (pace.broken(loop.now())) {
         lock.notifyAll();
@@ -73,7 +79,7 @@ final class HostLookup {
   }
 
   /** One of its addresses can't be reached. */
-  void unreachable() {
+  public void unreachable() {
     synchronized (lock) {
       if (pace.unreachable()) {
         lock.notifyAll();
@@ -141,9 +147,9 @@ final class HostLookup {
     }
     // Told though nothing has changed: what did not work then may work now.
     loop.execute(
-        now -> {
+        () -> {
           known = found;
-          users.forEach(Destination::found);
+          users.forEach(User::found);
         });
   }
 

@@ -1,10 +1,10 @@
-package io.rollcall.discovery.zmq;
+package io.rollcall.discovery.lookup;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** Turns a host name into addresses; it may take as long as it likes. Thread-safe. */
-interface Resolver {
+public interface Resolver {
   /** As the JVM does it, with its cache. */
   Resolver SYSTEM = InetAddress::getAllByName;
 
