@@ -52,7 +52,8 @@ public record Account(
   /**
    * A connection on which it has said hello.
    *
-   * @param number counts the server's connections
+   * @param number counts the server's connections from 1; those that came by another protocol, such
+   *     as nanomsg's, are counted apart
    * @param address from where it was made, {@code HOST:PORT}; empty if that is not known
    * @param began when the client said hello on it
    * @param fate how it is, or how it ended

@@ -91,7 +91,11 @@ final class MemberRules {
   }
 
   private static String shortened(String value) {
-    return value.length() <= 64 ? value : value.substring(0, 64) + "…";
+    if (value.length() <= 64) {
+      return value;
+    }
+    boolean splits = Character.isHighSurrogate(value.charAt(63));
+    return value.substring(0, splits ? 63 : 64) + "…";
   }
 
   private static String printable(String value) {

@@ -70,7 +70,7 @@ final class LinkLog {
       Line line = lines.get(i);
       newestFirst.add(
           new Connection(
-              line.peer.number(),
+              line.peer.count(),
               Brief.of(line.peer.address()),
               Ages.of(line.began, now),
               line.fate,

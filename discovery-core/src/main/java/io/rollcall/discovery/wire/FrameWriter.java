@@ -22,12 +22,30 @@ final class FrameWriter {
     return this;
   }
 
+  /**
+   * Writes a number that is not negative: as an unsigned one it would be more than a reader takes.
+   */
   FrameWriter number4(int value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("number " + value + " is negative");
+    }
+    return octets4(value);
+  }
+
+  /** Writes a number that is not negative, as {@link #number4} does. */
+  FrameWriter number8(long value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("number " + value + " is negative");
+    }
+    return octets8(value);
+  }
+
+  private FrameWriter octets4(int value) {
     return number1(value >>> 24).number1(value >>> 16).number1(value >>> 8).number1(value);
   }
 
-  FrameWriter number8(long value) {
-    return number4((int) (value >>> 32)).number4((int) value);
+  private FrameWriter octets8(long value) {
+    return octets4((int) (value >>> 32)).octets4((int) value);
   }
 
   FrameWriter string(String value) {
@@ -45,8 +63,8 @@ final class FrameWriter {
 
   FrameWriter incarnation(Incarnation incarnation) {
     return number8(incarnation.startMillis())
-        .number8(incarnation.id().getMostSignificantBits())
-        .number8(incarnation.id().getLeastSignificantBits());
+        .octets8(incarnation.id().getMostSignificantBits())
+        .octets8(incarnation.id().getLeastSignificantBits());
   }
 
   FrameWriter session(Session session) {
