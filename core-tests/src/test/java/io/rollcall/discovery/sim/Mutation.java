@@ -17,9 +17,10 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "void rounds are not voided",
               "survey/Surveyor.java",
-              "counts.voidRounds.add(rounds.isOpen() ? 1 : 0);\n"
+              "        counts.voidRounds.increment();\n"
+                  + "      }\n"
                   + "      rounds.startOver(now).ifPresent(actions::add);",
-              ""),
+              "}"),
           new Mutation(
               "a goodbye is forgotten",
               "survey/Departures.java",

@@ -33,7 +33,7 @@ public record ServerCounts(Counts survey, Counter drops, Counter snapshots, Coun
         .counter("rounds", "Rounds that closed.", survey::rounds)
         .counter(
             "void.rounds",
-            "Rounds that were repeated because the server itself was late.",
+            "Rounds that were repeated because the server itself was late; each counts once.",
             survey::voidRounds)
         .counter("answers", "Answers to the round that was open.", survey::answers)
         .counter("late.answers", "Answers to a round that had closed.", survey::lateAnswers)

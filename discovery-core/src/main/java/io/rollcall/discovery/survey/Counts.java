@@ -22,7 +22,7 @@ public final class Counts {
     return rounds.value();
   }
 
-  /** Rounds that were repeated because the server itself was late. */
+  /** Rounds that were repeated, each once or more, because the server itself was late. */
   public long voidRounds() {
     return voidRounds.value();
   }

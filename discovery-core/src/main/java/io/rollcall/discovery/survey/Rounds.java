@@ -27,6 +27,9 @@ final class Rounds {
   private long nextAt;
   private boolean nextIsPatient;
 
+  /** Whether the server was late in the open round, or in one that it repeats. */
+  private boolean isVoid;
+
   /** Rounds that begin with this number. */
   Rounds(Incarnation server, Pace pace, Attendance attendance, long first, long now) {
     this.id = Math.max(0, first - 1);
@@ -72,6 +75,13 @@ final class Rounds {
     List<Attendee> asked = attendance.all().stream().filter(Attendee::isAwaited).toList();
     open = new Round(pace, asked, nextIsPatient, now);
     return new Action.Ask(List.copyOf(attendance.peers()), new Survey(server, id));
+  }
+
+  /** The server is late; returns whether that makes a round void which was not before. */
+  boolean becomesVoid() {
+    boolean becomes = open != null && !isVoid;
+    isVoid |= becomes;
+    return becomes;
   }
 
   /**
@@ -120,6 +130,7 @@ final class Rounds {
       return Optional.empty();
     }
     open = null;
+    isVoid = false;
     nextIsPatient = close != Round.Close.COMPLETE;
     // The pause is counted from the survey: a slow round must not stretch the bound of silence.
     nextAt = close == Round.Close.COMPLETE ? Math.max(now, round.askedAt() + pace.pollTime()) : now;

@@ -425,7 +425,9 @@ public final class Surveyor {
       for (Attendee attendee : attendance.inGrace()) {
         attendee.graceEnds = now + pace.lossGrace();
       }
-      counts.voidRounds.add(rounds.isOpen() ? 1 : 0);
+      if (rounds.becomesVoid()) {
+        counts.voidRounds.increment();
+      }
       rounds.startOver(now).ifPresent(actions::add);
     }
   }

@@ -8,6 +8,7 @@ import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Refusal.Reason;
+import io.rollcall.discovery.wire.Message.Answer;
 import io.rollcall.discovery.wire.Message.Hello;
 import io.rollcall.discovery.wire.Session;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,32 @@ class CountsTest {
         .as("a pulse was due after one second")
         .isEqualTo(ofMillis(700).toNanos());
     assertThat(counts.lateness().quantile(0.5)).isLessThanOrEqualTo(8_192);
+  }
+
+  /** However often it is late in one of them, and however late: then the round asks again. */
+  @Test
+  void shouldCountARoundOnceThatIsVoid() {
+    call.join(1, Call.client(1), "a");
+    call.join(2, Call.client(2), "b");
+    call.pass(ofSeconds(5));
+    call.silence(2);
+    for (int i = 0; i < 40; i++) {
+      call.freeze(ofMillis(150));
+      call.tick();
+      call.say(1, new Answer(new Session(Call.client(1), 1), 1));
+    }
+    assertThat(counts.rounds()).isPositive();
+    assertThat(counts.voidRounds()).isEqualTo(1);
+
+    call.pass(ofSeconds(10));
+    assertThat(counts.voidRounds()).isEqualTo(1);
+    call.silence(1);
+    call.pass(ofMillis(1_900));
+    for (int i = 0; i < 9; i++) {
+      call.freeze(ofMillis(150));
+      call.tick();
+    }
+    assertThat(counts.voidRounds()).isEqualTo(2);
   }
 
   @Test

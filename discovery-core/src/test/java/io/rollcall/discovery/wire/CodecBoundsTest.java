@@ -104,7 +104,8 @@ class CodecBoundsTest {
                 () -> new Welcome(incarnation(), text(255), session(), number4(0), number4(1))),
             Map.entry(
                 Refused.class,
-                () -> new Refused(incarnation(), incarnation(), new Refusal(reason(), text(4_096)))),
+                () ->
+                    new Refused(incarnation(), incarnation(), new Refusal(reason(), text(4_096)))),
             Map.entry(Survey.class, () -> new Survey(incarnation(), number8())),
             Map.entry(Unknown.class, () -> new Unknown(incarnation(), incarnation())),
             Map.entry(Farewell.class, () -> new Farewell(incarnation(), incarnation())),
