@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /**
@@ -62,9 +63,12 @@ final class FrameWriter {
   }
 
   FrameWriter incarnation(Incarnation incarnation) {
-    return number8(incarnation.startMillis())
-        .octets8(incarnation.id().getMostSignificantBits())
-        .octets8(incarnation.id().getLeastSignificantBits());
+    return number8(incarnation.startMillis()).id(incarnation.id());
+  }
+
+  /** Writes 128 bits of any value. */
+  FrameWriter id(UUID id) {
+    return octets8(id.getMostSignificantBits()).octets8(id.getLeastSignificantBits());
   }
 
   FrameWriter session(Session session) {

@@ -28,13 +28,7 @@ public final class Topic {
 
   /** The topic of a subscriber's request, which counts its requests. */
   public static Topic snapshot(UUID subscriber, int request) {
-    return new Topic(
-        new FrameWriter()
-            .raw(SNAP)
-            .number8(subscriber.getMostSignificantBits())
-            .number8(subscriber.getLeastSignificantBits())
-            .number4(request)
-            .toBytes());
+    return new Topic(new FrameWriter().raw(SNAP).id(subscriber).number4(request).toBytes());
   }
 
   /**
