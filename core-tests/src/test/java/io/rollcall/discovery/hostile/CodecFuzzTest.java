@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -27,6 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CodecFuzzTest {
   private static final int LARGEST_FRAME = 32 * 1024;
   private static final long MOST_ALLOCATED = 1 << 20;
+
+  /** Some ten seconds of one core. */
+  private static final int SEEDS = 900;
+
   private static final int FRAMES_PER_SEED = 1_000;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final Incarnation SERVER = Incarnation.of(1, new UUID(1, 2));
@@ -50,7 +55,13 @@ class CodecFuzzTest {
 
   @Test
   void shouldOnlyThrowWhatItDeclaresAndReadWhatItWrites() {
-    Tries.run("codec", CodecFuzzTest::tryAll);
+    Tries.run("codec", SEEDS, CodecFuzzTest::tryAll);
+  }
+
+  @Test
+  @Tag("long")
+  void shouldDoSoForAMinute() {
+    Tries.runLong("codec", SEEDS, CodecFuzzTest::tryAll);
   }
 
   private static void tryAll(long seed) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
  * subscriber. What they say may be a message; so strangers may join, but no member leaves.
  */
 class StreamFuzzTest {
+  /** Some ten seconds of a quiet machine. */
+  private static final int SEEDS = 100;
+
   private static final int STREAMS_PER_SEED = 40;
 
   private static final List<byte[]> GOLDEN = Corpus.golden();
@@ -36,7 +40,13 @@ class StreamFuzzTest {
 
   @Test
   void shouldWithstandMutatedStreams() {
-    Tries.run("streams", StreamFuzzTest::tryOnAll);
+    Tries.run("streams", SEEDS, StreamFuzzTest::tryOnAll);
+  }
+
+  @Test
+  @Tag("long")
+  void shouldWithstandThemForAMinute() {
+    Tries.runLong("streams", SEEDS, StreamFuzzTest::tryOnAll);
   }
 
   private static void tryOnAll(long seed) {

@@ -13,7 +13,8 @@ import java.nio.file.Path;
  * @param replacement what is put in its place
  */
 public record Patch(String file, String original, String replacement) {
-  private static final Path SOURCES = Path.of("../discovery-core/src/main/java/io/rollcall/discovery");
+  private static final Path SOURCES =
+      Path.of("../discovery-core/src/main/java/io/rollcall/discovery");
 
   /** The file as it stands. */
   static String source(String file) {

@@ -2,10 +2,12 @@ package io.rollcall.discovery.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.processes.Seed;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -14,17 +16,31 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The guarantees under faults drawn from seeds. {@code -Drollcall.schedules=N} runs more of them,
- * {@code -Drollcall.seed=S} that one alone.
+ * {@code -Drollcall.seed=S} that one alone, {@code -Drollcall.seed=fresh} those from a drawn one
+ * on.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class SimulatedWorldTest {
-  private static final int SCHEDULES = Integer.getInteger("rollcall.schedules", 5_000);
+  private static final int SCHEDULES = 1_500;
+  private static final int MORE_SCHEDULES = 5_000;
 
   @Test
-  @DisabledIfSystemProperty(named = "rollcall.seed", matches = ".*")
+  @DisabledIfSystemProperty(named = "rollcall.seed", matches = "[0-9]+")
   void shouldKeepTheGuaranteesInEverySchedule() {
+    assertGuarantees(Seed.orElse(1), Integer.getInteger("rollcall.schedules", SCHEDULES));
+  }
+
+  @Test
+  @Tag("long")
+  @DisabledIfSystemProperty(named = "rollcall.seed", matches = "[0-9]+")
+  void shouldKeepTheGuaranteesInManyMoreSchedules() {
+    assertGuarantees(
+        Seed.orElse(SCHEDULES + 1), Integer.getInteger("rollcall.schedules", MORE_SCHEDULES));
+  }
+
+  private static void assertGuarantees(long first, int schedules) {
     List<Schedule.Report> reports =
-        LongStream.rangeClosed(1, SCHEDULES).parallel().mapToObj(Schedule::run).toList();
+        LongStream.range(first, first + schedules).parallel().mapToObj(Schedule::run).toList();
 
     Map<Fault, Integer> schedulesWith = new EnumMap<>(Fault.class);
     Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
@@ -46,13 +62,13 @@ class SimulatedWorldTest {
     System.out.printf("  in the storms, with nothing to excuse it: %s%n", checks);
     assertThat(checks)
         .containsOnlyKeys(Check.values())
-        .allSatisfy((kind, count) -> assertThat(count).isGreaterThanOrEqualTo(SCHEDULES / 10));
+        .allSatisfy((kind, count) -> assertThat(count).isGreaterThanOrEqualTo(schedules / 10));
     assertThat(reports).allMatch(report -> report.steps() >= Schedule.LEAST_STEPS);
     assertThat(reports.stream().map(Schedule.Report::servers).distinct())
         .hasSize(Schedule.MOST_SERVERS);
     assertThat(schedulesWith)
         .containsOnlyKeys(Fault.values())
-        .allSatisfy((kind, count) -> assertThat(count).isGreaterThanOrEqualTo(SCHEDULES / 5));
+        .allSatisfy((kind, count) -> assertThat(count).isGreaterThanOrEqualTo(schedules / 5));
   }
 
   @Test
