@@ -68,8 +68,9 @@ final class Call implements Wire {
 
   @Override
   public void received(ByteBuffer bytes) throws WireException {
-    if (!reader.read(bytes, Role.LONGEST_LIST, this::answered)) {
-      throw new WireException("an answer of more than " + Role.LONGEST_LIST + " octets");
+    String line = reader.next(bytes, Role.LONGEST_LIST);
+    if (line != null) {
+      answered(line);
     }
   }
 
@@ -81,10 +82,8 @@ final class Call implements Wire {
   }
 
   private void answered(String first) {
-    if (answer == null) {
-      answer = first;
-      open().close("it has answered");
-    }
+    answer = first;
+    open().close("it has answered");
   }
 
   private void tooSlow() {

@@ -1,15 +1,17 @@
 package io.rollcall.daemon;
 
 import io.rollcall.daemon.text.LineReader;
+import io.rollcall.discovery.net.WireException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +22,28 @@ import org.jspecify.annotations.Nullable;
  * at a time.
  */
 public final class Query {
-  private static final int PATIENCE_MILLIS = 5_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int INTAKE = 64 * 1024;
+
+  /** What the system takes though the daemon reads nothing: to write it never blocks for long. */
+  private static final int LONGEST_QUESTION = 64 * 1024;
 
   private final InetSocketAddress daemon;
   private final BiConsumer<String, String> answers;
+  private final Duration patience;
   private LineReader reader = new LineReader();
-  private final Queue<String> received = new ArrayDeque<>();
+  private ByteBuffer received = ByteBuffer.allocate(0);
   private @Nullable Socket socket;
 
   /** Each question to this daemon is handed on with its answer. */
   public Query(InetSocketAddress daemon, BiConsumer<String, String> answers) {
+    this(daemon, answers, PATIENCE);
+  }
+
+  Query(InetSocketAddress daemon, BiConsumer<String, String> answers, Duration patience) {
     this.daemon = daemon;
     this.answers = answers;
+    this.patience = patience;
   }
 
   /** Takes no arguments. */
@@ -78,6 +89,8 @@ public final class Query {
     if (socket != null) {
       try {
         return answer(socket, question);
+      } catch (SocketTimeoutException tooSlow) {
+        throw tooSlow;
       } catch (IOException gone) {
         disconnect();
       }
@@ -88,26 +101,53 @@ public final class Query {
 
   private Socket connect() throws IOException {
     Socket made = new Socket();
-    made.connect(daemon, PATIENCE_MILLIS);
-    made.setSoTimeout(PATIENCE_MILLIS);
+    made.connect(daemon, (int) patience.toMillis());
     reader = new LineReader();
-    received.clear();
+    received = ByteBuffer.allocate(0);
     return made;
   }
 
   private String answer(Socket to, String question) throws IOException {
-    to.getOutputStream().write((question + "\n").getBytes(StandardCharsets.UTF_8));
+    to.getOutputStream().write(octets(question));
+    long deadline = System.nanoTime() + patience.toNanos();
     byte[] intake = new byte[INTAKE];
-    while (received.isEmpty()) {
+    String answer = next();
+    while (answer == null) {
+      to.setSoTimeout(remainingMillis(deadline));
       int count = to.getInputStream().read(intake);
       if (count < 0) {
         throw new IOException("it has closed the connection");
       }
-      if (!reader.read(ByteBuffer.wrap(intake, 0, count), Role.LONGEST_LIST, received::add)) {
-        throw new IOException("it answers more than " + Role.LONGEST_LIST + " octets");
-      }
+      received = ByteBuffer.wrap(intake, 0, count);
+      answer = next();
     }
-    return received.remove();
+    return answer;
+  }
+
+  private static byte[] octets(String question) throws IOException {
+    byte[] line = (question + "\n").getBytes(StandardCharsets.UTF_8);
+    if (line.length > LONGEST_QUESTION) {
+      throw new IOException(
+          "a question of %,d octets is longer than %,d".formatted(line.length, LONGEST_QUESTION));
+    }
+    return line;
+  }
+
+  private @Nullable String next() throws IOException {
+    try {
+      return reader.next(received, Role.LONGEST_LIST);
+    } catch (WireException tooLong) {
+      throw new IOException("it answers with " + tooLong.getMessage(), tooLong);
+    }
+  }
+
+  /** The whole answer has this long, however it comes. */
+  private int remainingMillis(long deadline) throws SocketTimeoutException {
+    long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    if (left <= 0) {
+      throw new SocketTimeoutException("no answer in " + patience);
+    }
+    return (int) left;
   }
 
   private void disconnect() throws IOException {

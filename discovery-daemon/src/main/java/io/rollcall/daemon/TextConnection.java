@@ -15,11 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection of the text port: lines come, and each is answered in its turn. */
 final class TextConnection implements Wire {
-  private static final int BATCH = 16 * 1024;
-
   private final TextPort port;
   private final LineReader reader = new LineReader();
-  private final StringBuilder answers = new StringBuilder(0);
   private @Nullable Connection connection;
   private boolean isWaitedFor;
 
@@ -49,12 +46,21 @@ final class TextConnection implements Wire {
 
   @Override
   public void received(ByteBuffer bytes) throws WireException {
+    String line = next(bytes);
+    if (line != null) {
+      open().established();
+      port.counts.lines.incrementAndGet();
+      answer(port.answer(this, Command.of(line)) + '\n');
+    }
+  }
+
+  private @Nullable String next(ByteBuffer bytes) throws WireException {
     int most = port.longestLine(ip());
-    boolean whole = reader.read(bytes, most, this::line);
-    flush();
-    if (!whole) {
+    try {
+      return reader.next(bytes, most);
+    } catch (WireException tooLong) {
       port.tooLong(this, most, reader.head());
-      throw new WireException("a line of more than " + most + " octets");
+      throw tooLong;
     }
   }
 
@@ -63,26 +69,8 @@ final class TextConnection implements Wire {
     port.closed(this, why);
   }
 
-  private void line(String line) {
-    if (!open().isOpen()) {
-      return;
-    }
-    open().established();
-    port.counts.lines.incrementAndGet();
-    answers.append(port.answer(this, Command.of(line))).append('\n');
-    if (answers.length() >= BATCH) {
-      flush();
-    }
-  }
-
-  /** Answers to lines that came together go out together. */
-  private void flush() {
-    if (answers.isEmpty()) {
-      return;
-    }
-    ByteBuffer batch = StandardCharsets.UTF_8.encode(answers.toString());
-    answers.setLength(0);
-    answers.trimToSize();
+  private void answer(String answer) {
+    ByteBuffer batch = StandardCharsets.UTF_8.encode(answer);
     if (!open().write(batch)) {
       tooSlow("does not read its answers");
     } else if (open().queued() > 0 && !isWaitedFor) {

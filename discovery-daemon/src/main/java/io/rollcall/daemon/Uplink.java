@@ -98,8 +98,9 @@ final class Uplink {
 
     @Override
     public void received(ByteBuffer bytes) throws WireException {
-      if (!reader.read(bytes, LONGEST_ANSWER, this::answered)) {
-        throw new WireException("an answer of more than " + LONGEST_ANSWER + " octets");
+      String line = reader.next(bytes, LONGEST_ANSWER);
+      if (line != null) {
+        answered(line);
       }
     }
 

@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
 public final class Connection implements Ready {
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
-  /** Reads in a row, so that one busy peer doesn't keep the others waiting. */
-  private static final int READS = 2;
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   /** How long a peer that says no more may take to read what waits for it. */
   private static final long LINGER = 10_000_000_000L;
@@ -27,6 +26,12 @@ public final class Connection implements Ready {
   private final SocketAddress peer;
   private final Endpoint endpoint;
   private final OutQueue queue;
+
+  /** What has been read and is not handed over yet. */
+  private ByteBuffer kept = NOTHING;
+
+  private boolean paused;
+  private boolean ended;
   private boolean open = true;
   private boolean established;
   private boolean finishing;
@@ -141,6 +146,31 @@ public final class Connection implements Ready {
     loop.after(nanos, () -> close(why));
   }
 
+  /**
+   * Hands nothing over and reads nothing until {@link #resume}; what is on its way waits in the
+   * system's buffers, and then at the peer. For a consumer that is slower than the peer. Meanwhile
+   * the peer's end is not noticed, unless something is written.
+   */
+  public void pause() {
+    if (open && !paused) {
+      paused = true;
+      key.interestOpsAnd(~SelectionKey.OP_READ);
+    }
+  }
+
+  /** Ends what {@link #pause} began: what has come meanwhile is handed over in the next turn. */
+  public void resume() {
+    if (open && paused) {
+      paused = false;
+      if (!ended) {
+        key.interestOpsOr(SelectionKey.OP_READ);
+      }
+      if (kept.hasRemaining()) {
+        loop.again(key);
+      }
+    }
+  }
+
   boolean isEstablished() {
     return established;
   }
@@ -158,7 +188,7 @@ public final class Connection implements Ready {
     if (ready.isWritable()) {
       flush();
     }
-    if (open && ready.isReadable()) {
+    if (open && !ended && (ready.isReadable() || kept.hasRemaining())) {
       guarded(this::read);
     }
   }
@@ -181,27 +211,58 @@ public final class Connection implements Ready {
     }
   }
 
+  /** As much as its share of the turn allows; the rest gets another turn. */
   private void read() throws IOException, WireException {
-    for (int i = 0; i < READS && open; i++) {
+    handOver(kept);
+    if (!kept.hasRemaining()) {
+      kept = NOTHING;
+    }
+    boolean drained = false;
+    while (!drained && !kept.hasRemaining() && mayGoOn()) {
       ByteBuffer intake = loop.intake();
-      int count = channel.read(intake);
-      if (count < 0) {
+      if (channel.read(intake) < 0) {
         peerClosed();
         return;
       }
-      boolean drained = intake.hasRemaining();
-      if (count > 0 && !finishing) {
-        wire.received(intake.flip());
-      }
-      if (drained) {
-        return;
-      }
+      drained = intake.hasRemaining();
+      handOver(intake.flip());
+      keep(intake);
     }
-    loop.leftover();
+    if (open && !paused && (!drained || kept.hasRemaining())) {
+      loop.again(key);
+    }
+  }
+
+  private boolean mayGoOn() {
+    return open && !paused && loop.turn().mayGoOn();
+  }
+
+  private void handOver(ByteBuffer bytes) throws WireException {
+    while (bytes.hasRemaining() && mayGoOn()) {
+      int before = bytes.remaining();
+      if (finishing) {
+        bytes.position(bytes.limit());
+      } else {
+        wire.received(bytes);
+      }
+      int consumed = before - bytes.remaining();
+      if (consumed == 0 && isOpen() && !paused) {
+        throw new IllegalStateException("the wire consumes nothing of " + before + " octets");
+      }
+      loop.turn().spend(consumed);
+    }
+  }
+
+  /** What the next connection reads would overwrite it. */
+  private void keep(ByteBuffer rest) {
+    if (open && rest.hasRemaining()) {
+      kept = ByteBuffer.allocate(rest.remaining()).put(rest).flip();
+    }
   }
 
   /** The peer says no more, but may still read what waits for it. */
   private void peerClosed() {
+    ended = true;
     key.interestOpsAnd(~SelectionKey.OP_READ);
     finish(LINGER, "the peer closed it");
   }
@@ -211,6 +272,7 @@ public final class Connection implements Ready {
       return;
     }
     open = false;
+    kept = NOTHING;
     queue.clear();
     Loop.close(channel);
     owner.gone(this, why, again);

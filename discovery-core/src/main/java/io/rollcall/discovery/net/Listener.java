@@ -18,7 +18,7 @@ public final class Listener {
   private static final Logger log = LoggerFactory.getLogger(Listener.class);
 
   /** Accepted in a row, so that a crowd at the door doesn't keep those inside waiting. */
-  private static final int ACCEPTS = 256;
+  private static final int ACCEPTS = 64;
 
   /** How long nothing is accepted after a failure; out of descriptors, a retry would spin. */
   private static final long PAUSE = 100_000_000L;
@@ -100,7 +100,8 @@ public final class Listener {
       if (accepted == null) {
         return;
       }
-      loop.leftover();
+      loop.opened();
+      loop.turn().spend(0);
       boolean done = false;
       try {
         admit(accepted);

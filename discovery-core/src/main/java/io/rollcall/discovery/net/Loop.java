@@ -7,10 +7,8 @@ import java.nio.channels.Channel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +22,10 @@ final class Loop implements Runnable {
   private final Selector selector;
   private final Commands commands = new Commands();
   private final Timers timers = new Timers();
-  private final Queue<SelectionKey> ready = new ArrayDeque<>();
+  private final Agenda<SelectionKey> agenda = new Agenda<>();
+  private final Barriers barriers = new Barriers(agenda);
+  private final Turn turn = new Turn();
   private final ByteBuffer intake = ByteBuffer.allocateDirect(INTAKE);
-  private List<Runnable> barriers = new ArrayList<>();
-  private boolean leftover;
   private volatile boolean ending;
 
   Loop() {
@@ -70,14 +68,25 @@ final class Loop implements Runnable {
     commands.add(task);
   }
 
-  /** Where all connections read into, one after the other. */
-  ByteBuffer intake() {
-    return intake.clear();
+  /** What may be done in the present turn. */
+  Turn turn() {
+    return turn;
   }
 
-  /** A socket has more than was taken in one go. */
-  void leftover() {
-    leftover = true;
+  /** Where all connections read into, one after the other; as long as the present share allows. */
+  ByteBuffer intake() {
+    return intake.clear().limit(Math.min(INTAKE, turn.octets()));
+  }
+
+  /** There is more to do than this turn could take; it gets another, after those who wait. */
+  void again(SelectionKey key) {
+    agenda.add(key);
+    barriers.leftover();
+  }
+
+  /** A socket was opened, on which something may have arrived before. */
+  void opened() {
+    barriers.leftover();
   }
 
   SelectionKey register(SelectableChannel channel, int operations, Ready ready) throws IOException {
@@ -113,17 +122,13 @@ final class Loop implements Runnable {
     while (!ending) {
       commands.take().forEach(this::guarded);
       timers.due(now(), this::guarded);
-      List<Runnable> reached = barriers;
-      if (reached.isEmpty()) {
-        pass(commands.isEmpty() ? timers.untilNext(now()) : 0);
-      } else {
-        barriers = new ArrayList<>();
-        pass(0);
-        if (leftover) {
-          pass(0);
-        }
-        reached.forEach(this::guarded);
+      select(isIdle() ? timers.untilNext(now()) : 0);
+      if (barriers.isRoundWanted()) {
+        selectAll();
+        barriers.begin();
       }
+      serve();
+      barriers.reached().forEach(this::guarded);
     }
     registered().forEach(each -> guarded(each::shut));
     commands.end().forEach(this::guarded);
@@ -134,27 +139,44 @@ final class Loop implements Runnable {
     }
   }
 
-  private void pass(long nanos) {
-    leftover = false;
-    select(nanos);
-    for (SelectionKey key = ready.poll(); key != null; key = ready.poll()) {
-      if (key.isValid()) {
-        SelectionKey next = key;
+  private boolean isIdle() {
+    return commands.isEmpty() && agenda.isEmpty() && barriers.isEmpty();
+  }
+
+  /** One turn of those who wait for it. Who is still waiting then is served in the next. */
+  private void serve() {
+    turn.begin(agenda.size());
+    while (!turn.isOver()) {
+      SelectionKey next = agenda.next();
+      if (next == null) {
+        return;
+      }
+      turn.next();
+      if (next.isValid()) {
         guarded(() -> ((Ready) next.attachment()).ready(next));
       }
     }
+  }
+
+  /** One call of the selector finds a thousand at most, and each call others. */
+  private void selectAll() {
+    int before;
+    do {
+      before = agenda.size();
+      select(0);
+    } while (agenda.size() > before);
   }
 
   private void select(long nanos) {
     // A callback that interrupts its thread would close the channel that is used next.
     Thread.interrupted();
     try {
-      if (nanos <= 0 || !ready.isEmpty()) {
-        selector.selectNow(ready::add);
+      if (nanos <= 0) {
+        selector.selectNow(agenda::add);
       } else if (nanos == Long.MAX_VALUE) {
-        selector.select(ready::add);
+        selector.select(agenda::add);
       } else {
-        selector.select(ready::add, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+        selector.select(agenda::add, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
       }
     } catch (IOException failed) {
       log.error("select", failed);

@@ -11,7 +11,13 @@ public interface Wire {
   void opened(Connection connection);
 
   /**
-   * Consumes what has come. The buffer is the engine's and is valid during the call only.
+   * Consumes one message of what has come, or all of it where no message is whole. While something
+   * is left the engine calls again: in this turn of its loop as often as the connection's share
+   * allows, and then in later turns, between which commands, timers and other connections run. So a
+   * peer that sends much delays nobody, as long as a call does no more work than its message needs.
+   *
+   * <p>A call consumes something, unless it pauses or closes the connection. The buffer is the
+   * engine's and is valid during the call only.
    *
    * @throws WireException if the peer breaks the rules; its message becomes the reason of the end
    */

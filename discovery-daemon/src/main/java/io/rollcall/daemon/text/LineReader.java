@@ -1,9 +1,10 @@
 package io.rollcall.daemon.text;
 
+import io.rollcall.discovery.net.WireException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts what comes into lines, which end in LF or CRLF. Keeps the beginning of a line until its end
@@ -18,28 +19,27 @@ public final class LineReader {
   private int length;
 
   /**
-   * Consumes what has come and hands over each whole line, without its end.
+   * The next whole line, without its end; null if all is consumed before it ends.
    *
    * @param most how long a line may be, in octets
-   * @return false if a line is longer: it is not handed over, only its {@link #head} is kept, and
-   *     nothing more may be read
+   * @throws WireException if it is longer: only its {@link #head} is kept, and nothing more may be
+   *     read
    */
-  public boolean read(ByteBuffer bytes, int most, Consumer<String> lines) {
-    while (bytes.hasRemaining()) {
-      int end = end(bytes);
-      boolean whole = end < bytes.limit();
-      int more = end - bytes.position();
-      if (length + more > most) {
-        append(bytes, most - length);
-        return false;
-      }
-      append(bytes, more);
-      if (whole) {
-        bytes.get();
-        lines.accept(take());
-      }
+  public @Nullable String next(ByteBuffer bytes, int most) throws WireException {
+    int end = end(bytes);
+    boolean whole = end < bytes.limit();
+    int more = end - bytes.position();
+    if (length + more > most) {
+      // The bound may be lower now than when the line began.
+      append(bytes, Math.max(0, most - length));
+      throw new WireException("a line of more than " + most + " octets");
     }
-    return true;
+    append(bytes, more);
+    if (!whole) {
+      return null;
+    }
+    bytes.get();
+    return take();
   }
 
   /** What has come of a line whose end has not. */

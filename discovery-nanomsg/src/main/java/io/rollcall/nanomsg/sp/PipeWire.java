@@ -46,7 +46,7 @@ final class PipeWire implements Wire {
         handshake = null;
         greeted(on, pipes.protocol().generationOfPeer(number));
       }
-      messages(bytes);
+      message(bytes);
     } catch (WireException broken) {
       pipes.violated(on, String.valueOf(broken.getMessage()));
       throw broken;
@@ -75,16 +75,13 @@ final class PipeWire implements Wire {
     pipe = pipes.connected(on, peers, ipc);
   }
 
-  private void messages(ByteBuffer bytes) throws WireException {
+  private void message(ByteBuffer bytes) throws WireException {
     Pipe from = pipe;
     if (framing == null || from == null) {
       return;
     }
-    while (from.isOpen()) {
-      byte[] message = framing.next(bytes);
-      if (message == null) {
-        return;
-      }
+    byte[] message = framing.next(bytes);
+    if (message != null) {
       pipes.received(from, message);
     }
   }
