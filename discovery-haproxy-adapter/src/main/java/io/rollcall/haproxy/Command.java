@@ -17,6 +17,14 @@ import java.util.List;
 record Command(String text, List<String> success, String notYet) {
   private static final String ADD = "add server ";
 
+  /** In HAProxy's answer if the backend's algorithm can't take servers at run time. */
+  private static final String STATIC_BALANCING = "must use a dynamic load balancing";
+
+  private static final String STATIC_ADVICE =
+      "; 'balance static-rr' and hashes with 'hash-type map-based', which is HAProxy's default, take"
+          + " no servers at run time: use roundrobin, leastconn, first, random, or a hash with"
+          + " 'hash-type consistent'";
+
   Command {
     if (!isOne(text)) {
       throw new IllegalArgumentException("'" + Printable.of(text) + "' is not one command");
@@ -29,15 +37,15 @@ record Command(String text, List<String> success, String notYet) {
     return text.chars().allMatch(c -> c >= ' ' && c <= '~' && c != ';' && c != '<' && c != '\\');
   }
 
-  static Command add(String server, WantedServer wanted, String parameters) {
+  static Command add(String server, int id, WantedServer wanted, String parameters) {
     InetAddress address = wanted.address().orElseThrow().ip();
     // A colon inside an IPv6 address reads as the port's but for the brackets.
     String ip = Ip.isV6(address) ? "[" + Ip.text(address) + "]" : Ip.text(address);
     String more = parameters.isEmpty() ? "" : " " + parameters;
     return new Command(
         ADD
-            + "%s %s:%d%s weight %d"
-                .formatted(server, ip, wanted.address().get().port(), more, wanted.weight()),
+            + "%s %s:%d%s weight %d id %d"
+                .formatted(server, ip, wanted.address().get().port(), more, wanted.weight(), id),
         List.of("New server registered."),
         "");
   }
@@ -85,6 +93,12 @@ record Command(String text, List<String> success, String notYet) {
     return success.isEmpty()
         ? answer.isBlank()
         : success.stream().anyMatch(answer.strip()::startsWith);
+  }
+
+  /** What to say of an answer that shows that it was not done. */
+  String refusal(String answer) {
+    String refusal = "'%s' is refused: '%s'".formatted(text, answer);
+    return answer.contains(STATIC_BALANCING) ? refusal + STATIC_ADVICE : refusal;
   }
 
   boolean isPutOffBy(String answer) {

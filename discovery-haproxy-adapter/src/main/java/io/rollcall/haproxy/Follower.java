@@ -52,35 +52,59 @@ final class Follower implements AutoCloseable {
   static Follower start(
       Endpoint endpoint, String backend, HaproxyOptions options, Membership membership) {
     Follower follower = new Follower(endpoint, backend, options, membership);
-    follower.thread.start();
+    try {
+      follower.thread.start();
+    } catch (Error noThread) {
+      follower.close();
+      throw noThread;
+    }
     return follower;
   }
 
   private void run() {
-    try {
-      while (!closed) {
+    while (!closed) {
+      try {
         latest.await(look());
+      } catch (InterruptedException closing) {
+        // Only close interrupts.
       }
-    } catch (InterruptedException closing) {
-      // Only close interrupts.
     }
   }
 
-  /** Looks once; returns the nanoseconds until it ought to look again. */
+  /**
+   * Looks once; returns the nanoseconds until it ought to look again. Whatever fails, an Error too,
+   * is tried again: nothing but {@link #close} ends the thread, and nothing could start another.
+   */
   private long look() {
-    Outlook outlook = latest.now();
-    memberWarnings.retain(outlook.roster().names());
     try {
+      boolean done = follow();
+      well();
+      return done ? pace.settledNs() : pace.againNs();
+    } catch (Throwable failed) {
+      tell(failed);
+      return pace.againNs();
+    }
+  }
+
+  private void tell(Throwable failed) {
+    try {
+      trouble(failed);
+    } catch (Throwable untold) {
+      // Without memory there may be none for a line of the log either. The next look tells.
+    }
+  }
+
+  /** Returns whether all is done. */
+  private boolean follow() throws IOException {
+    try {
+      Outlook outlook = latest.now();
+      memberWarnings.retain(outlook.roster().names());
       Wish wish = wanted.wish(outlook);
       boolean done = reconciler.reconcile(wish, System.nanoTime());
       if (wish.live()) {
-        latest.forget(outlook.goodbyes());
+        latest.forget(outlook);
       }
-      well();
-      return done ? pace.settledNs() : pace.againNs();
-    } catch (IOException | RuntimeException failed) {
-      trouble(failed);
-      return pace.againNs();
+      return done;
     } finally {
       lookups.sweep();
     }
@@ -95,7 +119,7 @@ final class Follower implements AutoCloseable {
   }
 
   /** One line for each kind of failure, until all is well again. */
-  private void trouble(Exception failed) {
+  private void trouble(Throwable failed) {
     if (closed) {
       return;
     }

@@ -2,6 +2,7 @@ package io.rollcall.haproxy;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * How a {@link HaproxyBackend} follows a membership. Immutable; start from {@link #defaults} and
@@ -34,6 +35,7 @@ public record HaproxyOptions(
     Duration drain) {
   private static final int PREFIX_LENGTH = 64;
   private static final int PARAMETERS_LENGTH = 1024;
+  private static final Pattern ID = Pattern.compile("(^| )id +[0-9]");
 
   /**
    * Checks each value.
@@ -53,6 +55,11 @@ public record HaproxyOptions(
       throw new IllegalArgumentException(
           "serverParameters '%s' is not up to %d printable ASCII characters without ';', '<' and '\\'"
               .formatted(Printable.of(serverParameters), PARAMETERS_LENGTH));
+    }
+    if (ID.matcher(serverParameters).find()) {
+      throw new IllegalArgumentException(
+          "serverParameters '%s' has an id, but each server is added with an id of its own"
+              .formatted(Printable.of(serverParameters)));
     }
     within("timeout", timeout, Duration.ofMillis(10), Duration.ofMinutes(1));
     within("check", check, Duration.ofMillis(10), Duration.ofHours(1));
@@ -120,8 +127,8 @@ public record HaproxyOptions(
    * 500 maxconn 50} for instance. Servers that are there keep theirs. With {@code check} the health
    * checks are switched on.
    *
-   * @throws IllegalArgumentException if it is over 1,024 characters, or not printable ASCII without
-   *     {@code ;}, {@code <} and {@code \}
+   * @throws IllegalArgumentException if it is over 1,024 characters, not printable ASCII without
+   *     {@code ;}, {@code <} and {@code \}, or holds an {@code id}
    */
   public HaproxyOptions withServerParameters(String serverParameters) {
     return new HaproxyOptions(

@@ -5,7 +5,8 @@ import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Membership;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.State;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,7 +19,11 @@ final class Latest {
   private final Membership membership;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
-  private final Set<String> goodbyes = new HashSet<>();
+
+  /** Who said goodbye, and at which of the changes. */
+  private final Map<String, Long> goodbyes = new HashMap<>();
+
+  private long changes;
   private boolean isNew = true;
 
   Latest(Membership membership) {
@@ -32,10 +37,11 @@ final class Latest {
   void changed(MembershipChange change) {
     lock.lock();
     try {
+      changes++;
       for (Member member : change.left()) {
         goodbyes.remove(member.name());
         if (change.cause(member.name()) == Cause.GOODBYE && goodbyes.size() < GOODBYES) {
-          goodbyes.add(member.name());
+          goodbyes.put(member.name(), changes);
         }
       }
     } finally {
@@ -71,23 +77,28 @@ final class Latest {
   /** What the membership says now. */
   Outlook now() {
     Set<String> said;
+    long seen;
     lock.lock();
     try {
       isNew = false;
-      said = Set.copyOf(goodbyes);
+      said = Set.copyOf(goodbyes.keySet());
+      seen = changes;
     } finally {
       lock.unlock();
     }
     // In this order: a roster that is read after LIVE is one that LIVE is said of.
     State state = membership.state();
-    return new Outlook(state, membership.roster(), said);
+    return new Outlook(state, membership.roster(), said, seen);
   }
 
-  /** These goodbyes have been acted upon for good. */
-  void forget(Set<String> handled) {
+  /**
+   * The goodbyes of this outlook have been acted upon for good. A member of it that has come back
+   * and said goodbye again meanwhile is not forgotten.
+   */
+  void forget(Outlook handled) {
     lock.lock();
     try {
-      goodbyes.removeAll(handled);
+      goodbyes.values().removeIf(change -> change <= handled.changes());
     } finally {
       lock.unlock();
     }

@@ -68,9 +68,9 @@ final class Lookups implements AutoCloseable {
     }
     entry.wanted = true;
     if (!entry.running && clock.getAsLong() - entry.dueNs >= 0 && !threads.isShutdown()) {
-      entry.running = true;
       Entry due = entry;
       threads.execute(() -> lookUp(host, due));
+      entry.running = true;
     }
     return entry.lookup;
   }
@@ -100,6 +100,9 @@ final class Lookups implements AutoCloseable {
       answers = Arrays.stream(resolver.resolve(host)).filter(Ip::isServers).toList();
     } catch (UnknownHostException unknown) {
       return Lookup.failed("host " + host + " is unknown");
+    } catch (RuntimeException | Error failed) {
+      // A resolver is the JVM's or an installed one; no failure of it may end the look-ups.
+      return Lookup.failed("host " + host + " can't be looked up: " + failed);
     }
     if (answers.isEmpty()) {
       return Lookup.failed("host " + host + " has no address that a server can have");

@@ -8,5 +8,6 @@ import java.util.Set;
  * A membership at one moment.
  *
  * @param goodbyes the names of those absent members that said goodbye
+ * @param changes how many changes the goodbyes are from
  */
-record Outlook(State state, Roster roster, Set<String> goodbyes) {}
+record Outlook(State state, Roster roster, Set<String> goodbyes, long changes) {}

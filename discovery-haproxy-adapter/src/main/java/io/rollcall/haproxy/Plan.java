@@ -25,9 +25,11 @@ final class Plan {
    * has then, lets it.
    *
    * @param ours the servers that are ours to alter
+   * @param ids chooses the ids of those that are added
    * @param overdue of those that are gone, the names of those whose sessions have had their time
    */
-  List<List<Command>> commands(Wish wish, List<ServerState> ours, Set<String> overdue) {
+  List<List<Command>> commands(
+      Wish wish, List<ServerState> ours, ServerIds ids, Set<String> overdue) {
     Map<String, ServerState> named =
         ours.stream().collect(Collectors.toMap(ServerState::name, Function.identity()));
     List<List<Command>> plan = new ArrayList<>();
@@ -38,7 +40,7 @@ final class Plan {
               if (server != null) {
                 plan.add(alter(server, wanted));
               } else if (wanted.address().isPresent()) {
-                plan.add(List.of(Command.add(path(name), wanted, parameters)));
+                plan.add(List.of(Command.add(path(name), ids.take(name), wanted, parameters)));
               }
             });
     for (ServerState server : ours) {

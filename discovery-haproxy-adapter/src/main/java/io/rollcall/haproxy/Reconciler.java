@@ -17,6 +17,7 @@ final class Reconciler {
   private final String prefix;
   private final Plan plan;
   private final Departures departures;
+  private final Cookies cookies;
   private final Once refusals = new Once(log);
 
   Reconciler(RuntimeApi api, String backend, HaproxyOptions options) {
@@ -25,6 +26,7 @@ final class Reconciler {
     this.prefix = options.prefix();
     this.plan = new Plan(backend, options.serverParameters());
     this.departures = new Departures(options.drain());
+    this.cookies = new Cookies(api, backend);
   }
 
   /**
@@ -49,22 +51,25 @@ final class Reconciler {
   }
 
   private Outcome look(Wish wish, long nowNs, Set<String> refused) throws IOException {
-    List<ServerState> ours = ours();
+    List<ServerState> there = there();
+    List<ServerState> ours =
+        there.stream().filter(server -> server.name().startsWith(prefix)).toList();
+    cookies.refresh(ours);
     Set<String> gone =
         ours.stream().map(ServerState::name).filter(wish::isGone).collect(Collectors.toSet());
     Outcome outcome = new Outcome();
-    for (List<Command> commands : plan.commands(wish, ours, departures.overdue(gone, nowNs))) {
+    for (List<Command> commands : 
+        plan.commands(wish, ours, new ServerIds(there), departures.overdue(gone, nowNs))) {
       tell(commands, outcome, refused);
     }
     return outcome;
   }
 
-  private List<ServerState> ours() throws IOException {
+  /** All servers of the backend. */
+  private List<ServerState> there() throws IOException {
     String answer = api.ask(listing);
     try {
-      return ServerState.parse(answer).stream()
-          .filter(server -> server.name().startsWith(prefix))
-          .toList();
+      return ServerState.parse(answer);
     } catch (IOException odd) {
       throw api.failure(listing, odd);
     }
@@ -81,11 +86,14 @@ final class Reconciler {
       if (!command.isDoneBy(answer)) {
         String reason = Printable.of(answer);
         refused.add(reason);
-        refusals.warn(reason, api + ": '" + command + "' is refused: '" + reason + "'");
+        refusals.warn(reason, "%s: %s".formatted(api, command.refusal(reason)));
         return;
       }
       log.debug("{}: {}", api, command);
-      outcome.added |= command.adds();
+      if (command.adds()) {
+        outcome.added = true;
+        cookies.expire();
+      }
     }
   }
 }

@@ -8,11 +8,20 @@ import java.util.List;
 /**
  * A server as HAProxy has it.
  *
+ * @param backendId of its backend
+ * @param id unique in its backend
  * @param address an IP literal, or what else HAProxy shows
  * @param checkable whether it was added with {@code check} and its checks are off
  */
 record ServerState(
-    String name, String address, int port, int weight, Mode mode, boolean checkable) {
+    int backendId,
+    int id,
+    String name,
+    String address,
+    int port,
+    int weight,
+    Mode mode,
+    boolean checkable) {
   private static final String VERSION = "1";
 
   // Bits of srv_admin_state and srv_check_state: HAProxy's management guide, "show servers state".
@@ -54,6 +63,8 @@ record ServerState(
               ? Mode.MAINT
               : (admin & FORCED_DRAIN) != 0 ? Mode.DRAIN : Mode.READY;
       return new ServerState(
+          number("be_id"),
+          number("srv_id"),
           cell("srv_name"),
           cell("srv_addr"),
           number("srv_port"),

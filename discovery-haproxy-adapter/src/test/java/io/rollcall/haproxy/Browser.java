@@ -16,8 +16,18 @@ import java.util.Locale;
 final class Browser implements AutoCloseable {
   private final SocketChannel channel;
   private final InputStream input;
+  private final String cookie;
+  private String set = "";
 
   Browser(Path frontend) throws IOException {
+    this(frontend, "");
+  }
+
+  /**
+   * @param cookie {@code NAME=VALUE}; empty for none
+   */
+  Browser(Path frontend, String cookie) throws IOException {
+    this.cookie = cookie;
     channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     channel.connect(UnixDomainSocketAddress.of(frontend));
     input = new BufferedInputStream(Channels.newInputStream(channel));
@@ -25,20 +35,30 @@ final class Browser implements AutoCloseable {
 
   /** The status and the body that come back, with a space between them. */
   String get(String path) throws IOException {
-    String request = "GET " + path + " HTTP/1.1\r\nHost: test\r\n\r\n";
+    String cookies = cookie.isEmpty() ? "" : "Cookie: " + cookie + "\r\n";
+    String request = "GET " + path + " HTTP/1.1\r\nHost: test\r\n" + cookies + "\r\n";
     ByteBuffer out = ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
     while (out.hasRemaining()) {
       channel.write(out);
     }
     String status = line().split(" ", -1)[1];
     int length = 0;
+    set = "";
     for (String header = line(); !header.isEmpty(); header = line()) {
       String lower = header.toLowerCase(Locale.ROOT);
       if (lower.startsWith("content-length:")) {
         length = Integer.parseInt(lower.substring("content-length:".length()).strip());
       }
+      if (lower.startsWith("set-cookie:")) {
+        set = header.substring("set-cookie:".length()).split(";", -1)[0].strip();
+      }
     }
     return status + " " + new String(input.readNBytes(length), StandardCharsets.US_ASCII);
+  }
+
+  /** The cookie that the last answer set; empty if none. */
+  String cookie() {
+    return set;
   }
 
   private String line() throws IOException {

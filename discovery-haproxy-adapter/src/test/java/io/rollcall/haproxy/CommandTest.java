@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandTest {
   @Test
   void shouldWriteAddressesOfBothVersions() {
-    assertThat(Command.add("b/s", at("10.0.0.1"), "check").text())
-        .isEqualTo("add server b/s 10.0.0.1:80 check weight 3");
-    assertThat(Command.add("b/s", at("::1"), "").text())
-        .isEqualTo("add server b/s [0:0:0:0:0:0:0:1]:80 weight 3");
+    assertThat(Command.add("b/s", 77, at("10.0.0.1"), "check").text())
+        .isEqualTo("add server b/s 10.0.0.1:80 check weight 3 id 77");
+    assertThat(Command.add("b/s", 77, at("::1"), "").text())
+        .isEqualTo("add server b/s [0:0:0:0:0:0:0:1]:80 weight 3 id 77");
     assertThat(Command.address("b/s", at("::1").address().orElseThrow()).text())
         .isEqualTo("set server b/s addr 0:0:0:0:0:0:0:1 port 80");
   }

@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.Member;
+import io.rollcall.discovery.Membership;
 import io.rollcall.discovery.Status;
 import io.rollcall.testkit.ManualMembership;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -33,6 +36,26 @@ class FollowTest {
     membership.leave("one");
     awaitServers("rollcall-two READY 1");
     assertThat(askedFor(4)).containsExactly("200 " + two.port());
+  }
+
+  @Test
+  void shouldGoOnAfterAnError() {
+    AtomicInteger failures = new AtomicInteger(3);
+    Membership failing =
+        (Membership)
+            Proxy.newProxyInstance(
+                Membership.class.getClassLoader(),
+                new Class<?>[] {Membership.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("roster") && failures.getAndDecrement() > 0) {
+                    throw new StackOverflowError("once too deep");
+                  }
+                  return method.invoke(membership, arguments);
+                });
+    haproxy.follow(failing);
+    membership.join("127.0.0.1:1001");
+
+    awaitServers("rollcall-127.0.0.1:3a1001 READY 1");
   }
 
   @Test

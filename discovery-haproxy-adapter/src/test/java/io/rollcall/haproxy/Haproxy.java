@@ -59,10 +59,22 @@ final class Haproxy implements BeforeEachCallback, AfterEachCallback {
         balance leastconn
       """;
 
+  private final String more;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private @Nullable Path dir;
   private @Nullable HaproxyProcess process;
   private int tcpPort;
+
+  Haproxy() {
+    this("");
+  }
+
+  /**
+   * @param more further sections of the configuration; {@code DIR} in them is where sockets are
+   */
+  Haproxy(String more) {
+    this.more = more;
+  }
 
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
@@ -92,7 +104,7 @@ final class Haproxy implements BeforeEachCallback, AfterEachCallback {
       tcpPort = freePort();
       Files.writeString(
           dir.resolve("haproxy.cfg"),
-          CONFIG
+          (CONFIG + more)
               .replace("DIR", dir.toString())
               .replace("TCP", "stats socket ipv4@127.0.0.1:" + tcpPort + " level admin"));
       process = HaproxyProcess.start(dir.resolve("haproxy.cfg"), socket("admin"));

@@ -45,6 +45,23 @@ class LookupsTest {
   }
 
   @Test
+  void shouldLookUpAgainAfterAnyFailure() {
+    lookups.find("exception");
+    lookups.find("error");
+    await().until(() -> told.get() == 2);
+    assertThat(lookups.find("exception").problem())
+        .isEqualTo("host exception can't be looked up: java.lang.SecurityException: exception");
+    assertThat(lookups.find("error").problem()).contains("host error can't be looked up: ");
+
+    dns.put("exception", List.of("10.0.0.1"));
+    dns.put("error", List.of("10.0.0.2"));
+    askAgain("exception");
+    askAgain("error");
+    assertThat(found("exception")).isEqualTo("10.0.0.1");
+    assertThat(found("error")).isEqualTo("10.0.0.2");
+  }
+
+  @Test
   void shouldKeepAnAddressThatIsStillOneOfTheAnswers() {
     dns.put("web", List.of("10.0.0.1"));
     found("web");
@@ -110,6 +127,12 @@ class LookupsTest {
       }
     }
     List<String> answers = dns.get(host);
+    if (answers == null && host.equals("exception")) {
+      throw new SecurityException(host);
+    }
+    if (answers == null && host.equals("error")) {
+      throw new StackOverflowError(host);
+    }
     if (answers == null) {
       throw new UnknownHostException(host);
     }

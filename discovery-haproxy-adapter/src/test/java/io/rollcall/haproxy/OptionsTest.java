@@ -14,6 +14,13 @@ class OptionsTest {
   private static final HaproxyOptions DEFAULTS = HaproxyOptions.defaults();
 
   @Test
+  void shouldRefuseAnIdForAllServers() {
+    assertThatThrownBy(() -> HaproxyOptions.defaults().withServerParameters("check id 5"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'check id 5' has an id");
+  }
+
+  @Test
   void shouldNameTheOptionTheValueAndTheBound() {
     refused(() -> DEFAULTS.withTimeout(Duration.ZERO), "timeout PT0S is not PT0.01S to PT1M");
     refused(() -> DEFAULTS.withCheck(Duration.ofDays(1)), "check PT24H is not PT0.01S to PT1H");

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is wanted, what is there, and what HAProxy is told. */
 class PlanTest {
+  private static final int ID = ids().take("s");
   private static final ServerState READY = there(Mode.READY);
   private static final ServerState DRAIN = there(Mode.DRAIN);
   private static final ServerState MAINT = there(Mode.MAINT);
@@ -20,7 +21,7 @@ class PlanTest {
   @Test
   void shouldAddWhatIsMissing() {
     assertThat(told(wanted(Mode.READY, 1)))
-        .containsExactly("add server b/s 10.0.0.1:80 maxconn 9 weight 1");
+        .containsExactly("add server b/s 10.0.0.1:80 maxconn 9 weight 1 id " + ID);
     assertThat(told(wish(new WantedServer(Optional.empty(), 1, Mode.READY)))).isEmpty();
   }
 
@@ -36,15 +37,15 @@ class PlanTest {
     assertThat(told(wanted(Mode.READY, 1), MAINT)).containsExactly("set server b/s state ready");
     assertThat(told(wanted(Mode.DRAIN, 1), READY)).containsExactly("set server b/s state drain");
     assertThat(told(wanted(Mode.READY, 5), READY)).containsExactly("set server b/s weight 5");
-    assertThat(told(wanted(Mode.READY, 1), new ServerState("s", "::1", 80, 1, Mode.READY, true)))
+    assertThat(told(wanted(Mode.READY, 1), new ServerState(1, ID, "s", "::1", 80, 1, Mode.READY, true)))
         .containsExactly("set server b/s addr 10.0.0.1 port 80", "enable health b/s");
-    assertThat(told(wanted(Mode.READY, 1), new ServerState("s", "-", 80, 1, Mode.READY, false)))
+    assertThat(told(wanted(Mode.READY, 1), new ServerState(1, ID, "s", "-", 80, 1, Mode.READY, false)))
         .containsExactly("set server b/s addr 10.0.0.1 port 80");
   }
 
   @Test
   void shouldLetAServerTakeRequestsOnlyWhenAllElseIsAsItShouldBe() {
-    assertThat(told(wanted(Mode.READY, 5), new ServerState("s", "::1", 1, 1, Mode.MAINT, true)))
+    assertThat(told(wanted(Mode.READY, 5), new ServerState(1, ID, "s", "::1", 1, 1, Mode.MAINT, true)))
         .last()
         .isEqualTo("set server b/s state ready");
   }
@@ -65,7 +66,7 @@ class PlanTest {
 
   @Test
   void shouldCutOffWhatHasHadItsTime() {
-    assertThat(flat(plan.commands(live(), List.of(MAINT), Set.of("s"))))
+    assertThat(flat(plan.commands(live(), List.of(MAINT), ids(), Set.of("s"))))
         .containsExactly("shutdown sessions server b/s", "del server b/s");
   }
 
@@ -76,11 +77,11 @@ class PlanTest {
 
     assertThat(told(nobody, READY)).isEmpty();
     assertThat(told(goodbye, READY)).containsExactly("set server b/s state maint");
-    assertThat(flat(plan.commands(goodbye, List.of(MAINT), Set.of("s")))).isEmpty();
+    assertThat(flat(plan.commands(goodbye, List.of(MAINT), ids(), Set.of("s")))).isEmpty();
   }
 
   private List<String> told(Wish wish, ServerState... ours) {
-    return flat(plan.commands(wish, List.of(ours), Set.of()));
+    return flat(plan.commands(wish, List.of(ours), ids(), Set.of()));
   }
 
   private static List<String> flat(List<List<Command>> plan) {
@@ -102,7 +103,11 @@ class PlanTest {
     return new Wish(new TreeMap<>(), Set.of(), true);
   }
 
+  private static ServerIds ids() {
+    return new ServerIds(List.of());
+  }
+
   private static ServerState there(Mode mode) {
-    return new ServerState("s", "10.0.0.1", 80, 1, mode, false);
+    return new ServerState(1, ID, "s", "10.0.0.1", 80, 1, mode, false);
   }
 }

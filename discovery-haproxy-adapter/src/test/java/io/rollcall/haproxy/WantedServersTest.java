@@ -90,7 +90,7 @@ class WantedServersTest {
 
   @Test
   void shouldWantNothingAnewOfWhoSaidGoodbye() {
-    Outlook stale = new Outlook(State.STALE, Roster.empty(), Set.of("m"));
+    Outlook stale = new Outlook(State.STALE, Roster.empty(), Set.of("m"), 1);
 
     Wish wish = servers.wish(stale);
 
@@ -99,7 +99,7 @@ class WantedServersTest {
   }
 
   private Wish wish(Member member) {
-    return servers.wish(new Outlook(State.LIVE, Roster.of(List.of(member), 1), Set.of()));
+    return servers.wish(new Outlook(State.LIVE, Roster.of(List.of(member), 1), Set.of(), 0));
   }
 
   private static WantedServer at(String ip, int weight) {
