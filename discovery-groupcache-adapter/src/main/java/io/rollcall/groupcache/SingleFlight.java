@@ -18,6 +18,9 @@ final class SingleFlight {
 
   private static final class Seat extends CompletableFuture<ByteView> {
     final Thread pilot = Thread.currentThread();
+
+    /** Whether it failed because its thread was interrupted; set before it is completed. */
+    boolean interrupted;
   }
 
   private final ConcurrentMap<String, Seat> underway = new ConcurrentHashMap<>();
@@ -65,6 +68,7 @@ final class SingleFlight {
       seat.complete(brought);
       return brought;
     } catch (Throwable failed) {
+      seat.interrupted = Interruption.isBehind(failed);
       seat.completeExceptionally(failed);
       throw failed;
     } finally {
@@ -99,11 +103,10 @@ final class SingleFlight {
     try {
       return seat.get();
     } catch (ExecutionException failed) {
-      Throwable cause = failed.getCause();
-      if (cause instanceof LoadException && cause.getCause() instanceof InterruptedException) {
+      if (seat.interrupted) {
         return null;
       }
-      throw again(cause);
+      throw again(failed.getCause());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new LoadException(

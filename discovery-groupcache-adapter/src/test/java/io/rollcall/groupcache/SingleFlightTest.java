@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SingleFlightTest {
   private static final ByteView VALUE = ByteView.of("value");
@@ -151,6 +159,81 @@ class SingleFlightTest {
     assertThat(seen.get()).isInstanceOf(InterruptedException.class);
     assertThat(brought.get()).isSameAs(VALUE);
     assertThat(kept).containsExactly(VALUE);
+  }
+
+  static Stream<Arguments> failures() {
+    InterruptedException interrupted = new InterruptedException();
+    IllegalStateException plain = new IllegalStateException("no row");
+    return Stream.of(
+        Arguments.of(new RuntimeException(new IOException(interrupted)), false, true),
+        Arguments.of(new RuntimeException(new ClosedByInterruptException()), false, true),
+        Arguments.of(new RuntimeException(new InterruptedIOException()), false, true),
+        Arguments.of(plain, true, true),
+        Arguments.of(plain, false, false),
+        Arguments.of(new RuntimeException(new SocketTimeoutException()), false, false));
+  }
+
+  /** However deep the cause stands; and a loader may say it by the thread's flag alone. */
+  @ParameterizedTest
+  @MethodSource("failures")
+  void shouldTellAnInterruptionFromAFailure(Throwable failure, boolean flag, boolean retried)
+      throws Exception {
+    CountDownLatch underway = new CountDownLatch(1);
+    Thread one =
+        new Thread(
+            () -> {
+              try {
+                flights.run("key", failing(underway, failure, flag));
+              } catch (LoadException failed) {
+                // As it should.
+              }
+            });
+    one.start();
+    underway.await();
+    AtomicReference<Object> seen = new AtomicReference<>();
+    Waiting second = new Waiting();
+    Thread two =
+        new Thread(
+            () -> {
+              try {
+                seen.set(flights.run("key", second));
+              } catch (LoadException same) {
+                seen.set(same);
+              }
+            });
+    two.start();
+    await().until(() -> two.getState() == Thread.State.WAITING);
+    landing.countDown();
+    one.join();
+    two.join();
+    if (retried) {
+      assertThat(seen.get()).isSameAs(VALUE);
+    } else {
+      assertThat(seen.get()).isInstanceOf(LoadException.class);
+    }
+  }
+
+  private SingleFlight.Flight failing(CountDownLatch underway, Throwable failure, boolean flag) {
+    return new SingleFlight.Flight() {
+      @Override
+      public ByteView run() {
+        underway.countDown();
+        try {
+          landing.await();
+        } catch (InterruptedException interrupted) {
+          throw new AssertionError(interrupted);
+        }
+        if (flag) {
+          Thread.currentThread().interrupt();
+        }
+        throw new LoadException("the key can't be loaded", failure);
+      }
+
+      @Override
+      public void keep(ByteView brought) {
+        kept.add(brought);
+      }
+    };
   }
 
   @Test

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>It speaks HAProxy's runtime API, version 2.6 or later, on a {@code stats socket} of {@code
- * level admin}. The backend needs a dynamic algorithm of load balancing, such as {@code balance
- * roundrobin}. A member that is {@code ONLINE} takes requests. One that is {@code TAKEN} drains:
- * only requests that persistence binds to it still come. One that is {@code OFFLINE} or has left
- * takes none; it ends those it has, and then its server is deleted. Nobody is deleted while the
- * membership is not {@code LIVE}.
+ * level admin}. The backend needs an algorithm that takes servers at run time, such as {@code
+ * balance roundrobin}; {@code static-rr} and {@code map-based} hashes do not. A member that is
+ * {@code ONLINE} takes requests. One that is {@code TAKEN} drains: only requests that persistence
+ * binds to it still come. One that is {@code OFFLINE} or has left takes none; it ends those it has,
+ * and then its server is deleted. Nobody is deleted while the membership is not {@code LIVE}.
  *
  * <p>It alters servers whose names begin with {@link HaproxyOptions#prefix()} and no others.
  */

@@ -58,7 +58,7 @@ final class Reconciler {
     Set<String> gone =
         ours.stream().map(ServerState::name).filter(wish::isGone).collect(Collectors.toSet());
     Outcome outcome = new Outcome();
-    for (List<Command> commands : 
+    for (List<Command> commands :
         plan.commands(wish, ours, new ServerIds(there), departures.overdue(gone, nowNs))) {
       tell(commands, outcome, refused);
     }

@@ -102,7 +102,8 @@ class BalanceTest {
 
     assertThat(add.refusal(haproxy.ask(add.text())))
         .contains("'hash-type map-based'")
-        .endsWith("use roundrobin, leastconn, first, random, or a hash with 'hash-type consistent'");
+        .endsWith(
+            "use roundrobin, leastconn, first, random, or a hash with 'hash-type consistent'");
   }
 
   @Test
@@ -133,10 +134,7 @@ class BalanceTest {
 
   private void follow(String backend, String parameters) {
     haproxy.follow(
-        membership,
-        haproxy.unix(),
-        backend,
-        Haproxy.BRISK.withServerParameters(parameters));
+        membership, haproxy.unix(), backend, Haproxy.BRISK.withServerParameters(parameters));
   }
 
   private void join(String name, int weight) throws IOException {
@@ -209,11 +207,7 @@ class BalanceTest {
         + Balance.sections("map_uri", "", "balance uri")
         + Balance.sections("map_source", "", "balance source", "hash-type map-based")
         + Balance.sections(
-            "sticky",
-            "",
-            "balance roundrobin",
-            "stick-table type ip size 1k",
-            "stick on src");
+            "sticky", "", "balance roundrobin", "stick-table type ip size 1k", "stick on src");
   }
 
   private static CountingServer start() {

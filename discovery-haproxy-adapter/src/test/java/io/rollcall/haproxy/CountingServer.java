@@ -42,7 +42,7 @@ final class CountingServer implements AutoCloseable {
 
   private static CountingServer start(int answers) throws IOException {
     CountingServer server =
-        new CountingServer(new ServerSocket(0, 0, InetAddress.getByName("127.0.0.1")), answers);
+        new CountingServer(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()), answers);
     server.threads.execute(server::accept);
     return server;
   }

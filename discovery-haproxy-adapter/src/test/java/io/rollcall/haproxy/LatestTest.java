@@ -36,9 +36,7 @@ class LatestTest {
     }
   }
 
-  private void leave(
-      FeedQueue<MembershipChange> changes, Cause cause)
-      throws InterruptedException {
+  private void leave(FeedQueue<MembershipChange> changes, Cause cause) throws InterruptedException {
     membership.join("a");
     latest.changed(changes.take());
     membership.leave("a", cause);

@@ -37,15 +37,19 @@ class PlanTest {
     assertThat(told(wanted(Mode.READY, 1), MAINT)).containsExactly("set server b/s state ready");
     assertThat(told(wanted(Mode.DRAIN, 1), READY)).containsExactly("set server b/s state drain");
     assertThat(told(wanted(Mode.READY, 5), READY)).containsExactly("set server b/s weight 5");
-    assertThat(told(wanted(Mode.READY, 1), new ServerState(1, ID, "s", "::1", 80, 1, Mode.READY, true)))
+    assertThat(
+            told(
+                wanted(Mode.READY, 1), new ServerState(1, ID, "s", "::1", 80, 1, Mode.READY, true)))
         .containsExactly("set server b/s addr 10.0.0.1 port 80", "enable health b/s");
-    assertThat(told(wanted(Mode.READY, 1), new ServerState(1, ID, "s", "-", 80, 1, Mode.READY, false)))
+    assertThat(
+            told(wanted(Mode.READY, 1), new ServerState(1, ID, "s", "-", 80, 1, Mode.READY, false)))
         .containsExactly("set server b/s addr 10.0.0.1 port 80");
   }
 
   @Test
   void shouldLetAServerTakeRequestsOnlyWhenAllElseIsAsItShouldBe() {
-    assertThat(told(wanted(Mode.READY, 5), new ServerState(1, ID, "s", "::1", 1, 1, Mode.MAINT, true)))
+    assertThat(
+            told(wanted(Mode.READY, 5), new ServerState(1, ID, "s", "::1", 1, 1, Mode.MAINT, true)))
         .last()
         .isEqualTo("set server b/s state ready");
   }
