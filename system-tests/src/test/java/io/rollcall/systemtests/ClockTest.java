@@ -2,12 +2,15 @@ package io.rollcall.systemtests;
 
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Both tests mostly wait, each with a cluster of its own. */
 @Execution(ExecutionMode.CONCURRENT)
+@ExtendWith(VoidIfPaused.class)
 class ClockTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
@@ -40,6 +43,7 @@ class ClockTest {
   }
 
   @Test
+  @Tag("long")
   void shouldFollowServerThatRestartsAfterItsClockWentBack() throws Exception {
     try (Cluster cluster = Cluster.onLan("clock-went-back")) {
       WallClock clock = new WallClock();

@@ -4,11 +4,13 @@ import io.rollcall.systemtests.truth.Bounds;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
+@ExtendWith(VoidIfPaused.class)
 class LongOutageTest {
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 

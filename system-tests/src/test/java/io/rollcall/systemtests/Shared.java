@@ -1,17 +1,22 @@
 package io.rollcall.systemtests;
 
 import io.rollcall.systemtests.nodes.Role;
+import java.lang.reflect.Method;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
  * The cluster of a test class, on a network of its own, in which all is well when a test begins.
  * Tests in turn share it, since a JVM's start costs more than all that it does later; after one
- * that failed the next gets another.
+ * that failed the next gets another. A test that failed while the machine paused is void, and runs
+ * again on another cluster.
  */
-final class Shared implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+final class Shared
+    implements BeforeEachCallback, AfterEachCallback, AfterAllCallback, InvocationInterceptor {
   private final String label;
   private final int servers;
   private final int members;
@@ -47,6 +52,10 @@ final class Shared implements BeforeEachCallback, AfterEachCallback, AfterAllCal
 
   @Override
   public void beforeEach(ExtensionContext context) throws Exception {
+    begin(context);
+  }
+
+  private void begin(ExtensionContext context) throws InterruptedException {
     if (cluster == null) {
       made++;
       cluster = Cluster.onLan(made == 1 ? label : label + "-" + made);
@@ -59,6 +68,21 @@ final class Shared implements BeforeEachCallback, AfterEachCallback, AfterAllCal
     }
     watch.calm();
     cluster.trace().note(context.getRequiredTestMethod().getName());
+  }
+
+  @Override
+  public void interceptTestMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> test,
+      ExtensionContext context)
+      throws Throwable {
+    VoidIfPaused.run(
+        invocation,
+        test,
+        () -> {
+          end();
+          begin(context);
+        });
   }
 
   @Override
