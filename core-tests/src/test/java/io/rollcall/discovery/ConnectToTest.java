@@ -12,7 +12,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +128,59 @@ class ConnectToTest {
       await().atMost(PATIENCE).until(() -> first.roster().names().isEmpty());
       client.connectTo(first.urlServer());
       awaitPresent(first);
+    }
+  }
+
+  @Test
+  void shouldMoveManyThatShareTheirConnectionsAtOnce() throws Exception {
+    List<Client> clients = new ArrayList<>();
+    List<ClientWithSub> viewers = new ArrayList<>();
+    try (Server server = Brisk.server()) {
+      for (int i = 0; i < 10; i++) {
+        clients.add(Client.start(first.urlServer(), Member.named("client" + i), OPTIONS));
+        viewers.add(
+            ClientWithSub.start(
+                first.urlServer(), first.urlPubSub(), Member.named("viewer" + i), OPTIONS));
+      }
+      String urlServer = both(server.urlServer(), second.urlServer());
+      String urlPubSub = both(server.urlPubSub(), second.urlPubSub());
+      CyclicBarrier together = new CyclicBarrier(clients.size() + viewers.size());
+      List<Callable<Void>> moves = new ArrayList<>();
+      clients.forEach(each -> moves.add(after(together, () -> each.connectTo(urlServer))));
+      viewers.forEach(
+          each -> moves.add(after(together, () -> each.connectTo(urlServer, urlPubSub))));
+      runAll(moves);
+
+      for (Server goal : List.of(server, second)) {
+        await().atMost(PATIENCE).until(() -> goal.roster().names().size() == moves.size());
+      }
+      assertThat(clients).allMatch(each -> each.clientState().phase() == ClientState.Phase.JOINED);
+      assertThat(viewers).allMatch(each -> each.clientState().phase() == ClientState.Phase.JOINED);
+      for (ClientWithSub viewer : viewers) {
+        assertThat(viewer.awaitLive(PATIENCE)).isTrue();
+      }
+    } finally {
+      clients.forEach(Client::close);
+      viewers.forEach(ClientWithSub::close);
+    }
+  }
+
+  private static Callable<Void> after(CyclicBarrier together, Runnable move) {
+    return () -> {
+      together.await();
+      move.run();
+      return null;
+    };
+  }
+
+  private static void runAll(List<Callable<Void>> moves) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(moves.size());
+    try {
+      for (Future<Void> move : threads.invokeAll(moves, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        move.get();
+      }
+    } finally {
+      threads.shutdown();
     }
   }
 

@@ -22,7 +22,23 @@ public record ClientState(Phase phase, Optional<Refusal> refusal) {
     CLOSED
   }
 
-  /** A state without a refusal. */
+  /**
+   * A state.
+   *
+   * @throws IllegalArgumentException if there is a refusal and the phase is another one, or none
+   *     and the phase is {@link Phase#REFUSED}
+   */
+  public ClientState {
+    if (refusal.isPresent() != (phase == Phase.REFUSED)) {
+      throw new IllegalArgumentException("phase %s with refusal %s".formatted(phase, refusal));
+    }
+  }
+
+  /**
+   * A state without a refusal.
+   *
+   * @throws IllegalArgumentException if the phase is {@link Phase#REFUSED}
+   */
   public static ClientState of(Phase phase) {
     return new ClientState(phase, Optional.empty());
   }

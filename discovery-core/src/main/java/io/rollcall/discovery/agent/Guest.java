@@ -13,6 +13,9 @@ import io.rollcall.discovery.wire.Session;
  * thread-safe.
  */
 final class Guest {
+  /** A client that was refused waits as long. */
+  private static final long REFUSED_PAUSE = 5_000_000_000L;
+
   final Peer peer;
   final Party party;
 
@@ -26,6 +29,9 @@ final class Guest {
 
   /** Whether the surveyor knows it, as far as is known here. */
   boolean introduced;
+
+  /** Until then it was refused. */
+  private long refusedUntil;
 
   Guest(Peer peer, Party party, long number, String cluster, Incarnation incarnation, Member self) {
     this.peer = peer;
@@ -46,7 +52,17 @@ final class Guest {
       self = now;
       update++;
       introduced = false;
+      refusedUntil = 0;
     }
+  }
+
+  void refused(long now) {
+    introduced = false;
+    refusedUntil = now + REFUSED_PAUSE;
+  }
+
+  boolean isRefused(long now) {
+    return now < refusedUntil;
   }
 
   Hello hello() {

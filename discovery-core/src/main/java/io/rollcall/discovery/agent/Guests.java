@@ -78,13 +78,13 @@ final class Guests {
   }
 
   /** What the surveyor has to say to one of them. */
-  void send(Peer to, Message message) {
+  void send(Peer to, Message message, long now) {
     Guest guest = byPeer.get(to);
     if (guest == null) {
       return;
     }
     if (message instanceof Refused refused) {
-      guest.introduced = false;
+      guest.refused(now);
       guest.party.respondents.refused(guest.number, refused.refusal());
     } else if (message instanceof Unknown) {
       guest.introduced = false;
@@ -135,7 +135,7 @@ final class Guests {
 
   /** Returns whether the surveyor took it in. */
   private boolean introduce(Guest guest, long now) {
-    if (!guest.introduced) {
+    if (!guest.introduced && !guest.isRefused(now)) {
       guest.introduced = true;
       surveyor.heard(guest.peer, guest.hello(), now);
     }

@@ -248,7 +248,7 @@ public final class ServerAgent implements Agent {
   private void perform(List<Action> actions, long now) {
     for (Action action : actions) {
       if (action instanceof Action.Send send) {
-        send(send.to(), send.message());
+        send(send.to(), send.message(), now);
       } else if (action instanceof Action.Ask ask) {
         ask(ask);
       } else if (action instanceof Action.Publish publish) {
@@ -268,9 +268,9 @@ public final class ServerAgent implements Agent {
     }
   }
 
-  private void send(Peer to, Message message) {
+  private void send(Peer to, Message message, long now) {
     if (Guests.include(to)) {
-      guests.send(to, message);
+      guests.send(to, message, now);
     } else {
       port.send(to, Codec.encode(message));
     }

@@ -77,7 +77,11 @@ public interface Transport {
 
   /** An agent whose thread runs. Thread-safe. */
   interface RunningAgent extends AutoCloseable {
-    /** Runs a command on the agent's thread, with the time; drops it if the agent is closed. */
+    /**
+     * Runs a command on the agent's thread, with the time, after those that came before it. One
+     * that comes after {@link #close} was called is dropped; one that came before runs before the
+     * goodbye.
+     */
     void execute(LongConsumer command);
 
     /** Lets the agent say goodbye, closes its ports and waits until they are gone. Idempotent. */

@@ -130,6 +130,7 @@ final class Loop implements Runnable {
       serve();
       barriers.reached().forEach(this::guarded);
     }
+    commands.take().forEach(this::guarded);
     registered().forEach(each -> guarded(each::shut));
     commands.end().forEach(this::guarded);
     try {

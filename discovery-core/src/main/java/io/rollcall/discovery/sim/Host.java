@@ -1,15 +1,18 @@
 package io.rollcall.discovery.sim;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 
 /** A place where agents run; it can stop for a while, and its wall clock can be wrong. */
 public final class Host {
   private final World world;
   private final String name;
-  private final List<Runnable> waiting = new ArrayList<>();
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
   private final List<Runnable> onResume = new ArrayList<>();
   private boolean paused;
+  private boolean handingOver;
   private long wallOffsetMillis;
 
   Host(World world, String name) {
@@ -44,23 +47,33 @@ public final class Host {
 
   /**
    * Everything here goes on. Timers fire at once; what has been received meanwhile follows in the
-   * next moments, since the kernel hands it over bit by bit.
+   * next moments, in order, since the kernel hands it over bit by bit. What comes in these moments
+   * waits behind it.
    */
   public void resume() {
     paused = false;
     onResume.forEach(Runnable::run);
-    List<Runnable> backlog = List.copyOf(waiting);
-    waiting.clear();
-    long at = 0;
-    for (Runnable each : backlog) {
-      at += world.between(0, 200_000);
-      world.after(at, () -> run(each));
+    handOverNext();
+  }
+
+  private void handOverNext() {
+    if (!handingOver && !waiting.isEmpty()) {
+      handingOver = true;
+      world.after(world.between(0, 200_000), this::handOver);
     }
   }
 
-  /** Something happens on this host, now or when it runs again. */
+  private void handOver() {
+    handingOver = false;
+    if (!paused && !waiting.isEmpty()) {
+      waiting.remove().run();
+      handOverNext();
+    }
+  }
+
+  /** Something happens on this host, after what waits already; at once if nothing does. */
   void run(Runnable happening) {
-    if (paused) {
+    if (paused || !waiting.isEmpty()) {
       waiting.add(happening);
     } else {
       happening.run();

@@ -12,6 +12,7 @@ public class SimStation {
   final World world;
   private final Host host;
   private @Nullable Agent agent;
+  private boolean closing;
   private boolean dead;
   private long ticksAt = Long.MAX_VALUE;
 
@@ -32,14 +33,23 @@ public class SimStation {
     return !dead;
   }
 
-  /** Runs a command as the agent's owner would. */
+  /** Runs a command as the agent's owner would, unless {@link #close} came before it. */
   public void execute(LongConsumer command) {
-    call(running -> command.accept(world.now()));
+    call(
+        running -> {
+          if (!closing) {
+            command.accept(world.now());
+          }
+        });
   }
 
   /** Says goodbye; the connections end when the agent is done. */
   public void close() {
-    call(running -> running.close(world.now()));
+    call(
+        running -> {
+          closing = true;
+          running.close(world.now());
+        });
   }
 
   /** Stops without a word. */
@@ -64,17 +74,18 @@ public class SimStation {
     void on(Agent agent);
   }
 
-  /** Calls the agent when its host runs. */
+  /** Calls the agent when its host runs, after what had waited there before. */
   void call(Call call) {
-    host.run(
-        () -> {
-          Agent running = agent;
-          if (dead || running == null) {
-            return;
-          }
-          call.on(running);
-          after(running);
-        });
+    host.run(() -> callNow(call));
+  }
+
+  private void callNow(Call call) {
+    Agent running = agent;
+    if (dead || running == null) {
+      return;
+    }
+    call.on(running);
+    after(running);
   }
 
   private void after(Agent running) {
@@ -101,7 +112,7 @@ public class SimStation {
       return;
     }
     ticksAt = Long.MAX_VALUE;
-    call(
+    callNow(
         running -> {
           if (running.due() <= world.now()) {
             running.tick(world.now());

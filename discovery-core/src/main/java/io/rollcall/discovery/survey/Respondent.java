@@ -233,8 +233,9 @@ public final class Respondent {
     return state;
   }
 
+  /** Who was refused does not answer: the server would not know the client, and say so. */
   private void survey(ServerLink link, Survey survey) {
-    if (!leaving) {
+    if (!leaving && link.phase != Phase.REFUSED) {
       actions.add(new Action.Send(link.peer, new Answer(session, survey.round())));
     }
   }
@@ -266,7 +267,7 @@ public final class Respondent {
   private void unknown(ServerLink link, long now) {
     if (leaving) {
       link.phase = Phase.GONE;
-    } else {
+    } else if (link.phase != Phase.REFUSED) {
       interrupted(link, now);
     }
   }
@@ -327,7 +328,7 @@ public final class Respondent {
 
   private ClientState stateOfLinks() {
     if (leaving) {
-      return ClientState.of(isGone() ? ClientState.Phase.CLOSED : state.phase());
+      return isGone() ? ClientState.of(ClientState.Phase.CLOSED) : state;
     }
     @Nullable ServerLink refused = null;
     for (ServerLink link : links.values()) {

@@ -27,6 +27,9 @@ abstract class Station extends Timed implements RunningAgent {
   private final CountDownLatch gone = new CountDownLatch(1);
   private @Nullable Agent agent;
 
+  /** The close has had its turn, after all commands that were queued before it. */
+  private boolean leaving;
+
   Station(SocketLoop loop) {
     this.loop = loop;
     loop.add(this);
@@ -53,7 +56,7 @@ abstract class Station extends Timed implements RunningAgent {
   void detach() {
     forget();
     closeChannels();
-    if (closing.get()) {
+    if (leaving) {
       shut();
     }
   }
@@ -124,7 +127,7 @@ abstract class Station extends Timed implements RunningAgent {
     if (running == null) {
       return;
     }
-    if (closing.get() && running.isClosed()) {
+    if (leaving && running.isClosed()) {
       shut();
     } else {
       loop.timers().schedule(this, Math.min(running.due(), lookDue()));
@@ -167,7 +170,7 @@ abstract class Station extends Timed implements RunningAgent {
   public final void execute(LongConsumer command) {
     loop.execute(
         now -> {
-          if (isRunning() && !closing.get()) {
+          if (isRunning() && !leaving) {
             command.accept(now);
             reschedule();
           }
@@ -179,6 +182,7 @@ abstract class Station extends Timed implements RunningAgent {
     if (closing.compareAndSet(false, true)) {
       loop.execute(
           now -> {
+            leaving = true;
             if (isRunning() && !loop.isOpen()) {
               shut();
             } else if (isRunning()) {

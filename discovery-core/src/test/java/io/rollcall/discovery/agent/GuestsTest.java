@@ -288,6 +288,21 @@ class GuestsTest {
     assertThat(names()).containsExactly("b");
   }
 
+  @Test
+  void shouldTryAgainAtASlowPaceWhenItIsNotTakenIn() {
+    server = server(Options.defaults().withLimits(Limits.defaults().withMembers(1)));
+    responses = server.survey(bridge, command -> command.accept(now));
+    hear(1, "a");
+    for (int times = 0; times < 49; times++) {
+      hear(2, "b");
+      pass(100);
+    }
+    assertThat(bridge.refusals).hasSize(1);
+    pass(200);
+    hear(2, "b");
+    assertThat(bridge.refusals).hasSize(2);
+  }
+
   /** The ports of the server have failed; those of the other protocol have not. */
   @Test
   void shouldIntroduceItselfAgainWhenTheServerHasForgottenEverybody() {

@@ -3,12 +3,16 @@ package io.rollcall.discovery.net;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.rollcall.discovery.DiscoveryException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +73,38 @@ class EngineTest {
   }
 
   @Test
+  void shouldRunWhatWasQueuedBeforeItsEndBeforeItClosesWhatIsOpen() throws Exception {
+    Recorder recorder = new Recorder();
+    Limits limits = Limits.defaults();
+    Listener listener =
+        engine.listen(Endpoint.toBind("tcp://127.0.0.1:0").get(0), Recorder::new, limits);
+    Backoff backoff = Backoff.every(Duration.ofMillis(100), new Random(1));
+    engine.dial(listener.endpoint(), () -> recorder, limits, backoff);
+    await().atMost(Duration.ofSeconds(30)).until(() -> listener.connections() == 1);
+
+    CountDownLatch busy = new CountDownLatch(1);
+    CompletableFuture<Boolean> begun = new CompletableFuture<>();
+    engine.execute(
+        () -> {
+          begun.complete(true);
+          awaitUninterrupted(busy);
+        });
+    begun.get(30, SECONDS);
+    CompletableFuture<Integer> connections = new CompletableFuture<>();
+    engine.execute(() -> connections.complete(listener.connections()));
+    released = true;
+    Thread releasing = new Thread(engine::release);
+    releasing.start();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> releasing.getState() == Thread.State.WAITING);
+    busy.countDown();
+    releasing.join();
+
+    assertThat(connections).isCompletedWithValue(1);
+  }
+
+  @Test
   void shouldEndWhenReleasedOnItsOwnThread() throws Exception {
     Thread thread = engine.call(Thread::currentThread);
     engine.execute(engine::release);
@@ -97,6 +133,14 @@ class EngineTest {
 
     assertThat(engine.call(() -> 1)).isEqualTo(1);
     assertThat(engine.call(() -> 2)).isEqualTo(2);
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException nobodyDoes) {
+      throw new AssertionError(nobodyDoes);
+    }
   }
 
   private void fail(Exception with) {

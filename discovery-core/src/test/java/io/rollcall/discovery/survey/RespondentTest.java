@@ -188,6 +188,37 @@ class RespondentTest {
     assertThat(respondent.state()).isEqualTo(ClientState.of(Phase.JOINED));
   }
 
+  /** The server surveys a connection that others are on, and does not know a client it refused. */
+  @Test
+  void shouldKeepTheSlowPaceThoughItIsSurveyedWhileItIsRefused() {
+    Refusal refusal = new Refusal(Reason.LIMIT, "the server takes no more than 1 members");
+    hear(ONE, new Refused(Call.SERVER, Call.client(1), refusal), 0);
+    hear(ONE, new Unknown(Call.SERVER, Call.client(1)), 0);
+    int hellos = 1;
+    for (long now = 0; now < 20 * SECOND; now += SECOND / 10) {
+      pass(now);
+      int answers = sent(ONE, Answer.class).size();
+      hear(ONE, new Survey(Call.SERVER, now), now);
+      if (sent(ONE, Answer.class).size() > answers) {
+        hear(ONE, new Unknown(Call.SERVER, Call.client(1)), now);
+      }
+      if (sent(ONE, Hello.class).size() > hellos) {
+        hellos++;
+        hear(ONE, new Refused(Call.SERVER, Call.client(1), refusal), now);
+      }
+    }
+    assertThat(sent(ONE, Hello.class)).hasSize(4);
+    assertThat(actions.stream().filter(Action.ClientChanged.class::isInstance)).hasSize(1);
+  }
+
+  @Test
+  void shouldSayWhyItWasRefusedAlsoWhileItLeaves() {
+    Refusal refusal = new Refusal(Reason.CLUSTER, "cluster '' is not 'blue'");
+    hear(ONE, new Refused(Call.SERVER, Call.client(1), refusal), 0);
+    respondent.sayGoodbye(0);
+    assertThat(respondent.state()).isEqualTo(ClientState.refused(refusal));
+  }
+
   @Test
   void shouldBeGoneOnceEveryGoodbyeHasArrived() {
     hear(ONE, welcome(1, 0), 0);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Connects clients and subscribers to registers; an endpoint is its name. Thread-safe. */
 final class MemoryTransport implements Transport {
   private final Map<String, Register> servers =
-      Map.of("a", new Register("a"), "b", new Register("b"));
+      Map.of("a", new Register("a"), "b", new Register("b"), "c", new Register("c"));
   private final Set<Station> stations = new HashSet<>();
 
   /** The server at this endpoint, if there is one. */

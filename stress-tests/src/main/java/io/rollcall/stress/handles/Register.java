@@ -4,16 +4,20 @@ import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Status;
 import io.rollcall.discovery.wire.Message;
+import io.rollcall.discovery.wire.Message.Answer;
 import io.rollcall.discovery.wire.Message.Detach;
 import io.rollcall.discovery.wire.Message.FromClient;
 import io.rollcall.discovery.wire.Message.Goodbye;
 import io.rollcall.discovery.wire.Message.Hello;
+import io.rollcall.discovery.wire.Message.Survey;
 import io.rollcall.discovery.wire.Present;
 import io.rollcall.discovery.wire.Session;
 import io.rollcall.discovery.wire.Standing;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,8 @@ final class Register {
   private final Incarnation self;
   private final Member resident;
   private final Map<Incarnation, Entry> present = new TreeMap<>();
+  private final Set<Incarnation> answered = new HashSet<>();
+  private long round;
 
   Register(String name) {
     self = Incarnation.of(1, new UUID(0, name.hashCode()));
@@ -43,6 +49,9 @@ final class Register {
     if (said instanceof Hello hello) {
       present.put(said.client(), new Entry(connection, hello.member()));
       return new Message.Welcome(self, "", hello.session(), hello.update(), SILENCE_MILLIS);
+    }
+    if (said instanceof Answer) {
+      answered.add(said.client());
     }
     if (said instanceof Goodbye) {
       present.remove(said.client());
@@ -70,15 +79,29 @@ final class Register {
         List.of());
   }
 
-  /** Who is present, by name, and what each says of itself unless that is ONLINE. */
+  /**
+   * Who is present, by name, and what each says of itself unless that is ONLINE. All are asked
+   * first: a client that is listed and does not answer is SILENT.
+   */
   String present() {
+    answered.clear();
+    Message survey = new Survey(self, ++round);
+    present.values().stream()
+        .map(Entry::connection)
+        .distinct()
+        .toList()
+        .forEach(connection -> connection.hear(this, survey));
     List<String> names = new ArrayList<>();
-    for (Entry entry : present.values()) {
-      Member member = entry.member;
-      boolean online = member.status() == Status.ONLINE;
-      names.add(online ? member.name() : member.name() + " " + member.status());
-    }
+    present.forEach((client, entry) -> names.add(entry.member.name() + status(client, entry)));
     names.sort(String::compareTo);
     return names.isEmpty() ? "nobody" : String.join(" + ", names);
+  }
+
+  private String status(Incarnation client, Entry entry) {
+    if (!answered.contains(client)) {
+      return " SILENT";
+    }
+    Status status = entry.member.status();
+    return status == Status.ONLINE ? "" : " " + status;
   }
 }

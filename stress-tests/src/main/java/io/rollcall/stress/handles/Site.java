@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Two servers, a and b, and the connections that the handles of one JVM share. Thread-safe. */
+/**
+ * Three servers, a, b and c, and the connections that the handles of one JVM share. Thread-safe.
+ */
 final class Site {
   private static final Options OPTIONS = Options.defaults();
 

@@ -32,6 +32,10 @@ final class Station implements ConnectedAgent, ClientPort, SubscriberPort {
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch gone = new CountDownLatch(1);
   private @Nullable Agent agent;
+
+  /** The close has had its turn, after all commands that were queued before it. */
+  private boolean leaving;
+
   private long numbers;
 
   Station(MemoryTransport transport) {
@@ -55,7 +59,7 @@ final class Station implements ConnectedAgent, ClientPort, SubscriberPort {
   }
 
   private void run(LongConsumer command) {
-    if (agent != null && !closing.get()) {
+    if (agent != null && !leaving) {
       command.accept(NOW);
     }
   }
@@ -138,6 +142,15 @@ final class Station implements ConnectedAgent, ClientPort, SubscriberPort {
     throw new IllegalStateException("a connection in memory was given up");
   }
 
+  /** A server says something to all who are on this connection. */
+  void hear(Register from, Message message) {
+    for (Map.Entry<Peer, Register> each : Map.copyOf(servers).entrySet()) {
+      if (each.getValue() == from) {
+        heard(each.getKey(), Codec.encode(message));
+      }
+    }
+  }
+
   private void arrive(Peer from, byte[] frame) {
     Turns.execute(() -> heard(from, frame));
   }
@@ -155,6 +168,7 @@ final class Station implements ConnectedAgent, ClientPort, SubscriberPort {
     if (closing.compareAndSet(false, true)) {
       Turns.execute(
           () -> {
+            leaving = true;
             running().close(NOW);
             shutIfDone();
           });
@@ -164,7 +178,7 @@ final class Station implements ConnectedAgent, ClientPort, SubscriberPort {
 
   private void shutIfDone() {
     Agent running = running();
-    if (closing.get() && running.isClosed()) {
+    if (leaving && running.isClosed()) {
       List.copyOf(peers.keySet()).forEach(this::leave);
       agent = null;
       running.closed();
