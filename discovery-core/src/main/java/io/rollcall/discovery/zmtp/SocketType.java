@@ -16,6 +16,7 @@ public enum SocketType {
   /** Subscribes. */
   SUB("PUB", "XPUB");
 
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of can't be altered
   private final Set<String> peers;
 
   SocketType(String... peers) {

@@ -78,6 +78,7 @@ class SessionTest {
   }
 
   @Test
+  @SuppressWarnings("ByteBufferBackingArray") // whether it is the same one is what is asked
   void shouldEncodeAMessageToManyOnce() {
     Outgoing message = Outgoing.message(new byte[1_000]);
     ByteBuffer first = message.plain(1);
