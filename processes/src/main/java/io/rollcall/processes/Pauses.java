@@ -39,6 +39,11 @@ public final class Pauses {
     return MACHINE;
   }
 
+  /** All so far. */
+  public List<Pause> all() {
+    return List.copyOf(pauses);
+  }
+
   /** Those that ended after this moment of {@link System#nanoTime}. */
   public List<Pause> since(long moment) {
     return pauses.stream().filter(pause -> pause.to() - moment > 0).toList();
@@ -55,7 +60,6 @@ public final class Pauses {
     Pauses pauses = new Pauses();
     Thread watchdog = new Thread(pauses::watch, "pauses");
     watchdog.setDaemon(true);
-    watchdog.setPriority(Thread.MAX_PRIORITY);
     watchdog.start();
     return pauses;
   }

@@ -1,7 +1,6 @@
 package io.rollcall.processes;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 
 /**
  * Runs the steps of a test or a benchmark, and repeats those that a pause of the machine made void.
@@ -44,10 +43,10 @@ public final class Steps {
    * Measures a benchmark's step. A figure that was taken while the machine paused is void, and
    * taken again.
    */
-  public <T> T measure(Callable<T> step) throws Exception {
+  public <T> T measure(Measurement<T> step) throws InterruptedException {
     for (int run = 1; ; run++) {
       long from = System.nanoTime();
-      T figure = step.call();
+      T figure = step.take();
       if (!isVoid(from, run)) {
         return figure;
       }
@@ -67,5 +66,11 @@ public final class Steps {
   @FunctionalInterface
   public interface Step {
     void run() throws Throwable;
+  }
+
+  /** Takes a figure, or several. */
+  @FunctionalInterface
+  public interface Measurement<T> {
+    T take() throws InterruptedException;
   }
 }

@@ -32,6 +32,7 @@ public final class JoinsAndLeaves {
   private final String among;
   private final Child members;
   private final Map<String, Long> lastSeen = new HashMap<>();
+  private int next;
 
   /** Starts the process of the members, where nobody else is. */
   public JoinsAndLeaves(Stage stage) throws InterruptedException {
@@ -56,17 +57,22 @@ public final class JoinsAndLeaves {
     for (int i = 0; i < count; i++) {
       // Whoever comes after another one finds the caches as that one left them.
       Collections.rotate(order, 1);
-      String name = names + "-" + i;
-      for (String system : order) {
-        measure(JOIN + among, "join", system, "JOINED", name, results);
-      }
-      for (String system : order) {
-        measure(LEAVE + among, "leave", system, "GOODBYE", name, results);
-      }
-      for (String system : order) {
-        members.tell("discard", system, name);
-      }
+      results.addAll(stage.steps().measure(() -> once(names + "-" + next++, order)));
     }
+  }
+
+  private Results once(String name, List<String> order) throws InterruptedException {
+    Results results = new Results();
+    for (String system : order) {
+      measure(JOIN + among, "join", system, "JOINED", name, results);
+    }
+    for (String system : order) {
+      measure(LEAVE + among, "leave", system, "GOODBYE", name, results);
+    }
+    for (String system : order) {
+      members.tell("discard", system, name);
+    }
+    return results;
   }
 
   private void measure(

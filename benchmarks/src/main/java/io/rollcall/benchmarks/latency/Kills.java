@@ -21,6 +21,7 @@ public final class Kills {
 
   private final Stage stage;
   private final Duration patience;
+  private int next;
 
   /** Kills on this stage; what is not seen within this time counts as not seen. */
   public Kills(Stage stage, Duration patience) {
@@ -31,18 +32,25 @@ public final class Kills {
   /** Kills so many. */
   public void run(int count, Results results) throws InterruptedException {
     for (int done = 0; done < count; done += AT_ONCE) {
-      List<Child> victims = new ArrayList<>();
-      for (int i = done; i < Math.min(count, done + AT_ONCE); i++) {
-        victims.add(stage.members("victim-" + i, Children.SMALL));
-      }
-      for (Child victim : victims) {
-        enter(stage, victim);
-      }
-      for (Child victim : victims) {
-        kill(victim, results);
-      }
-      System.err.println(Math.min(count, done + AT_ONCE) + " of " + count + " killed");
+      int now = Math.min(AT_ONCE, count - done);
+      results.addAll(stage.steps().measure(() -> killed(now)));
+      System.err.println(done + now + " of " + count + " killed");
     }
+  }
+
+  private Results killed(int count) throws InterruptedException {
+    Results results = new Results();
+    List<Child> victims = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      victims.add(stage.members("victim-" + next++, Children.SMALL));
+    }
+    for (Child victim : victims) {
+      enter(stage, victim);
+    }
+    for (Child victim : victims) {
+      kill(victim, results);
+    }
+    return results;
   }
 
   /** Lets a process join every system under its own name. */

@@ -5,6 +5,8 @@ import io.rollcall.benchmarks.peers.Discovery.Sightings;
 import io.rollcall.processes.Child;
 import io.rollcall.processes.Children;
 import io.rollcall.processes.Line;
+import io.rollcall.processes.Pauses;
+import io.rollcall.processes.Steps;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,6 +36,7 @@ public final class Stage implements AutoCloseable {
   private final Map<String, String> observers = new LinkedHashMap<>();
   private final List<Child> members = new ArrayList<>();
   private final Map<String, Long> seen = new HashMap<>();
+  private final Steps steps = new Steps(Pauses.ofThisMachine());
 
   private Stage(Children children, List<Line> hubs) {
     this.children = children;
@@ -80,6 +83,11 @@ public final class Stage implements AutoCloseable {
   /** Where the observers of each system connect to. */
   public Map<String, String> observers() {
     return Collections.unmodifiableMap(observers);
+  }
+
+  /** Runs what is measured; a pause of the machine makes a step void. */
+  Steps steps() {
+    return steps;
   }
 
   /** The processes of this stage and of others. */

@@ -22,6 +22,7 @@ public final class Stops {
   private final Stage stage;
   private final Duration patience;
   private final Random random = new Random(7);
+  private int next;
 
   /** Freezes on this stage; what is not seen within this time counts as not seen. */
   public Stops(Stage stage, Duration patience) {
@@ -32,26 +33,32 @@ public final class Stops {
   /** Freezes so many. */
   public void run(int count, Results results) throws InterruptedException {
     for (int i = 0; i < count; i++) {
-      Child sleeper = stage.members("sleeper-" + i, Children.SMALL);
-      Kills.enter(stage, sleeper);
-      Freezer freezer = Freezer.of(sleeper, stage.children());
-      LockSupport.parkNanos(random.nextLong(Duration.ofSeconds(2).toNanos()));
-      long since = System.nanoTime();
-      freezer.freeze();
-      for (String system : stage.systems()) {
-        // Those that ask are given their time; by then the others have had it too.
-        Duration given = Systems.asks(system) ? patience : Duration.ZERO;
-        OptionalLong seen = stage.await(system, "SILENT", sleeper.name(), given);
-        if (seen.isPresent()) {
-          results.of(STOP, system).add(seen.getAsLong() - since);
-        } else {
-          results.of(STOP, system).miss();
-        }
-      }
-      sleeper.kill();
-      freezer.thaw();
-      stage.end(sleeper);
+      results.addAll(stage.steps().measure(this::frozen));
       System.err.println(i + 1 + " of " + count + " frozen");
     }
+  }
+
+  private Results frozen() throws InterruptedException {
+    Results results = new Results();
+    Child sleeper = stage.members("sleeper-" + next++, Children.SMALL);
+    Kills.enter(stage, sleeper);
+    Freezer freezer = Freezer.of(sleeper, stage.children());
+    LockSupport.parkNanos(random.nextLong(Duration.ofSeconds(2).toNanos()));
+    long since = System.nanoTime();
+    freezer.freeze();
+    for (String system : stage.systems()) {
+      // Those that ask are given their time; by then the others have had it too.
+      Duration given = Systems.asks(system) ? patience : Duration.ZERO;
+      OptionalLong seen = stage.await(system, "SILENT", sleeper.name(), given);
+      if (seen.isPresent()) {
+        results.of(STOP, system).add(seen.getAsLong() - since);
+      } else {
+        results.of(STOP, system).miss();
+      }
+    }
+    sleeper.kill();
+    freezer.thaw();
+    stage.end(sleeper);
+    return results;
   }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.benchmarks.report;
 
+import io.rollcall.processes.Pauses;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,6 +23,8 @@ public final class Arguments {
    * @throws IllegalArgumentException if one is unknown or no number
    */
   public static Arguments of(String[] args, String defaults, String quick) {
+    // A run begins here, so the watchdog of the machine's pauses does too.
+    Pauses.ofThisMachine();
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (String each : defaults.split(" ", -1)) {
       String[] pair = each.split("=", -1);

@@ -1,5 +1,6 @@
 package io.rollcall.benchmarks.report;
 
+import io.rollcall.processes.Pauses;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +17,22 @@ public final class Machine {
     facts.put("cores", Runtime.getRuntime().availableProcessors());
     facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     facts.put("counts", counts.toString());
+    facts.put("pauses", Pauses.ofThisMachine().all().toString());
     return facts;
   }
 
   /** The facts as a sentence to stand under a table. */
   public static String sentence(Map<String, Object> facts) {
-    return "%s, `%s`, %s cores, %s; `%s`."
-        .formatted(
-            facts.get("jvm"),
-            facts.get("flags"),
-            facts.get("cores"),
-            facts.get("system"),
-            facts.get("counts"));
+    String sentence =
+        "%s, `%s`, %s cores, %s; `%s`."
+            .formatted(
+                facts.get("jvm"),
+                facts.get("flags"),
+                facts.get("cores"),
+                facts.get("system"),
+                facts.get("counts"));
+    return facts.get("pauses").equals("[]")
+        ? sentence
+        : sentence + " The machine paused for " + facts.get("pauses") + " meanwhile.";
   }
 }

@@ -17,6 +17,13 @@ public final class Results {
         .computeIfAbsent(system, each -> new Samples());
   }
 
+  /** Adds the samples of others. */
+  public void addAll(Results others) {
+    others.byEvent.forEach(
+        (event, systems) ->
+            systems.forEach((system, samples) -> of(event, system).addAll(samples)));
+  }
+
   /** Puts samples in the place of those of a system at an event. */
   public void put(String event, String system, Samples samples) {
     byEvent.computeIfAbsent(event, each -> new LinkedHashMap<>()).put(system, samples);

@@ -16,6 +16,14 @@ public final class Samples {
     nanos[size++] = duration;
   }
 
+  /** Adds those of others, measured or not seen. */
+  void addAll(Samples others) {
+    for (int i = 0; i < others.size; i++) {
+      add(others.nanos[i]);
+    }
+    missing += others.missing;
+  }
+
   /** One was waited for in vain. */
   public void miss() {
     missing++;
