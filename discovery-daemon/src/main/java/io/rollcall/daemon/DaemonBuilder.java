@@ -143,6 +143,15 @@ public final class DaemonBuilder {
     return new Daemon(settings());
   }
 
+  /**
+   * Checks what it was told.
+   *
+   * @throws IllegalArgumentException as {@link #build}
+   */
+  void check() {
+    settings();
+  }
+
   private Settings settings() {
     within("port", port, 0, 65_535);
     checkRole();

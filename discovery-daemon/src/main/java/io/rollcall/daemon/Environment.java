@@ -1,9 +1,12 @@
 package io.rollcall.daemon;
 
 import java.util.Map;
+import java.util.function.Function;
 
 /** What a daemon is told by the variables of its environment; {@code docs/daemon.md} lists them. */
 final class Environment {
+  private static final int MOST_PORT = 65_535;
+
   private final Map<String, String> variables;
 
   Environment(Map<String, String> variables) {
@@ -13,7 +16,7 @@ final class Environment {
   /**
    * A builder that was told all of it.
    *
-   * @throws IllegalArgumentException if a variable is malformed; the message holds it
+   * @throws IllegalArgumentException if a variable is malformed; the message names it
    */
   DaemonBuilder builder() {
     DaemonBuilder builder = Daemon.builder();
@@ -27,11 +30,30 @@ final class Environment {
     if (!value("BIND").isEmpty()) {
       builder.host(value("BIND"));
     }
+    check("BIND", host -> Daemon.builder().host(host));
+    check("UPLINK", managers -> Daemon.builder().uplink(managers));
+    check("SURVEY", url -> Daemon.builder().server(url, url));
+    check("PUBSUB", url -> Daemon.builder().server(url, url));
+    check("NAME", name -> Daemon.builder().name(name));
+    check("NETWORKS", networks -> Daemon.builder().allow(networks));
     return builder
         .uplink(value("UPLINK"))
         .server(value("SURVEY"), value("PUBSUB"))
         .name(value("NAME"))
         .allow(value("NETWORKS"));
+  }
+
+  /** Builds a daemon of this variable alone, so that an error is about it. */
+  private void check(String name, Function<String, DaemonBuilder> with) {
+    String value = value(name);
+    if (!value.isEmpty()) {
+      try {
+        with.apply(value).check();
+      } catch (IllegalArgumentException malformed) {
+        throw new IllegalArgumentException(
+            "%s is '%s': %s".formatted(name, value, malformed.getMessage()), malformed);
+      }
+    }
   }
 
   private boolean isManager() {
@@ -44,7 +66,7 @@ final class Environment {
   }
 
   private static int port(String text) {
-    if (!text.matches("[0-9]{1,5}")) {
+    if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > MOST_PORT) {
       throw new IllegalArgumentException("PORT is '" + text + "'; it must be 0 to 65535");
     }
     return Integer.parseInt(text);

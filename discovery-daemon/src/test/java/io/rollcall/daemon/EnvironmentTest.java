@@ -49,12 +49,12 @@ class EnvironmentTest {
       value = {
         "MANAGER=yes ! MANAGER is 'yes'; it must be true, false or not set",
         "PORT=x ! PORT is 'x'; it must be 0 to 65535",
-        "PORT=65536 ! port is 65536; it must be 0 to 65535",
-        "UPLINK=manager ! endpoint 'tcp://manager': it has no port; it must be tcp://HOST:PORT",
-        "UPLINK=a:1,,b:2 ! endpoint 'tcp://': it has no port; it must be tcp://HOST:PORT",
-        "UPLINK=a:0 ! endpoint 'tcp://a:0': port '0' is not 1 to 65535",
-        "BIND=a b ! endpoint 'tcp://a b:8081': 'a b' is no host; an IPv6 address stands in brackets",
-        "NETWORKS=10.0.0.0/33 ! network '10.0.0.0/33': '33' is not 0 to 32",
+        "PORT=65536 ! PORT is '65536'; it must be 0 to 65535",
+        "UPLINK=manager ! UPLINK is 'manager': endpoint 'tcp://manager': it has no port; it must be tcp://HOST:PORT",
+        "UPLINK=a:1,,b:2 ! UPLINK is 'a:1,,b:2': endpoint 'tcp://': it has no port; it must be tcp://HOST:PORT",
+        "UPLINK=a:0 ! UPLINK is 'a:0': endpoint 'tcp://a:0': port '0' is not 1 to 65535",
+        "BIND=a b ! BIND is 'a b': endpoint 'tcp://a b:8081': 'a b' is no host; an IPv6 address stands in brackets",
+        "NETWORKS=10.0.0.0/33 ! NETWORKS is '10.0.0.0/33': network '10.0.0.0/33': '33' is not 0 to 32",
         "SURVEY=tcp://h:1 ! SURVEY is 'tcp://h:1' and PUBSUB is ''; both are needed, or none"
       })
   void shouldSayWhatIsMalformed(String variable, String message) {
@@ -68,9 +68,9 @@ class EnvironmentTest {
         .withMessage("SURVEY is 'tcp://h:1': who joins a server is no manager, and has no UPLINK");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> daemon("SURVEY=nowhere", "PUBSUB=tcp://h:2"))
-        .withMessageContaining("endpoint 'nowhere'");
+        .withMessageContaining("SURVEY is 'nowhere': endpoint 'nowhere'");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> daemon("SURVEY=tcp://h:1", "PUBSUB=tcp://h:2", "NAME=a|b"))
-        .withMessageContaining("a|b");
+        .withMessageContaining("NAME is 'a|b': name 'a|b'");
   }
 }
