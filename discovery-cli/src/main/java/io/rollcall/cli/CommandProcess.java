@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** A command that runs in our place: it has our streams, our signals, and we its exit code. */
 final class CommandProcess {
   private static final Path STAT = Path.of("/proc/self/stat");
   private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
+
+  private static final String LOCALE = "LC_ALL";
 
   private CommandProcess() {}
 
@@ -25,9 +28,24 @@ final class CommandProcess {
     SIGNALS.forEach(name -> Signals.handle(name, () -> passOn(name, started.join())));
     // By this thread, which stays: a death signal that the command asks the kernel for is bound
     // to the thread that started it.
-    Process process = new ProcessBuilder(command).inheritIO().start();
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    restoreLocale(builder.environment());
+    Process process = builder.start();
     started.complete(process);
     return process.waitFor();
+  }
+
+  /** The launcher has put a locale of UTF-8 in the place of the one that it was started in. */
+  private static void restoreLocale(Map<String, String> environment) {
+    String before = System.getProperty("rollcall.locale");
+    if (before == null) {
+      return;
+    }
+    if (before.isEmpty()) {
+      environment.remove(LOCALE);
+    } else {
+      environment.put(LOCALE, before);
+    }
   }
 
   private static void passOn(String name, Process process) {

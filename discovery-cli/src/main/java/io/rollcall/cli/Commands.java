@@ -1,10 +1,13 @@
 package io.rollcall.cli;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** All commands of the program, in the order in which its help lists them. */
 final class Commands {
@@ -30,6 +33,27 @@ final class Commands {
       List.of(GenerateCompletion.class, HelpCommand.class);
 
   private Commands() {}
+
+  /** The options of all commands that variables and files can give, without their dashes. */
+  static Set<String> keys() {
+    CommandLine program = new CommandLine(new Rollcall());
+    addTo(program);
+    return keys(program);
+  }
+
+  /** The options that variables and files can give to this command, or to one below it. */
+  static Set<String> keys(CommandLine command) {
+    Set<String> keys = new TreeSet<>();
+    for (OptionSpec option : command.getCommandSpec().options()) {
+      if (Defaults.canGive(option)) {
+        keys.add(Defaults.key(option));
+      }
+    }
+    for (CommandLine each : command.getSubcommands().values()) {
+      keys.addAll(keys(each));
+    }
+    return keys;
+  }
 
   /**
    * Adds the command that the first argument names, and all if it names none: a command that is

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
       "130, 143:ended by SIGINT, SIGTERM"
     })
 final class DaemonCommand implements Callable<Integer> {
+  private static final int MOST_PORT = 65_535;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private ServerChoice server = new ServerChoice();
@@ -90,7 +92,7 @@ final class DaemonCommand implements Callable<Integer> {
       builder.uplink(uplink);
     }
     if (port != null) {
-      builder.port(port);
+      builder.port((int) Bounds.check("--port", port, 0, MOST_PORT));
     }
     if (bind != null) {
       builder.host(bind);

@@ -1,21 +1,19 @@
 package io.rollcall.cli;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * What operators set once. An option that is not on the command line is looked for in the variable
+ * Values for options that are not on the command line. An option is looked for in the variable
  * {@code ROLLCALL_URL_SERVER}, for {@code --url-server}, and then as {@code url-server} in the
  * configuration file: that of {@code --config}, else of {@code ROLLCALL_CONFIG}, else {@code
  * rollcall/rollcall.properties} in {@code XDG_CONFIG_HOME} or {@code ~/.config}, if it is there.
@@ -24,12 +22,27 @@ import picocli.CommandLine.Model.OptionSpec;
  * class of picocli's out.
  */
 final class Defaults implements IDefaultValueProvider {
+  /** Where the value of an option comes from; a later source overrides an earlier one. */
+  enum Source {
+    BUILT_IN,
+    FILE,
+    ENVIRONMENT,
+    COMMAND_LINE
+  }
+
   private static final String CONFIG = "--config";
+  private static final String PREFIX = "ROLLCALL_";
+
+  /** Options that neither a variable nor a file can give. */
+  private static final Set<String> COMMAND_LINE_ONLY = Set.of("help", "version", "config");
 
   private final Map<String, String> environment;
-  private final Properties file;
+  private final ConfigurationFile file;
 
-  private Defaults(Map<String, String> environment, Properties file) {
+  /** What was taken from elsewhere, by the option's name: the value, and where it stands. */
+  private final Map<String, List<String>> taken = new TreeMap<>();
+
+  private Defaults(Map<String, String> environment, ConfigurationFile file) {
     this.environment = environment;
     this.file = file;
   }
@@ -40,21 +53,14 @@ final class Defaults implements IDefaultValueProvider {
    * @throws IllegalArgumentException if it is named and can't be read
    */
   static Defaults of(String[] args, Map<String, String> environment) {
-    Properties properties = new Properties();
     String named = configOf(List.of(args));
     if (named == null) {
-      named = set(environment, "ROLLCALL_CONFIG");
+      named = set(environment, PREFIX + "CONFIG");
     }
     Path path = named == null ? usual(environment) : Path.of(named);
-    if (named != null || Files.exists(path)) {
-      try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-        properties.load(reader);
-      } catch (IOException | IllegalArgumentException unreadable) {
-        throw new IllegalArgumentException(
-            "configuration file '" + path + "' can't be read: " + unreadable, unreadable);
-      }
-    }
-    return new Defaults(environment, properties);
+    boolean isThere = named != null || Files.exists(path);
+    return new Defaults(
+        environment, isThere ? ConfigurationFile.read(path) : ConfigurationFile.NONE);
   }
 
   /** Up to {@code --}, behind which another command's arguments stand. */
@@ -72,8 +78,12 @@ final class Defaults implements IDefaultValueProvider {
 
   private static Path usual(Map<String, String> environment) {
     String set = set(environment, "XDG_CONFIG_HOME");
-    Path home = set == null ? Path.of(System.getProperty("user.home"), ".config") : Path.of(set);
-    return home.resolve("rollcall").resolve("rollcall.properties");
+    String home = set(environment, "HOME");
+    Path folder =
+        set == null
+            ? Path.of(home == null ? System.getProperty("user.home") : home, ".config")
+            : Path.of(set);
+    return folder.resolve("rollcall").resolve("rollcall.properties");
   }
 
   private static @Nullable String set(Map<String, String> environment, String variable) {
@@ -81,14 +91,88 @@ final class Defaults implements IDefaultValueProvider {
     return value == null || value.isEmpty() ? null : value;
   }
 
+  ConfigurationFile file() {
+    return file;
+  }
+
+  /** Whether a variable or the file can give this option. */
+  static boolean canGive(OptionSpec option) {
+    return option.longestName().startsWith("--") && !COMMAND_LINE_ONLY.contains(key(option));
+  }
+
+  /** As it is called in the file: {@code url-server}. */
+  static String key(OptionSpec option) {
+    return option.longestName().replaceFirst("^-+", "");
+  }
+
+  /** As {@code ROLLCALL_URL_SERVER}. */
+  static String variable(String key) {
+    return PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
   @Override
   public @Nullable String defaultValue(ArgSpec arg) {
-    if (!arg.isOption()) {
+    if (!arg.isOption() || !canGive((OptionSpec) arg)) {
       return null;
     }
-    String name = ((OptionSpec) arg).longestName().replaceFirst("^-+", "");
-    String variable = "ROLLCALL_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
-    String set = set(environment, variable);
-    return set == null ? file.getProperty(name) : set;
+    OptionSpec option = (OptionSpec) arg;
+    Source source = source(key(option));
+    String where = variable(key(option));
+    String value = environment.get(where);
+    if (source == Source.FILE) {
+      where = "'" + file.path() + "'";
+      value = file.value(key(option));
+    }
+    if (source == Source.BUILT_IN || value == null) {
+      return null;
+    }
+    taken.put(option.longestName(), List.of(value, where));
+    // Else picocli replaces ${…} in it by a property or a variable.
+    return isFlag(option) ? flag(value) : value.replace("$", "$$");
+  }
+
+  private static boolean isFlag(OptionSpec option) {
+    return option.typeInfo().isBoolean();
+  }
+
+  private static String flag(String value) {
+    return value.equals("1") ? "true" : value.equals("0") ? "false" : value;
+  }
+
+  /** Where the option of this key gets its value, if it is not on the command line. */
+  Source source(String key) {
+    String value = set(environment, variable(key));
+    if (value != null && !isOfALink(key, value)) {
+      return Source.ENVIRONMENT;
+    }
+    return file.value(key) == null ? Source.BUILT_IN : Source.FILE;
+  }
+
+  /**
+   * Kubernetes and Docker describe a service named {@code rollcall} to others by {@code
+   * ROLLCALL_PORT=tcp://10.0.0.1:7655} and the like; Docker adds {@code ROLLCALL_NAME=/x/rollcall}.
+   */
+  private boolean isOfALink(String key, String value) {
+    String port = environment.getOrDefault(PREFIX + "PORT", "");
+    return port.matches("(tcp|udp|sctp)://.*")
+        && (key.equals("port") || key.equals("name") && value.matches("/.*/.*"));
+  }
+
+  /**
+   * Where the values come from that an error is about; empty if it is about none of these.
+   *
+   * @param error its message, which names the option or holds the value
+   */
+  String origins(String error) {
+    StringBuilder origins = new StringBuilder();
+    taken.forEach(
+        (option, from) -> {
+          if (error.contains("'" + option + "'")
+              || error.contains(option + " ")
+              || error.contains("'" + from.get(0) + "'")) {
+            origins.append("; %s is from %s".formatted(option, from.get(1)));
+          }
+        });
+    return origins.toString();
   }
 }

@@ -49,18 +49,15 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (timeout < 1 || timeout > 3600) {
-      throw new IllegalArgumentException(
-          "--timeout is %d; it must be 1 to 3600 seconds".formatted(timeout));
-    }
+    Duration patience = Bounds.patience("--timeout", timeout);
     Options options = server.options();
     List<Finding> findings = new ArrayList<>();
-    EndpointCheck endpoints = new EndpointCheck(Duration.ofSeconds(timeout), findings);
+    EndpointCheck endpoints = new EndpointCheck(patience, findings);
     List<String> surveys = endpoints.reach("--url-server", server.urlServer());
     List<String> publications = endpoints.reach("--url-pubsub", server.urlPubSub());
     boolean keysServe = KeyCheck.of(options.security(), findings);
     if (keysServe) {
-      ServerCheck answers = new ServerCheck(options, Duration.ofSeconds(timeout), findings);
+      ServerCheck answers = new ServerCheck(options, patience, findings);
       answers.ask(surveys, name);
       answers.listen(publications);
       ClockCheck.of(answers.starts(), findings);

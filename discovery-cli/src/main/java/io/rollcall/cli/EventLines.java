@@ -66,13 +66,13 @@ final class EventLines {
 
   private synchronized void print(State state) {
     out.println(form.state(now(), state));
-    read &= Output.flush(out);
+    read &= !out.checkError();
   }
 
   private synchronized void print(Roster first) {
     Instant now = now();
     first.members().forEach(each -> out.println(form.present(now, each)));
-    read &= Output.flush(out);
+    read &= !out.checkError();
   }
 
   private synchronized void print(Roster before, MembershipChange change) {
@@ -82,7 +82,7 @@ final class EventLines {
         .forEach(each -> out.println(form.left(now, each, change.cause(each.name()).name())));
     change.joined().forEach(each -> out.println(form.joined(now, each)));
     change.updated().forEach(each -> out.println(form.updated(now, each, isRestart(before, each))));
-    read &= Output.flush(out);
+    read &= !out.checkError();
   }
 
   /** Whether a member that was there is another start of it now. */

@@ -1,7 +1,6 @@
 package io.rollcall.cli;
 
 import io.rollcall.discovery.Explanations;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +44,8 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Explanations said =
-        Explanations.ask(server.urlServer(), name, Duration.ofSeconds(timeout), server.options());
+        Explanations.ask(
+            server.urlServer(), name, Bounds.patience("--timeout", timeout), server.options());
     spec.commandLine()
         .getOut()
         .println(json ? Json.of(ExplanationJson.of(name, said)) : said.toString());

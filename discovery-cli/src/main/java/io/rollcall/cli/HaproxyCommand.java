@@ -26,6 +26,9 @@ import picocli.CommandLine.Spec;
 final class HaproxyCommand implements Callable<Integer> {
   private static final HaproxyOptions USUAL = HaproxyOptions.defaults();
 
+  private static final int DAY_SECONDS = 86_400;
+  private static final int HOUR_MILLIS = 3_600_000;
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ServerChoice server = new ServerChoice();
 
@@ -112,8 +115,8 @@ final class HaproxyCommand implements Callable<Integer> {
         .withAddressAttribute(addressAttribute)
         .withWeightAttribute(weightAttribute)
         .withServerParameters(serverParameters)
-        .withDrain(Duration.ofSeconds(drain))
-        .withCheck(Duration.ofMillis(check));
+        .withDrain(Duration.ofSeconds(Bounds.check("--drain", drain, 0, DAY_SECONDS)))
+        .withCheck(Duration.ofMillis(Bounds.check("--check", check, 10, HOUR_MILLIS)));
   }
 
   private void printState(State state) {

@@ -54,7 +54,7 @@ final class JoinCommand implements Callable<Integer> {
       names = "--attr",
       paramLabel = "KEY=VALUE",
       description = "What else it says of itself; any number of times.")
-  private Map<String, String> attributes = new LinkedHashMap<>();
+  private List<String> attributes = new ArrayList<>();
 
   @Option(
       names = "--status",
@@ -66,7 +66,7 @@ final class JoinCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Member self = Member.named(name).withType(type).withAttributes(attributes).withStatus(status);
+    Member self = Member.named(name).withType(type).withAttributes(attributes()).withStatus(status);
     // Before it joins: a command that can't be run was never a member.
     int unable =
         command.isEmpty() ? ExitCode.OK : Executable.check(command.get(0), System.getenv());
@@ -88,12 +88,35 @@ final class JoinCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  /** As they stand: the map of picocli would drop a key that comes twice, and quotes. */
+  private Map<String, String> attributes() {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (String each : attributes) {
+      int end = each.indexOf('=');
+      if (end < 0) {
+        throw new IllegalArgumentException("--attr '" + each + "': it must be KEY=VALUE");
+      }
+      String key = each.substring(0, end);
+      if (pairs.put(key, each.substring(end + 1)) != null) {
+        throw new IllegalArgumentException("--attr '" + each + "': '" + key + "' is given twice");
+      }
+    }
+    return pairs;
+  }
+
   private void sayJoined() {
     spec.commandLine().getOut().println("joined as " + Table.clean(name));
     spec.commandLine().getOut().flush();
   }
 
   private int run() throws InterruptedException {
+    if (ProcessHandle.current().pid() == 1) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "rollcall: Java is process 1 and does not reap the orphans of others; start the"
+                  + " container with an init, as by docker run --init");
+    }
     try {
       return CommandProcess.run(command);
     } catch (IOException failed) {

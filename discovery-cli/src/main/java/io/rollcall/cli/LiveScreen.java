@@ -83,7 +83,7 @@ final class LiveScreen implements AutoCloseable {
       gap = "\r\n";
     }
     out.print(frame.append(TO_SCREEN_END));
-    return Output.flush(out);
+    return !out.checkError();
   }
 
   /** Gives the terminal back. */

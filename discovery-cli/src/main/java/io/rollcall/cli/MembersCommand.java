@@ -6,7 +6,6 @@ import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.Subscriber;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,6 +29,8 @@ import picocli.CommandLine.Spec;
       "4:fewer members than --wait asks for"
     })
 final class MembersCommand implements Callable<Integer> {
+  private static final int MOST_MEMBERS = 1_000_000;
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ServerChoice server = new ServerChoice();
 
@@ -49,7 +50,8 @@ final class MembersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(timeout).toNanos();
+    Bounds.check("--wait", wait, 0, MOST_MEMBERS);
+    long end = System.nanoTime() + Bounds.patience("--timeout", timeout).toNanos();
     Roster last = null;
     try (Subscriber subscriber = Subscriber.start(server.urlPubSub(), server.options());
         FeedQueue<Roster> rosters = subscriber.rosters().queue()) {

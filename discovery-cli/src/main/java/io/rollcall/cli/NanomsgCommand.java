@@ -27,11 +27,13 @@ import picocli.CommandLine.Spec;
       "130, 143:ended by SIGINT, SIGTERM"
     })
 final class NanomsgCommand implements Callable<Integer> {
+  private static final int HOUR_MILLIS = 3_600_000;
   private static final String SURVEY = "tcp://127.0.0.1:7657";
   private static final String PUBSUB = "tcp://127.0.0.1:7658";
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ServerChoice choice = new ServerChoice();
+  @Mixin private Preset preset = new Preset();
 
   @Option(
       names = "--nanomsg-survey",
@@ -61,8 +63,11 @@ final class NanomsgCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Logging.level("info");
-    NanomsgOptions options = NanomsgOptions.defaults().withPulse(Duration.ofMillis(pulse));
-    try (Server server = Server.start(choice.urlServer(), choice.urlPubSub(), choice.options());
+    NanomsgOptions options =
+        NanomsgOptions.defaults()
+            .withPulse(Duration.ofMillis(Bounds.check("--pulse", pulse, 10, HOUR_MILLIS)));
+    try (Server server =
+            Server.start(choice.urlServer(), choice.urlPubSub(), choice.options(preset.options()));
         NanomsgGateway gateway = NanomsgGateway.start(server, survey, pubSub, options)) {
       Shutdown.closes(server);
       PrintWriter out = spec.commandLine().getOut();

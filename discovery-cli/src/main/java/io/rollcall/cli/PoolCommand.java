@@ -11,7 +11,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -108,6 +108,7 @@ final class PoolCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Logging.level("info");
+    Bounds.check("--max-bytes", maxBytes, 0, Long.MAX_VALUE);
     Loader loader = source.loader();
     try (PoolPort port = new PoolPort(self);
         HttpPool pool = HttpPool.mounted(port.self(), HttpPoolOptions.defaults())) {
@@ -150,7 +151,7 @@ final class PoolCommand implements Callable<Integer> {
         new Thread(
             () -> {
               try (BufferedReader lines =
-                  new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()))) {
+                  new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
                 lines.lines().map(answers::line).forEach(this::print);
               } catch (IOException | UncheckedIOException ended) {
                 // Nobody asks any more.

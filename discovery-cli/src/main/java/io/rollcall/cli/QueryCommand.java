@@ -7,7 +7,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.net.InetSocketAddress;
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,7 @@ final class QueryCommand implements Callable<Integer> {
       query.ask(
           new BufferedReader(
               question.isEmpty()
-                  ? new InputStreamReader(System.in, Charset.defaultCharset())
+                  ? new InputStreamReader(System.in, StandardCharsets.UTF_8)
                   : new StringReader(String.join(" ", question))));
     } catch (IOException failed) {
       PrintWriter err = spec.commandLine().getErr();

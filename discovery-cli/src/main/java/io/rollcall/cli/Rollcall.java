@@ -1,15 +1,24 @@
 package io.rollcall.cli;
 
 import io.rollcall.discovery.DiscoveryException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program: its command line, and what becomes of its errors. */
 @Command(
@@ -31,7 +40,7 @@ final class Rollcall implements Runnable {
   @SuppressWarnings("UnusedVariable") // Defaults reads it, before the others have their values.
   private String config = "";
 
-  private Rollcall() {}
+  Rollcall() {}
 
   /** Ends the JVM with the command's exit code. */
   public static void main(String[] args) {
@@ -39,28 +48,94 @@ final class Rollcall implements Runnable {
     Thread random = new Thread(UUID::randomUUID, "rollcall-random");
     random.setDaemon(true);
     random.start();
+    // What is printed looks the same in each locale: its digits, and its charset.
+    Locale.setDefault(Locale.ROOT);
+    System.setErr(
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
     System.exit(run(args));
   }
 
-  /** Does what these say; the exit code. */
+  /** Does what these say, in this process's environment; the exit code. */
   static int run(String... args) {
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    StandardOutput out = new StandardOutput(err);
+    PrintWriter writer = out.writer();
+    int code = run(System.getenv(), writer, err, args);
+    writer.flush();
+    return out.exitCode(code);
+  }
+
+  /** Does what these say, with these variables and streams; the exit code. */
+  static int run(
+      Map<String, String> environment, PrintWriter out, PrintWriter err, String... args) {
     CommandLine program = new CommandLine(new Rollcall());
     Commands.addTo(program, args);
+    takeLiterally(program);
+    program
+        .setOut(out)
+        .setErr(err)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.ansi()));
     try {
-      program.setDefaultValueProvider(Defaults.of(args, System.getenv()));
+      NativeText.check(args);
+      Defaults defaults = Defaults.of(args, environment);
+      if (!Commands.keys(program).containsAll(defaults.file().keys())) {
+        defaults.file().check(Commands.keys());
+      }
+      program.setDefaultValueProvider(defaults);
     } catch (IllegalArgumentException malformed) {
       return fail(program, malformed, ExitCode.USAGE);
     }
     return program
-        .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.ansi()))
-        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(new Misuse())
         .setExecutionExceptionHandler(new Failure())
         .execute(args);
   }
 
+  /**
+   * A word means what it says. Of what picocli does by default: no {@code @FILE} is replaced by the
+   * words in that file, also behind {@code --}; {@code -hV} is not {@code -h -V}; an option is not
+   * taken for the value of the one before it. What it does only if asked is not asked for:
+   * abbreviations, trimmed quotes, options in any case. That <code>${…}</code> stands for a
+   * property or variable is for the help texts alone; {@link Defaults} takes care of that.
+   */
+  private static void takeLiterally(CommandLine program) {
+    program
+        .setExpandAtFiles(false)
+        .setPosixClusteredShortOptionsAllowed(false)
+        .setUnmatchedOptionsAllowedAsOptionParameters(false)
+        .setTrimQuotes(false)
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing");
+    throw new MissingCommand(spec.commandLine(), "a command is missing");
+  }
+
+  /** Bad use that only the list of commands mends. */
+  static final class MissingCommand extends ParameterException {
+    private static final long serialVersionUID = 1;
+
+    MissingCommand(CommandLine command, String message) {
+      super(command, message);
+    }
+  }
+
+  /** One line for one error. */
+  private static final class Misuse implements IParameterExceptionHandler {
+    @Override
+    public int handleParseException(ParameterException thrown, String[] args) {
+      CommandLine command = thrown.getCommandLine();
+      fail(command, thrown, ExitCode.USAGE);
+      if (thrown instanceof MissingCommand) {
+        command.usage(command.getErr(), command.getColorScheme());
+      } else {
+        UnmatchedArgumentException.printSuggestions(thrown, command.getErr());
+        command.getErr().printf("See '%s --help'.%n", command.getCommandSpec().qualifiedName(" "));
+      }
+      command.getErr().flush();
+      return ExitCode.USAGE;
+    }
   }
 
   /** No lambda, since archives of classes leave those of picocli's types out. */
@@ -86,7 +161,14 @@ final class Rollcall implements Runnable {
 
   private static int fail(CommandLine command, Exception thrown, int code) {
     PrintWriter err = command.getErr();
-    err.println(command.getColorScheme().errorText("rollcall: " + thrown.getMessage()));
+    String message = String.valueOf(thrown.getMessage());
+    if (command.getDefaultValueProvider() instanceof Defaults defaults) {
+      message += defaults.origins(message);
+    }
+    // No style of picocli's own, as '@|bold x|@', is taken from the message.
+    Ansi ansi = command.getColorScheme().ansi();
+    String text = "rollcall: " + Table.clean(message);
+    err.println(ansi.enabled() ? Ansi.Style.fg_red.on() + text + Ansi.Style.reset.on() : text);
     err.flush();
     return code;
   }

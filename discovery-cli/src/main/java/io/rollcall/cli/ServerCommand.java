@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 final class ServerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ServerChoice choice = new ServerChoice();
+  @Mixin private Preset preset = new Preset();
   @Mixin private WebChoice web = new WebChoice();
 
   private ServerCommand() {}
@@ -36,7 +37,8 @@ final class ServerCommand implements Callable<Integer> {
     Logging.level("info");
     Optional<PageOptions> options = web.options();
     PrintWriter out = spec.commandLine().getOut();
-    try (Server server = Server.start(choice.urlServer(), choice.urlPubSub(), choice.options());
+    try (Server server =
+            Server.start(choice.urlServer(), choice.urlPubSub(), choice.options(preset.options()));
         @Nullable Page page =
             options.map(each -> Page.start(Subject.of(server), each)).orElse(null)) {
       Shutdown.closes(server);

@@ -45,9 +45,7 @@ final class WebChoice {
       }
       return Optional.empty();
     }
-    if (port < 0 || port > MOST) {
-      throw new IllegalArgumentException("--web %d is not 0 to %d".formatted(port, MOST));
-    }
+    Bounds.check("--web", port, 0, MOST);
     return Optional.of(
         PageOptions.defaults()
             .withAddress(new InetSocketAddress(address, port))

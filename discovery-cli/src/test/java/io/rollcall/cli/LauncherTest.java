@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher, with a Java that only says what it is told. */
 class LauncherTest {
@@ -104,12 +109,80 @@ class LauncherTest {
         .until(
             () ->
                 Files.exists(cache)
-                    && entries(cache).stream().allMatch(LauncherTest::isArchive)
-                    && !entries(cache).isEmpty());
-    assertThat(run(Map.of(), launcher).out())
-        .contains("-XX:SharedArchiveFile=" + entries(cache).get(0));
+                    && entries(cache).stream().filter(LauncherTest::isArchive).count() == 1
+                    && entries(cache).size() == 2);
+    Path archive =
+        entries(cache).stream().filter(LauncherTest::isArchive).findFirst().orElseThrow();
+    assertThat(run(Map.of(), launcher).out()).contains("-XX:SharedArchiveFile=" + archive);
+    assertThat(entries(cache)).hasSize(2).contains(Path.of(archive + ".made"));
     assertThat(run(Map.of("ROLLCALL_ARCHIVE", "off"), launcher).out())
         .noneMatch(each -> each.startsWith("-XX:SharedArchive"));
+  }
+
+  @Test
+  void shouldNotUseAnArchiveThatWasWrittenToLater() throws Exception {
+    Path archive = folder.resolve("made.jsa");
+    Map<String, String> named = Map.of("ROLLCALL_ARCHIVE", archive.toString());
+    assertThat(run(named, launcher, "--archive").out()).containsExactly(archive.toString());
+    assertThat(run(named, launcher).out()).contains("-XX:SharedArchiveFile=" + archive);
+
+    // So that no other is made meanwhile.
+    Files.createFile(folder.resolve("made.jsa.try"));
+    Files.setLastModifiedTime(archive, FileTime.from(Instant.now().plus(Duration.ofHours(1))));
+
+    assertThat(run(named, launcher).out()).noneMatch(each -> each.startsWith("-XX:SharedArchive"));
+  }
+
+  /** It is being made, or was in vain. */
+  @Test
+  void shouldNotTryAgainAtOnce() throws Exception {
+    Path archive = folder.resolve("made.jsa");
+    Map<String, String> named = Map.of("ROLLCALL_ARCHIVE", archive.toString());
+    Path tried = Files.createFile(folder.resolve("made.jsa.try"));
+    Path made = folder.resolve("made.jsa.made");
+
+    assertThat(run(named, launcher).exit()).isZero();
+    Files.setLastModifiedTime(tried, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+    assertThat(run(named, launcher).exit()).isZero();
+
+    Awaitility.await()
+        .atMost(Program.PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .until(() -> Files.exists(made) && !Files.exists(tried));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/dev/null", "foo", "/a:b/foo.jsa", "/etc/passwd", "java"})
+  void shouldRefuseAPathThatIsNoArchive(String path) throws Exception {
+    Ended ended = run(Map.of("ROLLCALL_ARCHIVE", path), launcher, "--archive");
+
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.out())
+        .singleElement()
+        .asString()
+        .startsWith("rollcall: ROLLCALL_ARCHIVE is '" + path + "'; ");
+  }
+
+  @Test
+  void shouldTakeANameForAFileInThisFolder() throws Exception {
+    Ended ended =
+        run(
+            Map.of("ROLLCALL_ARCHIVE", "foo.jsa"),
+            Path.of("sh"),
+            "-c",
+            "cd '" + folder + "' && exec '" + launcher + "' --archive");
+
+    assertThat(ended.out()).containsExactly("./foo.jsa");
+    assertThat(folder.resolve("foo.jsa")).isRegularFile();
+  }
+
+  @Test
+  void shouldRefuseAFolderInThePlaceOfTheArchive() throws Exception {
+    Path place = Files.createDirectories(folder.resolve("foo.jsa"));
+
+    Ended ended = run(Map.of("ROLLCALL_ARCHIVE", place.toString()), launcher, "--archive");
+
+    assertThat(ended.out()).containsExactly("rollcall: the archive '" + place + "' is no file");
+    assertThat(place).isEmptyDirectory();
   }
 
   private static boolean isArchive(Path file) {

@@ -47,6 +47,6 @@ class NanomsgCommandTest {
 
     Result pulse = Program.run("nanomsg", "--pulse=1");
     assertThat(pulse.exit()).isEqualTo(ExitCode.USAGE);
-    assertThat(pulse.err()).contains("rollcall: pulse PT0.001S is not PT0.01S to PT1H");
+    assertThat(pulse.err()).contains("rollcall: --pulse is 1; it must be 10 to 3600000");
   }
 }

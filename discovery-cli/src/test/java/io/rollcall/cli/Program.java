@@ -1,5 +1,7 @@
 package io.rollcall.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.rollcall.processes.ClassPath;
 import io.rollcall.processes.Leash;
 import java.io.BufferedReader;
@@ -35,8 +37,10 @@ final class Program implements AutoCloseable {
     this.process = process;
     this.read =
         CompletableFuture.allOf(
-            CompletableFuture.runAsync(() -> read(process.inputReader(), out), Program::thread),
-            CompletableFuture.runAsync(() -> read(process.errorReader(), err), Program::thread));
+            CompletableFuture.runAsync(
+                () -> read(process.inputReader(UTF_8), out), Program::thread),
+            CompletableFuture.runAsync(
+                () -> read(process.errorReader(UTF_8), err), Program::thread));
   }
 
   /** Runs it to its end. */
@@ -65,10 +69,6 @@ final class Program implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
-                "sh",
-                "-c",
-                "exec \"$@\" <\"$0\"",
-                input.toString(),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -77,6 +77,30 @@ final class Program implements AutoCloseable {
                 ClassPath.of(Rollcall.class),
                 Rollcall.class.getName()));
     command.addAll(List.of(args));
+    return startCommand(environment, input, command);
+  }
+
+  /** Runs a script of sh to its end, in which this program is {@code $1}. */
+  static Result runScript(Map<String, String> environment, Path program, String script) {
+    try (Program shell = startScript(environment, program, script)) {
+      int exit = shell.awaitExit();
+      return new Result(exit, text(shell.out), text(shell.err));
+    }
+  }
+
+  /** Starts a script of sh, in which this program is {@code $1}. */
+  static Program startScript(Map<String, String> environment, Path program, String script) {
+    return startCommand(
+        environment,
+        Path.of("/dev/null"),
+        List.of("sh", "-c", script, "script", program.toString()));
+  }
+
+  private static Program startCommand(
+      Map<String, String> environment, Path input, List<String> program) {
+    List<String> command =
+        new ArrayList<>(List.of("sh", "-c", "exec \"$@\" <\"$0\"", input.toString()));
+    command.addAll(program);
     ProcessBuilder builder = new ProcessBuilder(Leash.command(command));
     // Nobody's own configuration counts.
     builder.environment().keySet().removeIf(name -> name.startsWith("ROLLCALL_"));
