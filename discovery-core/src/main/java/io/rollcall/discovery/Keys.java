@@ -20,6 +20,7 @@ public final class Keys {
    * @throws IllegalArgumentException if the name is no plain file name, or begins with a dot
    * @throws UncheckedIOException if a file is there already, which is left as it is, or can't be
    *     written
+   * @throws DiscoveryException if jnacl is missing
    */
   public static String create(Path folder, String name) {
     if (name.isBlank()

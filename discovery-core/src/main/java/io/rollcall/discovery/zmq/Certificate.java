@@ -1,5 +1,6 @@
 package io.rollcall.discovery.zmq;
 
+import io.rollcall.discovery.DiscoveryException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,10 +34,21 @@ public final class Certificate {
     this.secretKey = secretKey;
   }
 
-  /** New keys. */
+  /**
+   * New keys.
+   *
+   * @throws DiscoveryException if jnacl is missing, without which JeroMQ knows no CURVE
+   */
   public static Certificate create() {
-    Curve.KeyPair pair = Curve.generateKeyPair();
-    return new Certificate(pair.publicKey, pair.secretKey);
+    try {
+      Curve.KeyPair pair = Curve.generateKeyPair();
+      return new Certificate(pair.publicKey, pair.secretKey);
+    } catch (LinkageError missing) {
+      throw new DiscoveryException(
+          "security: CURVE needs the library jnacl (eu.neilalexander:jnacl), which is not there;"
+              + " on the module path the JVM needs --add-modules jnacl",
+          missing);
+    }
   }
 
   /**

@@ -36,6 +36,8 @@ final class Keyring {
     this.security = security;
     this.own = security.own().orElseThrow();
     this.trusted = security.trusted().orElseThrow();
+    // The first handshake would be too late to notice that JeroMQ lacks jnacl.
+    Certificate.create();
     try {
       ownKey = readOwn();
       trustedKeys = TrustedKeys.read(trusted);
@@ -52,7 +54,8 @@ final class Keyring {
   /**
    * The keys of these files; to be released.
    *
-   * @throws DiscoveryException if they can't be read; the message names the file
+   * @throws DiscoveryException if they can't be read, and the message names the file; or if a
+   *     library is missing, which the message names
    */
   static Keyring acquire(Security security) {
     synchronized (inUse) {

@@ -64,9 +64,7 @@ final class FrameReader {
   }
 
   private int headerLength() {
-    return headerRead > 0 && (header[0] & Frame.LONG) != 0
-        ? Frame.LONG_HEADER
-        : Frame.SHORT_HEADER;
+    return headerRead > 0 && (header[0] & Frame.LONG) != 0 ? Frame.LONG_HEADER : Frame.SHORT_HEADER;
   }
 
   private static void check(int flags) throws ZmtpException {

@@ -32,8 +32,8 @@ record Greeting(int minor, String mechanism, boolean asServer) {
   }
 
   /**
-   * What is wrong with the first octets of a greeting, as far as they have come; null if nothing is.
-   * So a peer that speaks HTTP is cut at its first octet.
+   * What is wrong with the first octets of a greeting, as far as they have come; null if nothing
+   * is. So a peer that speaks HTTP is cut at its first octet.
    */
   static @Nullable String fault(byte[] octets, int length) {
     if (length > 0 && octets[0] != (byte) 0xFF) {

@@ -48,8 +48,7 @@ public final class Metadata {
 
   /** The type of socket that the peer says it is; empty if it does not. */
   String socketType() {
-    return new String(
-        properties.getOrDefault(SOCKET_TYPE, new byte[0]), StandardCharsets.US_ASCII);
+    return new String(properties.getOrDefault(SOCKET_TYPE, new byte[0]), StandardCharsets.US_ASCII);
   }
 
   byte[] toOctets() {

@@ -6,11 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One side of one connection: greeting, handshake, traffic. Pure and not thread-safe: the owner hands
- * in what has come, and what is to be sent; what follows goes to its {@link Owner} during the call.
+ * One side of one connection: greeting, handshake, traffic. Pure and not thread-safe: the owner
+ * hands in what has come, and what is to be sent; what follows goes to its {@link Owner} during the
+ * call.
  *
- * <p>What is sent before the peer's greeting is in waits for it, and goes out in one write with this
- * side's READY: libzmq and JeroMQ take nothing that comes earlier.
+ * <p>What is sent before the peer's greeting is in waits for it, and goes out in one write with
+ * this side's READY: libzmq and JeroMQ take nothing that comes earlier.
  */
 public final class Session {
   /** Hears what a session has to say. */
@@ -60,8 +61,7 @@ public final class Session {
    * @param longest how many octets a frame may have; a READY fits into 512
    * @param mostHeld how many octets may wait for the peer's greeting
    */
-  public Session(
-      SocketType type, Mechanism mechanism, int longest, int mostHeld, Owner owner) {
+  public Session(SocketType type, Mechanism mechanism, int longest, int mostHeld, Owner owner) {
     this.type = type;
     this.mechanism = mechanism;
     this.mostHeld = mostHeld;
@@ -71,8 +71,7 @@ public final class Session {
 
   /** The connection stands: says its greeting. */
   public void start() {
-    owner.write(
-        new Greeting(Greeting.MINOR, mechanism.name(), mechanism.isServer()).toOctets());
+    owner.write(new Greeting(Greeting.MINOR, mechanism.name(), mechanism.isServer()).toOctets());
   }
 
   /** Whether the handshake is done. */
@@ -109,7 +108,9 @@ public final class Session {
     return true;
   }
 
-  /** Asks the peer for a sign of life; a peer of ZMTP 3.0 knows no such question, and hears none. */
+  /**
+   * Asks the peer for a sign of life; a peer of ZMTP 3.0 knows no such question, and hears none.
+   */
   public void ping() {
     if (ready && minor > 0) {
       send(Outgoing.command(Command.ping()));

@@ -79,8 +79,7 @@ class CodecBoundsTest {
   @Test
   void shouldReadTheTopicOfAnySubscriberAndRequest() throws WireException {
     for (int i = 0; i < DRAWS; i++) {
-      Topic topic =
-          Topic.snapshot(new UUID(random.nextLong(), random.nextLong()), number4(1));
+      Topic topic = Topic.snapshot(new UUID(random.nextLong(), random.nextLong()), number4(1));
       assertThat(Topic.of(topic.octets()).octets()).isEqualTo(topic.octets());
       assertThat(topic.isSnapshot()).isTrue();
     }

@@ -129,7 +129,8 @@ class SessionTest {
 
   @Test
   void shouldNotPingAPeerOfZmtp30() throws ZmtpException {
-    dealer.hears(LibzmqOctetsTest.SIGNATURE + "0300" + LibzmqOctetsTest.REST_OF_GREETING.substring(4));
+    dealer.hears(
+        LibzmqOctetsTest.SIGNATURE + "0300" + LibzmqOctetsTest.REST_OF_GREETING.substring(4));
     dealer.hears(LibzmqOctetsTest.ROUTER);
     dealer.written();
     dealer.session.ping();
@@ -138,7 +139,8 @@ class SessionTest {
 
   @Test
   void shouldLearnWhyThePeerRefuses() {
-    assertThatThrownBy(() -> dealer.hears(LibzmqOctetsTest.GREETING + "0409" + "054552524f52" + "026e6f"))
+    assertThatThrownBy(
+            () -> dealer.hears(LibzmqOctetsTest.GREETING + "0409" + "054552524f52" + "026e6f"))
         .hasMessage("the peer refuses: no");
     assertThat(dealer.told).containsExactly("refused no");
   }
@@ -160,12 +162,16 @@ class SessionTest {
     fails("a frame claims 18446744073709551615 octets", greeting + "06" + "ff".repeat(8));
     fails("a frame claims 32769 octets, more than 32,768", greeting + "060000000000008001");
     fails("a property of its metadata is malformed", greeting + "0408" + "055245414459" + "0061");
-    fails("a property's value has 5 octets, and 1 have come",
+    fails(
+        "a property's value has 5 octets, and 1 have come",
         greeting + "040d" + "055245414459" + "0161" + "00000005" + "62");
     fails("the peer is a 'SUB', which a ROUTER does not talk to", greeting + LibzmqOctetsTest.SUB);
     String ready = greeting + LibzmqOctetsTest.DEALER;
-    fails("a PING's time to live has 2 octets, and 1 have come", ready + "0406" + "0450494e47" + "00");
-    fails("a PING's context has 17 octets, more than 16",
+    fails(
+        "a PING's time to live has 2 octets, and 1 have come",
+        ready + "0406" + "0450494e47" + "00");
+    fails(
+        "a PING's context has 17 octets, more than 16",
         ready + "0418" + "0450494e47" + "0000" + "00".repeat(17));
     fails("the peer ends the connection: bye", ready + "040a" + "054552524f52" + "03627965");
   }
