@@ -7,17 +7,13 @@ module io.rollcall.discovery {
   requires static org.jspecify;
 
   exports io.rollcall.discovery;
-  exports io.rollcall.discovery.agent to
-      io.rollcall.testkit;
-  exports io.rollcall.discovery.endpoint to
-      io.rollcall.cli;
-  exports io.rollcall.discovery.feed to
-      io.rollcall.daemon,
-      io.rollcall.nanomsg,
-      io.rollcall.testkit;
-  exports io.rollcall.discovery.net to
-      io.rollcall.daemon,
-      io.rollcall.nanomsg;
-  exports io.rollcall.discovery.sim to
-      io.rollcall.testkit;
+
+  // What follows is for Rollcall's other modules, and no API. It is exported to all because one of
+  // them may stand on the class path, where it has no name: a test kit in the tests of a named
+  // module does.
+  exports io.rollcall.discovery.agent;
+  exports io.rollcall.discovery.endpoint;
+  exports io.rollcall.discovery.feed;
+  exports io.rollcall.discovery.net;
+  exports io.rollcall.discovery.sim;
 }

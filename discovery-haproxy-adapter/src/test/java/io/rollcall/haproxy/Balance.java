@@ -16,10 +16,10 @@ enum Balance {
   HDR_BOUNDED("balance hdr(x-user)", "hash-type consistent crc32", "hash-balance-factor 150"),
   RDP_COOKIE("mode tcp", "balance rdp-cookie(mstshash)", "hash-type consistent");
 
-  private final String[] lines;
+  private final String lines;
 
   Balance(String... lines) {
-    this.lines = lines;
+    this.lines = String.join("\n  ", lines);
   }
 
   /** The backend's name, and that of its frontend's socket. */
@@ -42,24 +42,24 @@ enum Balance {
   }
 
   /** A frontend of this name on a Unix socket of this name, and its backend of this name. */
-  static String sections(String name, String servers, String... lines) {
+  static String sections(String name, String servers, String lines) {
     String tcp =
-        String.join(" ", lines).contains("mode tcp")
+        lines.contains("mode tcp")
             ? """
-                mode tcp
-                tcp-request inspect-delay 10s
-                tcp-request content accept if RDP_COOKIE
-              """
+              mode tcp
+              tcp-request inspect-delay 10s
+              tcp-request content accept if RDP_COOKIE
+            """
             : "";
     return """
-        frontend %s
-        %s  bind unix@DIR/%s accept-proxy
-          default_backend %s
-        backend %s
-          %s
-          %s
-        """
-        .formatted(name, tcp, name, name, name, String.join("\n  ", lines), servers);
+    frontend %s
+    %s  bind unix@DIR/%s accept-proxy
+      default_backend %s
+    backend %s
+      %s
+      %s
+    """
+        .formatted(name, tcp, name, name, name, lines, servers);
   }
 
   /** What the user of this number sends, from an address of its own. */

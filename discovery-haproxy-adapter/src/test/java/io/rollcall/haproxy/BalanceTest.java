@@ -205,9 +205,9 @@ class BalanceTest {
         + Balance.sections("by_first", "", "balance first")
         + Balance.sections("static_rr", "", "balance static-rr")
         + Balance.sections("map_uri", "", "balance uri")
-        + Balance.sections("map_source", "", "balance source", "hash-type map-based")
+        + Balance.sections("map_source", "", "balance source\n  hash-type map-based")
         + Balance.sections(
-            "sticky", "", "balance roundrobin", "stick-table type ip size 1k", "stick on src");
+            "sticky", "", "balance roundrobin\n  stick-table type ip size 1k\n  stick on src");
   }
 
   private static CountingServer start() {

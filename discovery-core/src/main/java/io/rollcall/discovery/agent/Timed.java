@@ -11,4 +11,7 @@ public abstract class Timed {
 
   /** The timers are sorted by it, and set it. */
   long due = Long.MAX_VALUE;
+
+  /** Due never, until it is scheduled. */
+  protected Timed() {}
 }

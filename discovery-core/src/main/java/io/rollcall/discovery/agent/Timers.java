@@ -10,6 +10,9 @@ public final class Timers<T extends Timed> {
       new TreeSet<>(
           Comparator.<T>comparingLong(each -> each.due).thenComparingLong(each -> each.number));
 
+  /** With nobody to be called. */
+  public Timers() {}
+
   /** When one is due may have changed; {@link Long#MAX_VALUE} is never. */
   public void schedule(T timed, long due) {
     if (timed.due != due) {

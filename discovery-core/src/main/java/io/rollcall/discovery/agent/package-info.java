@@ -4,6 +4,8 @@
  *
  * <p>{@link io.rollcall.discovery.agent.Transport} is the seam between the two. ZeroMQ is behind it
  * in production, the simulated network in the simulated world.
+ *
+ * <p>For Rollcall's own modules. It is no API: any release may change it.
  */
 @NullMarked
 package io.rollcall.discovery.agent;

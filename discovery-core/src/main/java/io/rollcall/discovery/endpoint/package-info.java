@@ -1,4 +1,8 @@
-/** What endpoints have in common, whatever speaks there. */
+/**
+ * What endpoints have in common, whatever speaks there.
+ *
+ * <p>For Rollcall's own modules. It is no API: any release may change it.
+ */
 @NullMarked
 package io.rollcall.discovery.endpoint;
 

@@ -8,6 +8,9 @@ public final class Closing {
   private final AtomicBoolean begun = new AtomicBoolean();
   private final CompletableFuture<Void> done = new CompletableFuture<>();
 
+  /** Of something that is open. */
+  public Closing() {}
+
   /** Whether somebody closes it, or has. */
   public boolean hasBegun() {
     return begun.get();

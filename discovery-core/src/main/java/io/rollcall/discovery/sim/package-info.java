@@ -4,6 +4,8 @@
  *
  * <p>The agents that run here are those that run over real sockets; only the transport is another.
  * Nothing here starts a thread or reads a clock, so the same seed gives the same run.
+ *
+ * <p>For Rollcall's own modules. It is no API: any release may change it.
  */
 @NullMarked
 package io.rollcall.discovery.sim;

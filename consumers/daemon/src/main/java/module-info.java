@@ -1,0 +1,3 @@
+module consumer.daemon {
+  requires io.rollcall.daemon;
+}

@@ -1,0 +1,3 @@
+module consumer.groupcache {
+  requires io.rollcall.groupcache;
+}

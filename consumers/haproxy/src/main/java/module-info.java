@@ -1,0 +1,3 @@
+module consumer.haproxy {
+  requires io.rollcall.haproxy;
+}

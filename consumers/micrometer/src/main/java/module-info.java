@@ -1,0 +1,3 @@
+module consumer.micrometer {
+  requires io.rollcall.micrometer;
+}

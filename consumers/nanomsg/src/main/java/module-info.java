@@ -1,0 +1,3 @@
+module consumer.nanomsg {
+  requires io.rollcall.nanomsg;
+}

@@ -1,0 +1,3 @@
+module consumer.testkit {
+  requires io.rollcall.discovery;
+}
