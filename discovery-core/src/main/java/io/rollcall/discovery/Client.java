@@ -1,6 +1,5 @@
 package io.rollcall.discovery;
 
-import io.rollcall.discovery.zmq.ZmqTransport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +40,7 @@ public final class Client implements Metered, AutoCloseable {
    */
   public static Client start(String urlServer, Member self, Options options) {
     Objects.requireNonNull(self, "self");
-    return new Client(new Enrollment(ZmqTransport.connections(options), urlServer, self, options));
+    return new Client(new Enrollment(Transports.connections(options), urlServer, self, options));
   }
 
   /** What the client says of itself, with its incarnation. */

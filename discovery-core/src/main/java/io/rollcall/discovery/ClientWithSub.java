@@ -1,7 +1,6 @@
 package io.rollcall.discovery;
 
 import io.rollcall.discovery.agent.Connections;
-import io.rollcall.discovery.zmq.ZmqTransport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -63,7 +62,7 @@ public final class ClientWithSub extends MembershipView implements Metered, Auto
   public static ClientWithSub start(
       String urlServer, String urlPubSub, Member self, Options options) {
     Objects.requireNonNull(self, "self");
-    Connections connections = ZmqTransport.connections(options);
+    Connections connections = Transports.connections(options);
     return new ClientWithSub(
         connections, urlServer, new Subscriber(connections, urlPubSub, options), self, options);
   }

@@ -1,7 +1,7 @@
 package io.rollcall.discovery;
 
 import io.rollcall.discovery.agent.Inquiries;
-import io.rollcall.discovery.zmq.ZmqTransport;
+import io.rollcall.discovery.agent.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,7 +64,7 @@ public record Explanations(List<Answer> answers, List<String> unanswered) {
       throw new IllegalArgumentException(
           "timeout %s is not %s to %s".formatted(timeout, SHORTEST, LONGEST));
     }
-    ZmqTransport transport = new ZmqTransport(options);
+    Transport transport = Transports.of(options);
     // Reads the list whole, so that a malformed one connects nowhere.
     transport.canonical(urlServer);
     Map<Incarnation, Answer> answers = new LinkedHashMap<>();

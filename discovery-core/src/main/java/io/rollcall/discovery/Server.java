@@ -5,7 +5,6 @@ import io.rollcall.discovery.agent.ServerCounts;
 import io.rollcall.discovery.agent.Transport.BoundAgent;
 import io.rollcall.discovery.feed.LiveMembership;
 import io.rollcall.discovery.feed.Waiting;
-import io.rollcall.discovery.zmq.ZmqTransport;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +31,7 @@ public final class Server extends MembershipView implements Metered, AutoCloseab
     ServerCounts counts = new ServerCounts();
     this.metrics = counts.metrics(membership);
     this.running =
-        new ZmqTransport(options)
+        Transports.of(options)
             .server(
                 urlServer,
                 urlPubSub,

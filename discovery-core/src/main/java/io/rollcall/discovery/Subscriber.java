@@ -3,7 +3,6 @@ package io.rollcall.discovery;
 import io.rollcall.discovery.agent.Connections;
 import io.rollcall.discovery.agent.SharedSubscriber;
 import io.rollcall.discovery.feed.LiveMembership;
-import io.rollcall.discovery.zmq.ZmqTransport;
 import java.util.List;
 
 /**
@@ -49,7 +48,7 @@ public final class Subscriber extends MembershipView implements Metered, AutoClo
    * @throws IllegalArgumentException if an endpoint is malformed
    */
   public static Subscriber start(String urlPubSub, Options options) {
-    return new Subscriber(ZmqTransport.connections(options), urlPubSub, options);
+    return new Subscriber(Transports.connections(options), urlPubSub, options);
   }
 
   /**

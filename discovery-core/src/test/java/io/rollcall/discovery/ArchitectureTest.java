@@ -94,7 +94,8 @@ class ArchitectureTest {
             Enrollment.class,
             Explanations.class,
             FixedMembership.class,
-            Keys.class)
+            Keys.class,
+            Transports.class)
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(ROOT, "java..", "org.jspecify..")

@@ -35,6 +35,7 @@ public final class Dialer {
   private final Supplier<Wire> wires;
   private final Limits limits;
   private final Backoff backoff;
+  private final @Nullable Consumer<String> unreachable;
   private final Owner owner = new Outside();
   private boolean closed;
   private boolean complained;
@@ -49,19 +50,26 @@ public final class Dialer {
   private @Nullable Connection connection;
   private @Nullable Timer deadline;
 
+  /**
+   * Not dialled yet.
+   *
+   * @param unreachable hears of each attempt that failed, and why; without it the first is logged
+   */
   Dialer(
       Loop loop,
       Names names,
       Endpoint endpoint,
       Supplier<Wire> wires,
       Limits limits,
-      Backoff backoff) {
+      Backoff backoff,
+      @Nullable Consumer<String> unreachable) {
     this.loop = loop;
     this.names = names;
     this.endpoint = endpoint;
     this.wires = wires;
     this.limits = limits;
     this.backoff = backoff;
+    this.unreachable = unreachable;
   }
 
   /** Where it connects to. */
@@ -188,7 +196,9 @@ public final class Dialer {
   }
 
   private void again(String why) {
-    if (!complained && !closed) {
+    if (unreachable != null && !closed) {
+      unreachable.accept(why);
+    } else if (!complained && !closed) {
       complained = true;
       log.warn("endpoint '{}' can't be reached, and is tried again: {}", endpoint, why);
     }

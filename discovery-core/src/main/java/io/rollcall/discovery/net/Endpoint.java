@@ -1,6 +1,8 @@
 package io.rollcall.discovery.net;
 
 import io.rollcall.discovery.endpoint.HostPort;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -69,6 +71,18 @@ public final class Endpoint {
     return at.port();
   }
 
+  /** The same for all that are the same. */
+  public String key() {
+    return path != null ? IPC + path : tcp(at).given.toLowerCase(Locale.ROOT);
+  }
+
+  /** One of the addresses of its host. */
+  public Endpoint at(InetAddress address) {
+    String literal = address.getHostAddress();
+    String host = address instanceof Inet6Address ? "[" + literal + "]" : literal;
+    return new Endpoint(given + " (" + literal + ")", new HostPort(host, at.port()), null);
+  }
+
   @Nullable Path path() {
     return path;
   }
@@ -78,12 +92,8 @@ public final class Endpoint {
   }
 
   /** Whether it needs no lookup. */
-  boolean isAddress() {
+  public boolean isAddress() {
     return at.isAddress();
-  }
-
-  private String key() {
-    return path != null ? IPC + path : tcp(at).given.toLowerCase(Locale.ROOT);
   }
 
   private static Endpoint tcp(HostPort at) {

@@ -1,40 +1,58 @@
 package io.rollcall.discovery.net;
 
 import io.rollcall.discovery.DiscoveryException;
+import io.rollcall.discovery.lookup.Hosts;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One daemon thread, {@code rollcall-net}, and a selector, which move the bytes of all connections.
  * Knows nothing of what they mean: that is a {@link Wire}'s business. Thread-safe but for what says
  * that it is for the engine's thread only.
  */
-public final class Engine {
+public final class Engine implements Hosts.Owner {
   private static final Object SHARING = new Object();
-  private static @Nullable Engine shared;
+  private static final Map<String, Engine> SHARED = new HashMap<>();
 
   private final Loop loop = new Loop();
-  private int holders;
-  private final Thread thread = new Thread(loop, "rollcall-net");
+  private final Hosts hosts = new Hosts(this);
+  private int holders = 1;
+  private final Thread thread;
 
-  private Engine() {
+  private Engine(String name) {
+    thread = new Thread(loop, name);
     thread.setDaemon(true);
     thread.start();
   }
 
   /** The one that all of this JVM share, made when first needed. Each holder releases it once. */
   public static Engine acquire() {
+    return acquire("rollcall-net");
+  }
+
+  /** As above, the one whose thread has this name. */
+  public static Engine acquire(String name) {
     synchronized (SHARING) {
+      Engine shared = SHARED.get(name);
       if (shared == null) {
-        shared = new Engine();
+        shared = new Engine(name);
+        SHARED.put(name, shared);
+      } else {
+        shared.holders++;
       }
-      shared.holders++;
       return shared;
     }
+  }
+
+  /** One that nobody else finds; its thread has this name. */
+  public static Engine start(String name) {
+    return new Engine(name);
   }
 
   /**
@@ -46,9 +64,7 @@ public final class Engine {
       if (holders == 0 || --holders > 0) {
         return;
       }
-      if (shared == this) {
-        shared = null;
-      }
+      SHARED.remove(thread.getName(), this);
     }
     loop.end();
     if (!onThread()) {
@@ -56,7 +72,13 @@ public final class Engine {
     }
   }
 
+  /** The names that are looked up again and again for it. For the engine's thread only. */
+  public Hosts hosts() {
+    return hosts;
+  }
+
   /** Nanoseconds of the monotonic clock, 0 or more. */
+  @Override
   public long now() {
     return loop.now();
   }
@@ -70,6 +92,7 @@ public final class Engine {
    * Runs it on the engine's thread, after those that came before it. One that throws is logged;
    * after the end of the engine nothing runs.
    */
+  @Override
   public void execute(Runnable command) {
     loop.execute(command, onThread());
   }
@@ -136,10 +159,23 @@ public final class Engine {
     return dial(to, wires, limits, backoff, Lookup::addresses);
   }
 
+  /** As above; each attempt that fails is told, on the engine's thread, and nothing is logged. */
+  public Dialer dial(
+      Endpoint to,
+      Supplier<Wire> wires,
+      Limits limits,
+      Backoff backoff,
+      Consumer<String> unreachable) {
+    return dial(new Dialer(loop, Lookup::addresses, to, wires, limits, backoff, unreachable));
+  }
+
   /** As above, with other names. */
   Dialer dial(
       Endpoint to, Supplier<Wire> wires, Limits limits, Backoff backoff, Dialer.Names names) {
-    Dialer dialer = new Dialer(loop, names, to, wires, limits, backoff);
+    return dial(new Dialer(loop, names, to, wires, limits, backoff, null));
+  }
+
+  private Dialer dial(Dialer dialer) {
     execute(dialer::dial);
     return dialer;
   }

@@ -1,16 +1,12 @@
 package io.rollcall.discovery.zmq;
 
 import io.rollcall.discovery.Options;
-import io.rollcall.discovery.Security;
 import io.rollcall.discovery.agent.Agent;
-import io.rollcall.discovery.agent.Connections;
 import io.rollcall.discovery.agent.Transport;
 import io.rollcall.discovery.lookup.Resolver;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
@@ -18,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Moves frames over ZeroMQ. Thread-safe. */
 public final class ZmqTransport implements Transport {
-  private static final Map<Security, Connections> connections = new ConcurrentHashMap<>();
-
   private final Resolver resolver;
   private final Options options;
 
@@ -35,12 +29,6 @@ public final class ZmqTransport implements Transport {
   ZmqTransport(Resolver resolver, Options options) {
     this.resolver = resolver;
     this.options = options;
-  }
-
-  /** What all clients and subscribers of this JVM share that have the same security. */
-  public static Connections connections(Options options) {
-    return connections.computeIfAbsent(
-        options.security(), any -> new Connections(new ZmqTransport(options)));
   }
 
   @Override

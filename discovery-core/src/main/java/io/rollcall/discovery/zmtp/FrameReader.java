@@ -29,23 +29,21 @@ final class FrameReader {
   }
 
   /**
-   * Takes all octets; hands each whole frame over.
+   * Takes the octets of one frame, or all where none is whole; hands a whole one over.
    *
    * @throws ZmtpException if a header is malformed or claims too much, or the receiver objects
    */
   void read(ByteBuffer octets, Receiver receiver) throws ZmtpException {
-    while (octets.hasRemaining()) {
-      if (length < 0) {
-        readHeader(octets);
-      }
-      if (length >= 0 && readBody(octets)) {
-        byte[] whole = body;
-        int flags = header[0];
-        length = -1;
-        headerRead = 0;
-        body = NOTHING;
-        receiver.frame(flags, whole);
-      }
+    if (length < 0) {
+      readHeader(octets);
+    }
+    if (length >= 0 && readBody(octets)) {
+      byte[] whole = body;
+      int flags = header[0];
+      length = -1;
+      headerRead = 0;
+      body = NOTHING;
+      receiver.frame(flags, whole);
     }
   }
 

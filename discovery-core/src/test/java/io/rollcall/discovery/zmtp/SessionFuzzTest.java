@@ -77,7 +77,7 @@ class SessionFuzzTest {
     try {
       for (int at = 0; at < octets.length; at += pieces) {
         int length = Math.min(pieces, octets.length - at);
-        side.session.received(ByteBuffer.wrap(octets, at, length));
+        side.hears(octets, at, length);
       }
       return "goes on";
     } catch (ZmtpException ended) {

@@ -47,9 +47,10 @@ class SessionTest {
     dealer.session.send(Outgoing.message(new byte[300]));
     dealer.session.send(Outgoing.message(ascii("short")));
     byte[] greeting = router.written();
-    dealer.session.received(ByteBuffer.wrap(greeting));
-    for (byte each : dealer.written()) {
-      router.session.received(ByteBuffer.wrap(new byte[] {each}));
+    dealer.hears(greeting, 0, greeting.length);
+    byte[] said = dealer.written();
+    for (int i = 0; i < said.length; i++) {
+      router.hears(said, i, 1);
     }
     assertThat(router.told).hasSize(3).endsWith("message short");
   }

@@ -36,8 +36,16 @@ final class Side implements Session.Owner {
 
   /** Takes what stands in hexadecimal digits. */
   Side hears(String hex) throws ZmtpException {
-    session.received(ByteBuffer.wrap(octets(hex)));
+    hears(octets(hex), 0, octets(hex).length);
     return this;
+  }
+
+  /** Takes so many octets of these. */
+  void hears(byte[] octets, int from, int length) throws ZmtpException {
+    ByteBuffer all = ByteBuffer.wrap(octets, from, length);
+    while (all.hasRemaining()) {
+      session.received(all);
+    }
   }
 
   /** Two sides talk until neither has more to say. */
@@ -45,8 +53,8 @@ final class Side implements Session.Owner {
     byte[] from = one.written();
     byte[] back = other.written();
     while (from.length + back.length > 0) {
-      other.session.received(ByteBuffer.wrap(from));
-      one.session.received(ByteBuffer.wrap(back));
+      other.hears(from, 0, from.length);
+      one.hears(back, 0, back.length);
       from = one.written();
       back = other.written();
     }

@@ -1,0 +1,35 @@
+package io.rollcall.discovery.zmtp.transport;
+
+import io.rollcall.discovery.agent.Transport.ClientPort;
+import io.rollcall.discovery.lookup.Resolver;
+import io.rollcall.discovery.net.Engine;
+import io.rollcall.discovery.survey.Peer;
+import io.rollcall.discovery.zmtp.Outgoing;
+import io.rollcall.discovery.zmtp.SocketType;
+
+/** Clients' agent and its ports: a DEALER for each server. */
+final class ClientRunner extends ConnectingRunner implements ClientPort {
+  private static final int LONGEST = 32 * 1024;
+
+  ClientRunner(Engine engine, Resolver resolver) {
+    super(engine, resolver);
+  }
+
+  @Override
+  SocketType type() {
+    return SocketType.DEALER;
+  }
+
+  @Override
+  int longest() {
+    return LONGEST;
+  }
+
+  @Override
+  public void send(Peer to, byte[] frame) {
+    ServerLink link = link(to);
+    if (link != null) {
+      link.send(Outgoing.message(frame));
+    }
+  }
+}
