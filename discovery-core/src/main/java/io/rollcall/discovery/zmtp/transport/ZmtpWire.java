@@ -42,9 +42,7 @@ abstract class ZmtpWire implements Wire, Session.Owner {
   @Override
   public final void received(ByteBuffer octets) throws WireException {
     try {
-      while (octets.hasRemaining()) {
-        session.received(octets);
-      }
+      session.received(octets);
     } catch (ZmtpException broken) {
       broken(String.valueOf(broken.getMessage()));
       throw new WireException(String.valueOf(broken.getMessage()));

@@ -1,0 +1,406 @@
+package io.rollcall.discovery.conformance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.rollcall.discovery.DiscoveryException;
+import io.rollcall.discovery.agent.Transport;
+import io.rollcall.discovery.agent.Transport.BoundAgent;
+import io.rollcall.discovery.agent.Transport.ClientPort;
+import io.rollcall.discovery.agent.Transport.ConnectedAgent;
+import io.rollcall.discovery.agent.Transport.ServerPort;
+import io.rollcall.discovery.agent.Transport.SubscriberPort;
+import io.rollcall.discovery.survey.Peer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a {@link Transport} promises to agents, whatever moves the octets. */
+abstract class TransportContract {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String ANY = "tcp://127.0.0.1:0";
+  private static final Peer FIRST = new Peer(0);
+
+  private final Transport transport = transport();
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final TestAgent serverSide = new TestAgent();
+  private final TestAgent clientSide = new TestAgent();
+  private final AtomicReference<ServerPort> serverPort = new AtomicReference<>();
+  private final AtomicReference<ClientPort> clientPort = new AtomicReference<>();
+  private final AtomicReference<SubscriberPort> subscriberPort = new AtomicReference<>();
+
+  abstract Transport transport();
+
+  @AfterEach
+  void closeAll() throws Exception {
+    while (!open.isEmpty()) {
+      open.pop().close();
+    }
+  }
+
+  private <T extends AutoCloseable> T closedLater(T handle) {
+    open.push(handle);
+    return handle;
+  }
+
+  private BoundAgent server(String urlServer, String urlPubSub) {
+    return closedLater(
+        transport.server(
+            urlServer,
+            urlPubSub,
+            port -> {
+              serverPort.set(port);
+              return serverSide;
+            }));
+  }
+
+  private ConnectedAgent client(String urlServer) {
+    return closedLater(
+        transport.client(
+            urlServer,
+            port -> {
+              clientPort.set(port);
+              return clientSide;
+            }));
+  }
+
+  private ConnectedAgent subscriber(String urlPubSub) {
+    return closedLater(
+        transport.subscriber(
+            urlPubSub,
+            port -> {
+              subscriberPort.set(port);
+              return clientSide;
+            }));
+  }
+
+  private static void awaitTold(TestAgent agent, String... what) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(agent.told).containsSubsequence(what));
+  }
+
+  private static byte[] octets(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  /** Runs a command where the agent is, and waits for it. */
+  private static void run(Transport.RunningAgent on, LongConsumer command) throws Exception {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    on.execute(
+        now -> {
+          command.accept(now);
+          done.complete(null);
+        });
+    done.get();
+  }
+
+  @Test
+  void shouldTellTheEndpointsAsBound() {
+    BoundAgent server = server(ANY + "," + ANY, "tcp://127.0.0.1:*");
+    assertThat(server.urlServer()).matches("tcp://127.0.0.1:[1-9]\\d*,tcp://127.0.0.1:[1-9]\\d*");
+    assertThat(server.urlPubSub()).matches("tcp://127.0.0.1:[1-9]\\d*");
+  }
+
+  @Test
+  void shouldNameAnEndpointThatIsTakenAndLeaveNothingBehind() throws Exception {
+    BoundAgent first = server(ANY, ANY);
+    String taken = first.urlPubSub();
+    assertThatThrownBy(() -> server(ANY, taken))
+        .isInstanceOf(DiscoveryException.class)
+        .hasMessageContaining("'" + taken + "'");
+    String survey = first.urlServer();
+    assertThatThrownBy(() -> server(survey, ANY)).isInstanceOf(DiscoveryException.class);
+    first.close();
+    closedLater(server(survey, taken)).close();
+  }
+
+  @Test
+  void shouldRefuseMalformedEndpoints() {
+    for (String bad : List.of("", "127.0.0.1:1", "tcp://127.0.0.1", "tcp://h:70000", "udp://h:1")) {
+      assertThatThrownBy(() -> server(bad, ANY)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> server(ANY, bad)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> client(bad)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> subscriber(bad)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> transport.canonical(bad))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void shouldGiveListsThatMeanTheSameOneForm() {
+    assertThat(transport.canonical("tcp://B:2, tcp://a:1,tcp://b:2"))
+        .isEqualTo(transport.canonical("tcp://a:1,tcp://b:2"));
+    assertThat(transport.canonical("tcp://a:1")).isNotEqualTo(transport.canonical("tcp://a:2"));
+  }
+
+  @Test
+  void shouldMoveMessagesBothWaysInOrder() throws Exception {
+    BoundAgent server = server(ANY, ANY);
+    ConnectedAgent client = client(server.urlServer());
+    awaitTold(clientSide, "start", "added 0", "connected 0");
+    List<String> texts = IntStream.range(0, 500).mapToObj(i -> "to the server " + i).toList();
+    run(client, now -> texts.forEach(text -> clientPort.get().send(FIRST, octets(text))));
+    String[] heard = texts.stream().map(text -> "heard " + text).toArray(String[]::new);
+    awaitTold(serverSide, heard);
+    Peer peer = serverSide.from.get("to the server 0");
+    assertThat(serverSide.from.values()).containsOnly(peer);
+    assertThat(peer.address()).startsWith("127.0.0.1:");
+    run(server, now -> texts.forEach(text -> serverPort.get().send(peer, octets(text))));
+    awaitTold(clientSide, heard);
+  }
+
+  @Test
+  void shouldTakeAMessageAsSoonAsItTellsOfTheConnection() throws Exception {
+    BoundAgent server = server(ANY, ANY);
+    ConnectedAgent client = client(server.urlServer());
+    awaitTold(clientSide, "connected 0");
+    run(client, now -> clientPort.get().send(FIRST, octets("first")));
+    awaitTold(serverSide, "heard first");
+  }
+
+  @Test
+  void shouldMoveMessagesOfAnyLength() throws Exception {
+    BoundAgent server = server(ANY, ANY);
+    ConnectedAgent client = client(server.urlServer());
+    awaitTold(clientSide, "connected 0");
+    for (int length : new int[] {1, 255, 256, 32_768}) {
+      String text = "x".repeat(length);
+      run(client, now -> clientPort.get().send(FIRST, octets(text)));
+      awaitTold(serverSide, "heard " + text);
+    }
+  }
+
+  @Test
+  void shouldDropWhatIsSentToNobody() throws Exception {
+    BoundAgent server = server(ANY, ANY);
+    run(server, now -> serverPort.get().send(new Peer(4711), octets("lost")));
+    ConnectedAgent client = client(server.urlServer());
+    awaitTold(clientSide, "connected 0");
+    run(client, now -> clientPort.get().send(new Peer(4711), octets("lost")));
+    run(client, now -> clientPort.get().send(FIRST, octets("heard")));
+    awaitTold(serverSide, "heard heard");
+    assertThat(serverSide.told).doesNotContain("heard lost");
+  }
+
+  @Test
+  void shouldPublishToThoseWhoSubscribed() throws Exception {
+    BoundAgent server = server(ANY, ANY);
+    ConnectedAgent subscriber = subscriber(server.urlPubSub());
+    run(subscriber, now -> subscriberPort.get().subscribe(FIRST, octets("news")));
+    awaitTold(serverSide, "subscribed news");
+    publish(server, "newsworthy", "other", "news");
+    awaitTold(clientSide, "heard newsworthy", "heard news");
+    assertThat(clientSide.told).doesNotContain("heard other");
+  }
+
+  @Test
+  void shouldPublishOnceToWhoSubscribedTwice() throws Exception {
+    BoundAgent server = server(ANY, ANY);
+    ConnectedAgent subscriber = subscriber(server.urlPubSub());
+    run(
+        subscriber,
+        now -> {
+          subscriberPort.get().subscribe(FIRST, octets("n"));
+          subscriberPort.get().subscribe(FIRST, octets("news"));
+          subscriberPort.get().subscribe(FIRST, octets("end"));
+        });
+    awaitTold(serverSide, "subscribed n", "subscribed news", "subscribed end");
+    publish(server, "news", "end");
+    awaitTold(clientSide, "heard end");
+    assertThat(clientSide.told).containsOnlyOnce("heard news");
+  }
+
+  @Test
+  void shouldPublishNoMoreToWhoUnsubscribed() throws Exception {
+    BoundAgent server = server(ANY, ANY);
+    ConnectedAgent subscriber = subscriber(server.urlPubSub());
+    run(subscriber, now -> subscriberPort.get().subscribe(FIRST, octets("old")));
+    awaitTold(serverSide, "subscribed old");
+    run(
+        subscriber,
+        now -> {
+          subscriberPort.get().unsubscribe(FIRST, octets("old"));
+          subscriberPort.get().subscribe(FIRST, octets("new"));
+        });
+    awaitTold(serverSide, "subscribed new");
+    publish(server, "old", "new");
+    awaitTold(clientSide, "heard new");
+    assertThat(clientSide.told).doesNotContain("heard old");
+  }
+
+  private void publish(BoundAgent server, String... texts) throws Exception {
+    run(
+        server,
+        now -> {
+          for (String text : texts) {
+            serverPort.get().publish(octets(text));
+          }
+        });
+  }
+
+  @Test
+  void shouldCountSubscribers() throws Exception {
+    BoundAgent server = server(ANY, ANY);
+    ConnectedAgent subscriber = subscriber(server.urlPubSub());
+    awaitTold(clientSide, "connected 0");
+    awaitSubscribers(server, 1);
+    subscriber.close();
+    awaitSubscribers(server, 0);
+  }
+
+  private void awaitSubscribers(BoundAgent server, int many) {
+    AtomicReference<Integer> seen = new AtomicReference<>();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              run(server, now -> seen.set(serverPort.get().subscribers()));
+              return seen.get() == many;
+            });
+  }
+
+  @Test
+  void shouldTellAServerOfALostConnection() throws Exception {
+    BoundAgent server = server(ANY, ANY);
+    ConnectedAgent client = client(server.urlServer());
+    awaitTold(clientSide, "connected 0");
+    run(client, now -> clientPort.get().send(FIRST, octets("here")));
+    awaitTold(serverSide, "heard here");
+    client.close();
+    awaitTold(serverSide, "heard here", "lost " + serverSide.from.get("here").number());
+  }
+
+  @Test
+  void shouldConnectAgainToAServerThatReturns() throws Exception {
+    BoundAgent server = server(ANY, ANY);
+    ConnectedAgent client = client(server.urlServer());
+    awaitTold(clientSide, "connected 0");
+    run(client, now -> clientPort.get().send(FIRST, octets("to the first")));
+    awaitTold(serverSide, "heard to the first");
+    String urlServer = server.urlServer();
+    server.close();
+    awaitTold(clientSide, "connected 0", "lost 0");
+    server(urlServer, ANY);
+    awaitTold(clientSide, "connected 0", "lost 0", "connected 0");
+    run(client, now -> clientPort.get().send(FIRST, octets("to the second")));
+    awaitTold(serverSide, "heard to the second");
+  }
+
+  @Test
+  void shouldConnectToAServerThatComesLater() {
+    BoundAgent first = server(ANY, ANY);
+    String urlServer = first.urlServer();
+    first.close();
+    client(urlServer);
+    server(urlServer, ANY);
+    awaitTold(clientSide, "added 0", "connected 0");
+  }
+
+  @Test
+  void shouldSubscribeAgainAfterALostConnection() throws Exception {
+    BoundAgent server = server(ANY, ANY);
+    ConnectedAgent subscriber = subscriber(server.urlPubSub());
+    run(subscriber, now -> subscriberPort.get().subscribe(FIRST, octets("news")));
+    awaitTold(serverSide, "subscribed news");
+    String urlPubSub = server.urlPubSub();
+    server.close();
+    BoundAgent next = server(ANY, urlPubSub);
+    awaitTold(serverSide, "subscribed news", "closed", "subscribed news");
+    publish(next, "newsworthy");
+    awaitTold(clientSide, "heard newsworthy");
+  }
+
+  @Test
+  void shouldGiveAConnectionUpAndMakeAnother() throws Exception {
+    BoundAgent server = server(ANY, ANY);
+    ConnectedAgent client = client(server.urlServer());
+    awaitTold(clientSide, "connected 0");
+    run(client, now -> clientPort.get().send(FIRST, octets("one")));
+    awaitTold(serverSide, "heard one");
+    run(client, now -> clientPort.get().reconnect(FIRST));
+    awaitTold(clientSide, "connected 0", "lost 0", "connected 0");
+    run(client, now -> clientPort.get().send(FIRST, octets("two")));
+    awaitTold(serverSide, "heard two");
+    assertThat(serverSide.from.get("two")).isNotEqualTo(serverSide.from.get("one"));
+    awaitTold(serverSide, "lost " + serverSide.from.get("one").number());
+  }
+
+  @Test
+  void shouldConnectElsewhereAndKeepWhatStands() {
+    BoundAgent first = server(ANY + "," + ANY, ANY);
+    String[] ports = first.urlServer().split(",");
+    ConnectedAgent client = client(ports[0]);
+    awaitTold(clientSide, "connected 0");
+    client.connectTo(ports[1] + "," + ports[0]);
+    awaitTold(clientSide, "added 1", "connected 1");
+    client.connectTo(ports[1]);
+    awaitTold(clientSide, "connected 1", "removed 0");
+    assertThatThrownBy(() -> client.connectTo("tcp://nowhere"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(clientSide.told).doesNotContain("lost 0", "lost 1", "removed 1");
+  }
+
+  @Test
+  void shouldRunCommandsInOrderAndDropThemOnceClosed() throws Exception {
+    BoundAgent server = server(ANY, ANY);
+    for (int i = 0; i < 100; i++) {
+      int number = i;
+      server.execute(now -> serverSide.told.add("command " + number));
+    }
+    server.close();
+    String[] commands = IntStream.range(0, 100).mapToObj(i -> "command " + i).toArray(String[]::new);
+    assertThat(serverSide.told).containsSubsequence(commands).endsWith("close", "closed");
+    server.execute(now -> serverSide.told.add("too late"));
+    server.close();
+    assertThat(serverSide.told).endsWith("closed");
+  }
+
+  @Test
+  void shouldTickAnAgentThatClosesUntilItIsDone() {
+    ConnectedAgent client = client("tcp://127.0.0.1:1");
+    clientSide.ticksToClose = 3;
+    client.close();
+    assertThat(clientSide.told).endsWith("close", "tick", "tick", "tick", "closed");
+  }
+
+  @Test
+  void shouldTickWhenItIsDue() throws Exception {
+    BoundAgent server = server(ANY, ANY);
+    run(server, now -> serverSide.dueAt = now + Duration.ofMillis(1).toNanos());
+    awaitTold(serverSide, "tick");
+  }
+
+  @Test
+  void shouldLetAServersLastWordLeave() throws Exception {
+    BoundAgent server = server(ANY, ANY);
+    ConnectedAgent client = client(server.urlServer());
+    awaitTold(clientSide, "connected 0");
+    run(client, now -> clientPort.get().send(FIRST, octets("here")));
+    awaitTold(serverSide, "heard here");
+    Peer peer = serverSide.from.get("here");
+    server.execute(now -> serverPort.get().send(peer, octets("goodbye")));
+    server.close();
+    awaitTold(clientSide, "heard goodbye", "lost 0");
+  }
+
+  @Test
+  void shouldFreeItsPortsBeforeCloseReturns() {
+    BoundAgent server = server(ANY, ANY);
+    String urlServer = server.urlServer();
+    String urlPubSub = server.urlPubSub();
+    for (int i = 0; i < 20; i++) {
+      server.close();
+      server = server(urlServer, urlPubSub);
+    }
+  }
+}
