@@ -22,7 +22,9 @@ final class Transports {
     return isZmtp(options) ? new ZmtpTransport(options) : new ZmqTransport(options);
   }
 
-  /** What all clients and subscribers of this JVM share that have the same security and transport. */
+  /**
+   * What all clients and subscribers of this JVM share that have the same security and transport.
+   */
   static Connections connections(Options options) {
     return CONNECTIONS.computeIfAbsent(
         List.of(options.security(), isZmtp(options)), any -> new Connections(of(options)));

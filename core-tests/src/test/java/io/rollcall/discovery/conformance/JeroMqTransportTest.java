@@ -1,12 +1,11 @@
 package io.rollcall.discovery.conformance;
 
 import io.rollcall.discovery.Options;
-import io.rollcall.discovery.agent.Transport;
 import io.rollcall.discovery.zmq.ZmqTransport;
 
+/** JeroMQ at both ends. */
 class JeroMqTransportTest extends TransportContract {
-  @Override
-  Transport transport() {
-    return new ZmqTransport(Options.defaults());
+  JeroMqTransportTest() {
+    super(new ZmqTransport(Options.defaults()), new ZmqTransport(Options.defaults()));
   }
 }

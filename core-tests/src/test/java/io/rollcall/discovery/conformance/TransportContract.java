@@ -30,7 +30,8 @@ abstract class TransportContract {
   private static final String ANY = "tcp://127.0.0.1:0";
   private static final Peer FIRST = new Peer(0);
 
-  private final Transport transport = transport();
+  private final Transport atServer;
+  private final Transport atClient;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final TestAgent serverSide = new TestAgent();
   private final TestAgent clientSide = new TestAgent();
@@ -38,7 +39,11 @@ abstract class TransportContract {
   private final AtomicReference<ClientPort> clientPort = new AtomicReference<>();
   private final AtomicReference<SubscriberPort> subscriberPort = new AtomicReference<>();
 
-  abstract Transport transport();
+  /** Servers on one transport, clients and subscribers on the same or another. */
+  TransportContract(Transport atServer, Transport atClient) {
+    this.atServer = atServer;
+    this.atClient = atClient;
+  }
 
   @AfterEach
   void closeAll() throws Exception {
@@ -54,7 +59,7 @@ abstract class TransportContract {
 
   private BoundAgent server(String urlServer, String urlPubSub) {
     return closedLater(
-        transport.server(
+        atServer.server(
             urlServer,
             urlPubSub,
             port -> {
@@ -65,7 +70,7 @@ abstract class TransportContract {
 
   private ConnectedAgent client(String urlServer) {
     return closedLater(
-        transport.client(
+        atClient.client(
             urlServer,
             port -> {
               clientPort.set(port);
@@ -75,7 +80,7 @@ abstract class TransportContract {
 
   private ConnectedAgent subscriber(String urlPubSub) {
     return closedLater(
-        transport.subscriber(
+        atClient.subscriber(
             urlPubSub,
             port -> {
               subscriberPort.set(port);
@@ -84,9 +89,7 @@ abstract class TransportContract {
   }
 
   private static void awaitTold(TestAgent agent, String... what) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(agent.told).containsSubsequence(what));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(agent.told).containsSubsequence(what));
   }
 
   private static byte[] octets(String text) {
@@ -131,16 +134,16 @@ abstract class TransportContract {
       assertThatThrownBy(() -> server(ANY, bad)).isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> client(bad)).isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> subscriber(bad)).isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> transport.canonical(bad))
+      assertThatThrownBy(() -> atClient.canonical(bad))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
 
   @Test
   void shouldGiveListsThatMeanTheSameOneForm() {
-    assertThat(transport.canonical("tcp://B:2, tcp://a:1,tcp://b:2"))
-        .isEqualTo(transport.canonical("tcp://a:1,tcp://b:2"));
-    assertThat(transport.canonical("tcp://a:1")).isNotEqualTo(transport.canonical("tcp://a:2"));
+    assertThat(atClient.canonical("tcp://B:2, tcp://a:1,tcp://b:2"))
+        .isEqualTo(atClient.canonical("tcp://a:1,tcp://b:2"));
+    assertThat(atClient.canonical("tcp://a:1")).isNotEqualTo(atClient.canonical("tcp://a:2"));
   }
 
   @Test
@@ -358,7 +361,8 @@ abstract class TransportContract {
       server.execute(now -> serverSide.told.add("command " + number));
     }
     server.close();
-    String[] commands = IntStream.range(0, 100).mapToObj(i -> "command " + i).toArray(String[]::new);
+    String[] commands =
+        IntStream.range(0, 100).mapToObj(i -> "command " + i).toArray(String[]::new);
     assertThat(serverSide.told).containsSubsequence(commands).endsWith("close", "closed");
     server.execute(now -> serverSide.told.add("too late"));
     server.close();

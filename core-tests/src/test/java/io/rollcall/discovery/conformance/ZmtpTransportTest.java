@@ -1,12 +1,11 @@
 package io.rollcall.discovery.conformance;
 
 import io.rollcall.discovery.Options;
-import io.rollcall.discovery.agent.Transport;
 import io.rollcall.discovery.zmtp.transport.ZmtpTransport;
 
+/** The engine at both ends. */
 class ZmtpTransportTest extends TransportContract {
-  @Override
-  Transport transport() {
-    return new ZmtpTransport(Options.defaults());
+  ZmtpTransportTest() {
+    super(new ZmtpTransport(Options.defaults()), new ZmtpTransport(Options.defaults()));
   }
 }

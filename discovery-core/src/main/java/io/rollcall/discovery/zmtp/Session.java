@@ -80,8 +80,8 @@ public final class Session {
   }
 
   /**
-   * Takes octets of the peer: those of one frame, or all where none is whole. To be called until all
-   * are taken.
+   * Takes octets of the peer: those of one frame, or all where none is whole. To be called until
+   * all are taken.
    *
    * @throws ZmtpException if the peer breaks the rules, or refuses; the connection is over
    */

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs an agent on an engine: ticks it when it is due, hands it commands, closes it. {@link #execute}
- * and {@link #close} are thread-safe; everything else is for the engine's thread.
+ * Runs an agent on an engine: ticks it when it is due, hands it commands, closes it. {@link
+ * #execute} and {@link #close} are thread-safe; everything else is for the engine's thread.
  */
 abstract class AgentRunner implements RunningAgent {
   /** How long what was sent last may take to leave when the ports close. */

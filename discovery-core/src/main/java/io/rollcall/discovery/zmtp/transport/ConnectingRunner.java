@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An agent that connects to one or more endpoints, to each address behind one by a connection of its
- * own. {@link #connectTo} is thread-safe too.
+ * An agent that connects to one or more endpoints, to each address behind one by a connection of
+ * its own. {@link #connectTo} is thread-safe too.
  */
 abstract class ConnectingRunner extends AgentRunner implements ConnectedAgent {
   private final Resolver resolver;

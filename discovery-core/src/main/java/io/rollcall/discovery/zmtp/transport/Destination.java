@@ -81,7 +81,9 @@ final class Destination implements HostLookup.User {
   /** A connection that stands is good until it breaks, whatever the name says. */
   private void removeStale() {
     Set<String> known =
-        addresses().stream().map(Endpoint::key).collect(Collectors.toCollection(LinkedHashSet::new));
+        addresses().stream()
+            .map(Endpoint::key)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     for (Map.Entry<String, ServerLink> each : List.copyOf(links.entrySet())) {
       if (!known.contains(each.getKey()) && !each.getValue().isOpen()) {
         links.remove(each.getKey());
@@ -91,8 +93,6 @@ final class Destination implements HostLookup.User {
   }
 
   private List<Endpoint> addresses() {
-    return lookup == null
-        ? List.of(endpoint)
-        : lookup.known().stream().map(endpoint::at).toList();
+    return lookup == null ? List.of(endpoint) : lookup.known().stream().map(endpoint::at).toList();
   }
 }

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Moves frames over ZMTP on Rollcall's engine: each server on a thread {@code rollcall-server} of its
- * own, all clients and subscribers of the JVM on {@code rollcall-clients}. Thread-safe.
+ * Moves frames over ZMTP on Rollcall's engine: each server on a thread {@code rollcall-server} of
+ * its own, all clients and subscribers of the JVM on {@code rollcall-clients}. Thread-safe.
  */
 public final class ZmtpTransport implements Transport {
   private static final Duration HANDSHAKE = Duration.ofSeconds(2);
@@ -93,8 +93,7 @@ public final class ZmtpTransport implements Transport {
         });
   }
 
-  private static ConnectedAgent connected(
-      String list, Function<Engine, ConnectingRunner> opening) {
+  private static ConnectedAgent connected(String list, Function<Engine, ConnectingRunner> opening) {
     List<Endpoint> endpoints = Endpoint.toConnect(list);
     Engine engine = Engine.acquire("rollcall-clients");
     return released(
