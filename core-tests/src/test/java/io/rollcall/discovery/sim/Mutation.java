@@ -79,8 +79,8 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "a server whose sockets were opened again is the same incarnation",
               "survey/Surveyor.java",
-              "attendance.clear();\n    beginAs(incarnations.get(), 0, now);",
-              "attendance.clear();\n    beginAs(self, 0, now);"),
+              "attendance.disconnect();\n    beginAs(incarnations.get(), 0, now);",
+              "attendance.disconnect();\n    beginAs(self, 0, now);"),
           new Mutation(
               "an older start of a client takes the name back",
               "wire/Present.java",

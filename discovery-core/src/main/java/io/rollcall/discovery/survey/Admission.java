@@ -45,12 +45,17 @@ final class Admission {
           Reason.NAME,
           "name '%s' is not '%s', which this client had".formatted(member.name(), attendee.name()));
     }
-    if (attendance.isBoundToAnother(member.name(), peer.key())) {
-      return refusal(
-          Reason.KEY,
-          "name '%s' is bound to another key until that member has gone".formatted(member.name()));
-    }
-    return beyondLimits(member, attendee == null, now);
+    Optional<Refusal> bound = nameRefusal(member.name(), peer.key());
+    return bound.isPresent() ? bound : beyondLimits(member, attendee == null, now);
+  }
+
+  /** Why somebody of this key may not have this name, be it by a hello or by returning. */
+  Optional<Refusal> nameRefusal(String name, String key) {
+    return attendance.isBoundToAnother(name, key)
+        ? refusal(
+            Reason.KEY,
+            "name '%s' is bound to another key until that member has gone".formatted(name))
+        : Optional.empty();
   }
 
   private Optional<Refusal> beyondLimits(Member member, boolean joins, long now) {

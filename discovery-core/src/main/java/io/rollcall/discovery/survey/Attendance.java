@@ -4,7 +4,6 @@ import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.wire.Present;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,15 +17,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A client may have several connections, and a connection may carry several clients. A name may
  * be claimed by several incarnations; the latest of those present holds it.
+ *
+ * <p>Known are those who are connected, those in their grace, and those suspended: members that the
+ * server lost sight of by its own fault, and that it still looks for.
  */
 final class Attendance {
   private final Map<Incarnation, Attendee> byClient = new LinkedHashMap<>();
-  private final Map<String, Set<Attendee>> byName = new HashMap<>();
   private final Map<Peer, Set<Attendee>> byPeer = new LinkedHashMap<>();
-  private final Set<Attendee> inGrace = new LinkedHashSet<>();
+  private final NameClaims present = new NameClaims();
+  private final NameClaims suspended = new NameClaims();
+  private final Graces graces;
 
-  /** Those who were present when the server stopped, as long as they have not been heard since. */
-  private final Map<String, Attendee> suspended = new HashMap<>();
+  /** Who loses its last connection has so many nanoseconds to return. */
+  Attendance(long lossGrace) {
+    this.graces = new Graces(lossGrace);
+  }
 
   @Nullable Attendee find(Incarnation client) {
     return byClient.get(client);
@@ -54,49 +59,25 @@ final class Attendance {
     return List.copyOf(byPeer.getOrDefault(peer, Set.of()));
   }
 
-  /**
-   * Those present whose last connection was lost and who may still return, in the order in which
-   * they lost it.
-   */
-  Collection<Attendee> inGrace() {
-    return inGrace;
-  }
-
-  /**
-   * The one whose grace ends first of those that time alone ends, if any: they stand in that order.
-   */
-  @Nullable Attendee firstInGrace() {
-    // Without a stream: this is asked for each answer.
-    for (Attendee attendee : inGrace) {
-      if (!attendee.awaitsRound()) {
-        return attendee;
-      }
-    }
-    return null;
-  }
-
-  /** Its grace ends then, after all others'. */
-  void prolongGrace(Attendee attendee, long ends) {
-    inGrace.remove(attendee);
-    attendee.graceEnds = ends;
-    inGrace.add(attendee);
+  /** Those whose last connection was lost and who may still return. */
+  Graces graces() {
+    return graces;
   }
 
   void link(Peer peer, Attendee attendee) {
     attendee.links.add(peer);
-    attendee.endGrace();
-    inGrace.remove(attendee);
+    graces.end(attendee);
     byPeer.computeIfAbsent(peer, p -> new LinkedHashSet<>(2)).add(attendee);
   }
 
-  /** Takes a connection out; returns those who were present on it and have no other. */
+  /** Takes a connection out; returns those who were on it and have no other. */
   List<Attendee> unlink(Peer peer) {
     List<Attendee> cutOff = new ArrayList<>();
     Set<Attendee> carried = byPeer.remove(peer);
     if (carried != null) {
       for (Attendee attendee : carried) {
         attendee.lose(peer);
-        if (isCutOff(attendee)) {
+        if (!attendee.isConnected()) {
           cutOff.add(attendee);
         }
       }
@@ -104,26 +85,11 @@ final class Attendance {
     return cutOff;
   }
 
-  /**
-   * Takes one off a connection that carries others; returns whether it was present and has no
-   * other.
-   */
+  /** Takes one off a connection that carries others; returns whether it has no other. */
   boolean unlink(Peer peer, Attendee attendee) {
     drop(peer, attendee);
     attendee.lose(peer);
-    return isCutOff(attendee);
-  }
-
-  private boolean isCutOff(Attendee attendee) {
-    if (attendee.isConnected()) {
-      return false;
-    }
-    if (attendee.present) {
-      inGrace.add(attendee);
-    } else {
-      byClient.remove(attendee.client);
-    }
-    return attendee.present;
+    return !attendee.isConnected();
   }
 
   private void drop(Peer peer, Attendee attendee) {
@@ -134,51 +100,70 @@ final class Attendance {
   }
 
   void enter(Attendee attendee) {
+    endSearch(attendee);
     attendee.present = true;
     attendee.misses = 0;
-    byName.computeIfAbsent(attendee.name(), name -> new LinkedHashSet<>(2)).add(attendee);
+    present.add(attendee);
   }
 
   /** Takes one out of those present; its connections, if any, stay known. */
   void depart(Attendee attendee) {
     attendee.present = false;
     attendee.ended = attendee.session;
-    attendee.endGrace();
-    inGrace.remove(attendee);
-    Set<Attendee> namesakes = byName.get(attendee.name());
-    if (namesakes != null && namesakes.remove(attendee) && namesakes.isEmpty()) {
-      byName.remove(attendee.name());
-    }
+    present.remove(attendee);
+    giveUp(attendee);
+  }
+
+  /** Looks no longer for one that is not present; its connections, if any, stay known. */
+  void giveUp(Attendee attendee) {
+    graces.end(attendee);
+    endSearch(attendee);
     if (!attendee.isConnected()) {
       byClient.remove(attendee.client);
     }
   }
 
-  /**
-   * Takes all out of those present, but for a while: who is connected and answers this round, or a
-   * later one, has never left.
-   */
-  void suspend(long round) {
-    byName.clear();
-    inGrace.clear();
-    suspended.clear();
-    byClient.values().removeIf(attendee -> !attendee.isConnected());
-    for (Attendee attendee : byClient.values()) {
-      if (attendee.present) {
-        suspended.put(attendee.name(), attendee);
-      }
-      attendee.present = false;
-      attendee.provenBy = round;
+  private void endSearch(Attendee attendee) {
+    attendee.sought = false;
+    if (attendee.suspended) {
+      attendee.suspended = false;
+      suspended.remove(attendee);
     }
   }
 
-  /** Forgets everybody. */
-  void clear() {
-    byClient.clear();
-    byName.clear();
+  /**
+   * Takes all out of those present, but for a while: who answers this round, or a later one, has
+   * never left. Until they are given up they keep their names and their keys.
+   */
+  void suspend(long round) {
+    present.clear();
+    graces.clear();
+    for (Attendee attendee : byClient.values()) {
+      if (attendee.present) {
+        attendee.present = false;
+        attendee.suspended = true;
+        suspended.add(attendee);
+      }
+      attendee.provenBy = round;
+      attendee.seek();
+    }
+  }
+
+  /** Suspends all, and nobody is connected any more. */
+  void disconnect() {
     byPeer.clear();
-    inGrace.clear();
-    suspended.clear();
+    byClient.values().forEach(attendee -> attendee.links.clear());
+    suspend(0);
+    byClient.values().removeIf(attendee -> !attendee.suspended);
+  }
+
+  /** The server has settled: of those suspended only the connected have more than their grace. */
+  void settled(long now) {
+    for (Attendee attendee : byClient.values()) {
+      if (attendee.suspended && !attendee.isConnected()) {
+        graces.begin(attendee, now);
+      }
+    }
   }
 
   /** Forgets one altogether. */
@@ -189,34 +174,28 @@ final class Attendance {
   }
 
   /** Those present who claim this name. */
-  Set<Attendee> namesakes(String name) {
-    return byName.getOrDefault(name, Set.of());
+  Collection<Attendee> namesakes(String name) {
+    return present.of(name);
   }
 
   /** Each name that is claimed, with those present who claim it. */
-  void forEachName(BiConsumer<String, Set<Attendee>> reader) {
-    byName.forEach(reader);
+  void forEachName(BiConsumer<String, Collection<Attendee>> reader) {
+    present.forEach(reader);
   }
 
   /** Whether somebody who proved another key has this name. */
   boolean isBoundToAnother(String name, String key) {
-    Attendee before = suspended.get(name);
-    if (before != null && before.provenBy != 0 && before.isConnected() && !before.key.equals(key)) {
-      return true;
-    }
-    // Whoever has it by another key was refused, so that one speaks for all, however many they are.
-    return namesakes(name).stream().limit(1).anyMatch(attendee -> !attendee.key.equals(key));
+    // Whoever claims it by another key is refused, so one of each speaks for all.
+    return isOfAnother(present.holder(name), key) || isOfAnother(suspended.holder(name), key);
+  }
+
+  private static boolean isOfAnother(@Nullable Attendee attendee, String key) {
+    return attendee != null && !attendee.key.equals(key);
   }
 
   /** What to publish under this name: the latest of those present who claim it. */
   @Nullable Present holder(String name) {
-    Present latest = null;
-    for (Attendee each : namesakes(name)) {
-      Present entry = each.entry();
-      if (latest == null || entry.beats(latest)) {
-        latest = entry;
-      }
-    }
-    return latest;
+    Attendee holder = present.holder(name);
+    return holder == null ? null : holder.entry();
   }
 }

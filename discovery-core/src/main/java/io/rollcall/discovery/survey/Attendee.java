@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a server knows of one incarnation of a client. */
 final class Attendee {
-  private static final long NO_ROUND = Long.MAX_VALUE;
-
   final Incarnation client;
 
   /** What its connections have proved; empty without security. */
@@ -38,13 +36,20 @@ final class Attendee {
   /** The first round whose answer shows that it is there now; 0 if any word of it does. */
   long provenBy;
 
-  /** When the grace of a lost connection ends; only while it has no links. */
-  long graceEnds;
+  /** Whether rounds wait for it, though it is not present: it is not known to be there or not. */
+  boolean sought;
 
   /**
-   * The first round whose close ends the grace too, if so many were lost that time alone may not.
+   * Whether it was present when the server lost sight of everybody, and has neither been heard
+   * since nor been given up.
    */
-  long graceRound = NO_ROUND;
+  boolean suspended;
+
+  /** When time alone ends the grace of a lost connection; for {@link Graces}. */
+  long graceEnds;
+
+  /** The first round whose close ends the grace too, if it awaits one; for {@link Graces}. */
+  long graceRound;
 
   Attendee(
       Incarnation client, String key, int session, int update, Member member, Chronicle chronicle) {
@@ -77,21 +82,14 @@ final class Attendee {
     return !links.isEmpty();
   }
 
-  /** Whether a round waits for its answer: it is a member, or was one before the server stopped. */
+  /** Rounds wait for it, as many as for anybody who misses them. */
+  void seek() {
+    sought = true;
+    misses = 0;
+  }
+
+  /** Whether a round waits for its answer. */
   boolean isAwaited() {
-    return isConnected() && (present || provenBy != 0);
-  }
-
-  /** Whether its grace has ended by time alone. */
-  boolean isLost(long now) {
-    return !awaitsRound() && now - graceEnds >= 0;
-  }
-
-  boolean awaitsRound() {
-    return graceRound != NO_ROUND;
-  }
-
-  void endGrace() {
-    graceRound = NO_ROUND;
+    return isConnected() && (present || sought);
   }
 }

@@ -3,6 +3,7 @@ package io.rollcall.discovery.survey;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** One survey, from the question to its close. */
 final class Round {
@@ -52,6 +53,11 @@ final class Round {
   /** This one can't answer any more: its connections are lost or it has left. */
   void excuse(Attendee attendee) {
     waiting.remove(attendee);
+  }
+
+  /** Of those who have not answered yet these are waited for no longer. */
+  void excuse(Predicate<Attendee> whom) {
+    waiting.removeIf(whom);
   }
 
   Close close(long now) {

@@ -5,6 +5,7 @@ import io.rollcall.discovery.wire.Message.Survey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A server's rounds, one after the other: when the next begins, whom it asks, what it found. */
@@ -109,6 +110,13 @@ final class Rounds {
   void excuse(Attendee attendee) {
     if (open != null) {
       open.excuse(attendee);
+    }
+  }
+
+  /** Of those who have not answered yet these are waited for no longer. */
+  void excuse(Predicate<Attendee> whom) {
+    if (open != null) {
+      open.excuse(whom);
     }
   }
 

@@ -35,12 +35,11 @@ import java.util.function.Supplier;
 public final class Surveyor {
   private final Supplier<Incarnation> incarnations;
   private final Pace pace;
-  private final Attendance attendance = new Attendance();
+  private final Attendance attendance;
   private final Departures departures = new Departures();
   private final History history = new History();
   private final Lateness lateness;
   private final Admission admission;
-  private final ContestedNames contested = new ContestedNames(attendance);
   private final Counts counts;
   private List<Action> actions = new ArrayList<>();
 
@@ -53,6 +52,7 @@ public final class Surveyor {
   private Settling settling;
   private Publication publication;
   private Deafness deafness;
+  private ContestedNames contested;
 
   /** The first round whose answer shows that a client is there now; 0 if its hello does. */
   private long firstProof;
@@ -66,6 +66,7 @@ public final class Surveyor {
     this.incarnations = incarnations;
     this.pace = pace;
     this.counts = counts;
+    this.attendance = new Attendance(pace.lossGrace());
     this.admission = new Admission(pace, attendance);
     this.lateness = new Lateness(pace.beat(), 0);
     this.self = incarnations.get();
@@ -81,7 +82,7 @@ public final class Surveyor {
   /** The ports were opened again: nobody is connected. Goes on as another incarnation. */
   public List<Action> reopened(long now) {
     history.reopened(now);
-    attendance.clear();
+    attendance.disconnect();
     beginAs(incarnations.get(), 0, now);
     return tick(now);
   }
@@ -109,14 +110,12 @@ public final class Surveyor {
     begin(now);
     attendance.carriedBy(peer).forEach(each -> each.chronicle.unlinked(peer, Fate.LOST, now));
     List<Attendee> cutOff = attendance.unlink(peer);
-    if (!cutOff.isEmpty()) {
+    if (cutOff.stream().anyMatch(attendee -> attendee.present)) {
       losses.lost(attendance.peers().size(), now);
     }
     cutOff.forEach(attendee -> cutOff(attendee, now));
     if (losses.isMass(now)) {
-      attendance.inGrace().stream()
-          .filter(attendee -> !attendee.awaitsRound())
-          .forEach(attendee -> attendee.graceRound = rounds.next());
+      attendance.graces().holdUntil(rounds.next());
     }
     rounds.closeIfComplete(now).ifPresent(closed -> afterRound(closed, now));
     return done(now);
@@ -136,10 +135,8 @@ public final class Surveyor {
     begin(now);
     counts.lateness.ticked(now);
     rounds.closeIfDue(now).ifPresent(closed -> afterRound(closed, now));
-    for (Attendee attendee : List.copyOf(attendance.inGrace())) {
-      if (attendee.isLost(now)) {
-        remove(attendee, Cause.LOST, now);
-      }
+    for (Attendee attendee : attendance.graces().over(now)) {
+      remove(attendee, Cause.LOST, now);
     }
     if (settling.wantsRound(now)) {
       rounds.hasten(now);
@@ -149,6 +146,7 @@ public final class Surveyor {
       rounds.closeIfComplete(now).ifPresent(closed -> afterRound(closed, now));
     }
     if (settling.settle(now)) {
+      attendance.settled(now);
       publication.settled();
       pulseDue = now;
     }
@@ -177,8 +175,7 @@ public final class Surveyor {
 
   /** Whether {@link #tick} would count somebody's absence. */
   public boolean mayMiss(long now) {
-    Attendee first = attendance.firstInGrace();
-    return rounds.mayMiss(now) || (first != null && first.isLost(now));
+    return rounds.mayMiss(now) || attendance.graces().isAnyOver(now);
   }
 
   /**
@@ -186,14 +183,10 @@ public final class Surveyor {
    * those who are on them, and who has lost one has its grace anew.
    */
   public void excuse(Predicate<Peer> unheard, long now) {
-    for (Peer peer : attendance.peers()) {
-      if (unheard.test(peer)) {
-        attendance.carriedBy(peer).forEach(rounds::excuse);
-      }
-    }
-    for (Attendee attendee : List.copyOf(attendance.inGrace())) {
-      if (attendee.isLost(now) && attendee.lastLink != null && unheard.test(attendee.lastLink)) {
-        attendance.prolongGrace(attendee, now + pace.lossGrace());
+    rounds.excuse(attendee -> attendee.links.stream().anyMatch(unheard));
+    for (Attendee attendee : attendance.graces().over(now)) {
+      if (attendee.lastLink != null && unheard.test(attendee.lastLink)) {
+        attendance.graces().begin(attendee, now);
       }
     }
   }
@@ -247,6 +240,9 @@ public final class Surveyor {
       settling.arrived(now);
       attendance.link(peer, attendee);
       attendee.chronicle.linked(peer, now);
+      if (attendee.provenBy != 0) {
+        attendee.seek();
+      }
     }
     attendee.chronicle.heard(now);
     if (hello.update() > attendee.update) {
@@ -278,8 +274,14 @@ public final class Surveyor {
     if (answer.round() < attendee.provenBy) {
       return;
     }
-    attendee.provenBy = 0;
     boolean returns = !attendee.present;
+    Optional<Refusal> refusal =
+        returns ? admission.nameRefusal(attendee.name(), attendee.key) : Optional.empty();
+    if (refusal.isPresent()) {
+      refuse(peer, attendee.client, attendee.name(), refusal.get(), now);
+      return;
+    }
+    attendee.provenBy = 0;
     word(attendee, now);
     if (returns) {
       welcome(peer, attendee);
@@ -308,7 +310,7 @@ public final class Surveyor {
 
   private void goodbye(Peer peer, Goodbye goodbye, long now) {
     Attendee attendee = attendance.find(goodbye.client());
-    if (attendee != null && !attendee.links.contains(peer)) {
+    if (attendee != null && !attendee.links.contains(peer) && !mayLeave(attendee, peer)) {
       replies.add(new Action.Send(peer, new Unknown(self, goodbye.client())));
       return;
     }
@@ -320,6 +322,11 @@ public final class Surveyor {
       forget(attendee, Cause.GOODBYE, now);
     }
     replies.add(new Action.Send(peer, new Farewell(self, goodbye.client())));
+  }
+
+  /** Whether one that the server looks for says by another connection, of its key, that it goes. */
+  private static boolean mayLeave(Attendee attendee, Peer peer) {
+    return attendee.suspended && !attendee.isConnected() && attendee.key.equals(peer.key());
   }
 
   /** It is on another connection, or will be soon. */
@@ -334,10 +341,14 @@ public final class Surveyor {
     }
   }
 
-  /** Its last connection is gone: it may return for a while. */
+  /** Its last connection is gone: it may return for a while, or until the server has settled. */
   private void cutOff(Attendee attendee, long now) {
-    attendee.graceEnds = now + pace.lossGrace();
     rounds.excuse(attendee);
+    if (attendee.present || (attendee.suspended && settling.isSettled())) {
+      attendance.graces().begin(attendee, now);
+    } else if (!attendee.suspended) {
+      attendance.giveUp(attendee);
+    }
   }
 
   /** Refuses a client that calls itself {@code name}; that is empty if it can't be read. */
@@ -366,6 +377,7 @@ public final class Surveyor {
   private void remove(Attendee attendee, Cause cause, long now) {
     rounds.excuse(attendee);
     if (!attendee.present && cause != Cause.GOODBYE) {
+      attendance.giveUp(attendee);
       return;
     }
     Departed departed = new Departed(attendee.session(), attendee.name(), cause);
@@ -402,10 +414,8 @@ public final class Surveyor {
         remove(attendee, Cause.SILENT, now);
       }
     }
-    for (Attendee attendee : List.copyOf(attendance.inGrace())) {
-      if (attendee.graceRound <= closed.id() && now - attendee.graceEnds >= 0) {
-        remove(attendee, Cause.LOST, now);
-      }
+    for (Attendee attendee : attendance.graces().overWith(closed.id(), now)) {
+      remove(attendee, Cause.LOST, now);
     }
     settling.roundClosed(closed.askedAt());
     actions.addAll(contested.look());
@@ -422,9 +432,7 @@ public final class Surveyor {
       startOver(gap, now);
     } else if (late > 0) {
       settling.stoppedFor(Math.min(late, gap));
-      for (Attendee attendee : attendance.inGrace()) {
-        attendee.graceEnds = now + pace.lossGrace();
-      }
+      attendance.graces().beginAnew(now);
       if (rounds.becomesVoid()) {
         counts.voidRounds.increment();
       }
@@ -457,6 +465,7 @@ public final class Surveyor {
     settling = new Settling(pace.settleTime(), now);
     publication = new Publication(incarnation, pace, subscribers, now);
     deafness = new Deafness();
+    contested = new ContestedNames(attendance);
     pulseDue = now;
     calledAt = now;
     lateness.expect(now);
@@ -487,11 +496,9 @@ public final class Surveyor {
     if (!settling.isSettled()) {
       due = Math.min(due, Math.max(settling.due(), now + pace.beat()));
     }
-    boolean absenceMayCount = rounds.isOpen() || !attendance.inGrace().isEmpty();
-    Attendee first = attendance.firstInGrace();
-    if (first != null) {
-      due = Math.min(due, first.graceEnds);
-    }
+    Graces graces = attendance.graces();
+    boolean absenceMayCount = rounds.isOpen() || !graces.isEmpty();
+    due = Math.min(due, graces.due());
     return absenceMayCount ? Math.min(due, now + pace.beat()) : due;
   }
 }

@@ -4,6 +4,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Options;
@@ -90,6 +91,141 @@ class SurveyorKeysTest {
     hello(stranger, OTHER, "a");
 
     assertThat(refusals()).containsExactly(Reason.KEY);
+  }
+
+  @Test
+  void shouldKeepANameBoundIfItsConnectionIsLostAfterTheStop() {
+    stopped();
+    call.lose(1);
+    hello(stranger, OTHER, "a");
+    assertThat(refusals()).containsExactly(Reason.KEY);
+
+    call.pass(ofMillis(2_500));
+    hello(stranger, OTHER, "a");
+    assertThat(refusals()).containsExactly(Reason.KEY, Reason.KEY);
+    call.answer(2, OWNER);
+    hello(second, OWNER, "a");
+    call.pass(ofSeconds(10));
+    assertHolds("a", OWNER);
+    assertThat(call.left).isEmpty();
+  }
+
+  @Test
+  void shouldKeepANameBoundIfItsMemberWasInItsGraceAtTheStop() {
+    call.answer(1, OWNER);
+    hello(owner, OWNER, "a");
+    call.pass(ofSeconds(10));
+    call.lose(1);
+    call.freeze(ofSeconds(60));
+    call.tick();
+    hello(stranger, OTHER, "a");
+    assertThat(refusals()).containsExactly(Reason.KEY);
+  }
+
+  @Test
+  void shouldKeepAClientBoundToItsKeyIfItsConnectionIsLostAfterTheStop() {
+    stopped();
+    call.lose(1);
+    hello(stranger, OWNER, "another name");
+    call.say(stranger, new Goodbye(new Session(OWNER, 1)));
+
+    assertThat(refusals()).containsExactly(Reason.KEY);
+    call.answer(2, OWNER);
+    hello(second, OWNER, "a");
+    call.pass(ofSeconds(10));
+    assertHolds("a", OWNER);
+  }
+
+  @Test
+  void shouldKeepNamesAndClientsBoundWhenTheSocketsAreOpenedAgain() {
+    call.answer(1, OWNER);
+    hello(owner, OWNER, "a");
+    call.pass(ofSeconds(10));
+    call.reopen();
+    hello(stranger, OTHER, "a");
+    hello(stranger, OWNER, "another name");
+    assertThat(refusals()).containsExactly(Reason.KEY, Reason.KEY);
+
+    call.answer(2, OWNER);
+    hello(second, OWNER, "a");
+    call.pass(ofSeconds(10));
+    assertHolds("a", OWNER);
+    assertThat(call.sessionOf(2)).as("it never left").isEqualTo(1);
+  }
+
+  @Test
+  void shouldGiveANameToAnotherKeyOnceTheServerHasSettledWithoutItsMember() {
+    stopped();
+    call.lose(1);
+    call.pass(ofSeconds(5));
+    hello(stranger, OTHER, "a");
+
+    assertThat(refusals()).isEmpty();
+    assertHolds("a", OTHER);
+  }
+
+  @Test
+  void shouldGiveANameToAnotherKeyOnceItsMemberHasMissedItsRoundsAfterTheStop() {
+    stopped();
+    hello(stranger, OTHER, "a");
+    assertThat(refusals()).containsExactly(Reason.KEY);
+
+    call.pass(ofSeconds(10));
+    hello(stranger, OTHER, "a");
+    assertThat(refusals()).containsExactly(Reason.KEY);
+    assertHolds("a", OTHER);
+  }
+
+  @Test
+  void shouldHearTheGoodbyeOfOneThatIsConnectedAnewAfterTheStop() {
+    stopped();
+    call.lose(1);
+    call.say(second, new Goodbye(new Session(OWNER, 1)));
+    hello(stranger, OTHER, "a");
+
+    assertThat(refusals()).isEmpty();
+    call.pass(ofMillis(20));
+    assertThat(call.departures()).containsExactly(Cause.GOODBYE);
+  }
+
+  /** An answer brings back one whom the server had given up, and another key has the name. */
+  @Test
+  void shouldRefuseTheReturnOfAClientWhoseNameAnotherKeyHasTaken() {
+    hello(owner, OWNER, "a");
+    call.pass(ofSeconds(10));
+    assertThat(call.left).containsEntry("a", Cause.SILENT);
+    call.answer(3, OTHER);
+    hello(stranger, OTHER, "a");
+    assertHolds("a", OTHER);
+
+    call.say(owner, new Answer(new Session(OWNER, 1), 9));
+    assertThat(refusals()).containsExactly(Reason.KEY);
+    call.pass(ofSeconds(10));
+    assertHolds("a", OTHER);
+  }
+
+  /** Neither is a member before it has answered what was asked after the stop. */
+  @Test
+  void shouldGiveANameToOneOfTwoKeysThatClaimItWhileTheServerSettles() {
+    call.freeze(ofSeconds(60));
+    call.tick();
+    hello(owner, OWNER, "a");
+    hello(stranger, OTHER, "a");
+    call.say(owner, new Answer(new Session(OWNER, 1), 9));
+    call.say(stranger, new Answer(new Session(OTHER, 1), 9));
+
+    assertThat(refusals()).containsExactly(Reason.KEY);
+    assertHolds("a", OWNER);
+  }
+
+  /** A server with one member, which says nothing from now on, was stopped for a minute. */
+  private void stopped() {
+    call.answer(1, OWNER);
+    hello(owner, OWNER, "a");
+    call.pass(ofSeconds(10));
+    call.silence(1);
+    call.freeze(ofSeconds(60));
+    call.tick();
   }
 
   private void hello(Peer peer, Incarnation client, String name) {

@@ -58,6 +58,21 @@ class SurveyorNamesTest {
   }
 
   @Test
+  void shouldWarnAgainOfANameThatIsContestedAgainAfterTheServerStartedOver() {
+    call.join(1, Call.client(1), "a");
+    call.join(2, Call.client(2), "a");
+    call.pass(ofSeconds(10));
+    call.silence(2);
+    call.freeze(ofSeconds(60));
+    call.pass(ofSeconds(10));
+    int warnings = call.all(Action.Warn.class).size();
+    call.join(3, Call.client(3), "a");
+    call.pass(ofSeconds(10));
+
+    assertThat(call.all(Action.Warn.class)).hasSize(warnings + 1);
+  }
+
+  @Test
   void shouldReplaceOneThatWasLostWithOneUpdateAndWithoutAWarning() {
     call.join(1, Call.client(1), "a");
     call.pass(ofMillis(20));

@@ -63,6 +63,62 @@ class SurveyorStopTest {
   }
 
   @Test
+  void shouldPauseBetweenRoundsAgainWhenSomebodyNeverAnswersAfterALongStop() {
+    call.join(1, Call.client(1), "alive");
+    call.join(2, Call.client(2), "frozen");
+    call.pass(ofSeconds(4));
+    call.silence(2);
+    call.freeze(ofSeconds(60));
+    call.tick();
+    call.hello(3, Call.client(3), Member.named("newcomer that never answers"), 0);
+    call.pass(ofSeconds(5));
+    int asked = call.all(Action.Ask.class).size();
+    call.pass(ofSeconds(60));
+
+    assertThat(call.all(Action.Ask.class).size() - asked).isEqualTo(30);
+    assertThat(call.listed()).containsExactly("alive");
+    call.answer(2, Call.client(2));
+    call.pass(ofSeconds(3));
+    assertThat(call.listed()).as("its next word is a join").containsExactly("alive", "frozen");
+  }
+
+  @Test
+  void shouldNotWaitForOneWhoseConnectionIsLostAfterALongStop() {
+    call.join(1, Call.client(1), "alive");
+    call.join(2, Call.client(2), "lost");
+    call.join(3, Call.client(3), "moved");
+    call.pass(ofSeconds(4));
+    call.silence(2);
+    call.silence(3);
+    call.freeze(ofSeconds(60));
+    call.tick();
+    long rounds = call.surveyor.counts().rounds();
+    call.lose(2);
+    assertThat(call.surveyor.counts().rounds()).isEqualTo(rounds);
+    call.detach(3, Call.client(3));
+
+    assertThat(call.surveyor.counts().rounds()).as("all answered").isEqualTo(rounds + 1);
+    assertThat(call.surveyor.counts().misses()).isZero();
+  }
+
+  /** A newcomer that missed its rounds on one connection has its time again on another. */
+  @Test
+  void shouldWaitAgainForOneWhoConnectsAnewBeforeTheServerHasSettled() {
+    call.pass(ofSeconds(4));
+    call.freeze(ofSeconds(60));
+    call.tick();
+    call.hello(1, Call.client(1), Member.named("a"), 0);
+    call.pass(ofMillis(2_700));
+    call.hello(2, Call.client(1), Member.named("a"), 0);
+    call.pass(ofMillis(900));
+    assertThat(call.isSettled()).isFalse();
+
+    call.answer(2, Call.client(1));
+    call.pass(ofMillis(500));
+    assertThat(call.listed()).containsExactly("a");
+  }
+
+  @Test
   void shouldVoidAShortStopOnly() {
     call.join(1, Call.client(1), "a");
     call.pass(ofSeconds(4));
