@@ -132,6 +132,66 @@ class CallersTest {
     assertThat(arrive(caller("10.0.0.1", end), end)).isEmpty();
   }
 
+  /** A process was stopped for twelve rounds, and each of its clients answers each of them. */
+  @Test
+  void shouldLetInAllAnswersToWhatAConnectionWasAskedAndNotMore() {
+    Caller crowd = arrived("10.0.0.1", 0);
+    Caller single = arrived("10.0.0.1", 0);
+    for (int round = 0; round < 12; round++) {
+      callers.asked(crowd.address, 500);
+      callers.asked(single.address, 1);
+    }
+    assertMay(crowd, 12 * 500 + WORDS, 0);
+    assertMay(single, 12 + WORDS, 0);
+  }
+
+  @Test
+  void shouldExpectAnswersToSoManyQuestionsAtMost() {
+    Caller silent = arrived("10.0.0.1", 0);
+    for (int round = 0; round < 10_000; round++) {
+      callers.asked(silent.address, 2);
+    }
+    callers.asked("10.0.0.9:1", 2);
+    assertMay(silent, 2 * 1_440 + WORDS, 0);
+  }
+
+  @Test
+  void shouldLetInWhatWasSaidWhileTheServerWasStopped() {
+    Caller caller = arrived("10.0.0.1", 0);
+    for (long now = 0; now <= SECOND; now += Callers.BEAT) {
+      callers.beat(now);
+    }
+    long thaw = 13 * SECOND;
+    Caller newcomer = arrived("10.0.0.1", thaw);
+    assertMay(caller, 12 + WORDS, thaw);
+    assertMay(newcomer, WORDS, thaw);
+  }
+
+  @Test
+  void shouldNoticeThatTheServerWasStoppedWhoeverIsFirst() {
+    Caller caller = arrived("10.0.0.1", 0);
+    callers.beat(0);
+    callers.beat(3_600 * SECOND);
+    assertMay(caller, 60 + WORDS, 3_600 * SECOND);
+  }
+
+  @Test
+  void shouldNotTakeQuietForAStop() {
+    Caller caller = arrived("10.0.0.1", 0);
+    for (long now = 0; now <= 60 * SECOND; now += Callers.BEAT) {
+      callers.beat(now);
+    }
+    assertMay(caller, WORDS, 60 * SECOND);
+  }
+
+  /** It may say so many words now, and the next is one too many. */
+  private void assertMay(Caller caller, int words, long now) {
+    for (int i = 0; i < words; i++) {
+      assertThat(heard(caller, Kind.LAST, now)).as("word %d", i).isEqualTo(Word.WHOLE);
+    }
+    assertThat(heard(caller, Kind.LAST, now)).isEqualTo(Word.LAST);
+  }
+
   @Test
   void shouldMarkEachFrameOfAMessageOfSeveral() {
     Caller caller = arrived("10.0.0.1", 0);

@@ -280,7 +280,7 @@ public final class ServerAgent implements Agent {
     byte[] survey = Codec.encode(ask.survey());
     for (Peer peer : ask.peers()) {
       if (!Guests.include(peer)) {
-        port.send(peer, survey);
+        port.ask(peer, survey, surveyor.clientsOn(peer));
       }
     }
     guests.ask(ask.survey());

@@ -47,6 +47,14 @@ public interface Transport {
     /** To one connection; dropped if it has gone or its queue is full. */
     void send(Peer to, byte[] frame);
 
+    /**
+     * A question to one connection, on which so many may answer it. A transport that cuts off who
+     * says too much must let these answers in, however many questions have piled up there.
+     */
+    default void ask(Peer to, byte[] frame, int answers) {
+      send(to, frame);
+    }
+
     /** To all who subscribed to a prefix of the frame. */
     void publish(byte[] frame);
 

@@ -14,6 +14,7 @@ public final class Host {
   private boolean paused;
   private boolean handingOver;
   private long wallOffsetMillis;
+  private String key = "";
 
   Host(World world, String name) {
     this.world = world;
@@ -23,6 +24,15 @@ public final class Host {
   /** The host's name. */
   public String name() {
     return name;
+  }
+
+  /** Each connection that is made from here proves this key from now on. */
+  public void prove(String key) {
+    this.key = key;
+  }
+
+  String key() {
+    return key;
   }
 
   /** What a clock on the wall shows, in milliseconds since 1970. */

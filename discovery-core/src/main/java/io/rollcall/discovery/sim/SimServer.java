@@ -15,7 +15,7 @@ final class SimServer extends SimStation implements ServerPort {
   }
 
   Peer accept(Connection connection) {
-    Peer peer = new Peer(++peers);
+    Peer peer = new Peer(++peers, "", connection.client().host().key());
     connections.put(peer, connection);
     return peer;
   }

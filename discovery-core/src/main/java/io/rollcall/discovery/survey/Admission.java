@@ -29,9 +29,10 @@ final class Admission {
 
   /**
    * Why this hello is refused, of a client that is known as {@code attendee} or not at all, on this
-   * connection.
+   * connection. Before the server has settled all may come back at once.
    */
-  Optional<Refusal> refusal(Hello hello, @Nullable Attendee attendee, Peer peer, long now) {
+  Optional<Refusal> refusal(
+      Hello hello, @Nullable Attendee attendee, Peer peer, boolean settled, long now) {
     Member member = hello.member();
     if (!hello.cluster().equals(pace.cluster())) {
       return refusal(
@@ -46,7 +47,7 @@ final class Admission {
           "name '%s' is not '%s', which this client had".formatted(member.name(), attendee.name()));
     }
     Optional<Refusal> bound = nameRefusal(member.name(), peer.key());
-    return bound.isPresent() ? bound : beyondLimits(member, attendee == null, now);
+    return bound.isPresent() ? bound : beyondLimits(member, attendee == null, settled, now);
   }
 
   /** Why somebody of this key may not have this name, be it by a hello or by returning. */
@@ -58,7 +59,7 @@ final class Admission {
         : Optional.empty();
   }
 
-  private Optional<Refusal> beyondLimits(Member member, boolean joins, long now) {
+  private Optional<Refusal> beyondLimits(Member member, boolean joins, boolean settled, long now) {
     Limits limits = pace.limits();
     int count = member.attributes().size();
     if (count > limits.attributes()) {
@@ -75,7 +76,7 @@ final class Admission {
       return refusal(
           Reason.LIMIT, "the server takes no more than %d members".formatted(limits.members()));
     }
-    if (joins && !this.joins.take(now)) {
+    if (joins && settled && !this.joins.take(now)) {
       return refusal(
           Reason.LIMIT,
           "the server takes no more than %d joins a second".formatted(limits.joinsPerSecond()));

@@ -20,6 +20,11 @@ public final class Allowance {
     this.at = now;
   }
 
+  /** So many may come in this time, in nanoseconds, over a longer one. */
+  public long in(long nanos) {
+    return (long) (nanos * perSecond / SECOND);
+  }
+
   /** Takes one; returns whether there was one. */
   public boolean take(long now) {
     left = Math.min(atOnce, left + Math.max(0, now - at) * perSecond / SECOND);

@@ -59,6 +59,11 @@ final class Attendance {
     return List.copyOf(byPeer.getOrDefault(peer, Set.of()));
   }
 
+  /** How many are on this connection. */
+  int clientsOn(Peer peer) {
+    return byPeer.getOrDefault(peer, Set.of()).size();
+  }
+
   /** Those whose last connection was lost and who may still return. */
   Graces graces() {
     return graces;

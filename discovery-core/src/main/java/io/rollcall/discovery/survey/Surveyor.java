@@ -201,6 +201,11 @@ public final class Surveyor {
     return history.explain(self, name, now);
   }
 
+  /** How many clients have said hello on this connection, and are on it still. */
+  public int clientsOn(Peer peer) {
+    return attendance.clientsOn(peer);
+  }
+
   /** What has happened so far. */
   public Counts counts() {
     return counts;
@@ -219,7 +224,7 @@ public final class Surveyor {
       return;
     }
     Attendee attendee = attendance.find(client);
-    Optional<Refusal> refusal = admission.refusal(hello, attendee, peer, now);
+    Optional<Refusal> refusal = admission.refusal(hello, attendee, peer, settling.isSettled(), now);
     if (refusal.isPresent()) {
       refuse(peer, client, hello.member().name(), refusal.get(), now);
       return;

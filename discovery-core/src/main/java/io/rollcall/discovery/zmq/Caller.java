@@ -24,7 +24,16 @@ final class Caller {
   final String address;
   final long since;
 
+  /** Questions that pile up at a process that is stopped: as many as a day has minutes. */
+  private static final long MOST_PILED = 1_440;
+
+  /** What may have piled up while the server itself was stopped: no more fits a TCP connection. */
+  private static final long LONGEST_STOP = 60_000_000_000L;
+
   private final Allowance words;
+
+  /** So many words are to be expected besides; they count against nobody. */
+  private long expected;
 
   /** Whether it has said anything. */
   boolean heard;
@@ -54,9 +63,23 @@ final class Caller {
     return port == Port.SURVEY || (!part && topics.take(frame));
   }
 
+  /** It was asked something that so many behind it may answer. */
+  void asked(int answers) {
+    expected = Math.max(expected, Math.min(expected + answers, answers * MOST_PILED));
+  }
+
+  /** What it said while the server was stopped for so long comes now. */
+  void piledUp(long nanos) {
+    expected += words.in(Math.min(nanos, LONGEST_STOP));
+  }
+
   /** It says something; returns whether it may. */
   boolean speaks(long now) {
     heard = true;
+    if (expected > 0) {
+      expected--;
+      return true;
+    }
     return words.take(now);
   }
 }

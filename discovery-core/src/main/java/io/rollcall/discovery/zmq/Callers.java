@@ -33,18 +33,26 @@ final class Callers {
   private static final int MOST_WATCHED = 10_000;
   private static final long SWEEP_PAUSE = 1_000_000_000L;
 
+  /** So often {@link #beat} shows that the server runs. */
+  static final long BEAT = 250_000_000L;
+
+  /** A server that is so late was stopped. */
+  private static final long STOP = 500_000_000L;
+
   private final Limits limits;
   private final Map<String, Caller> byAddress = new HashMap<>();
   private final Map<Caller.Line, Caller> byLine = new HashMap<>();
   private final Map<String, Integer> byHost = new HashMap<>();
-  private final Map<String, Integer> silentByHost = new HashMap<>();
 
-  /** In the order of their coming. */
+  /** In the order of their coming, all and those of each host. */
   private final Set<Caller> silent = new LinkedHashSet<>();
+
+  private final Map<String, Set<Caller>> silentByHost = new HashMap<>();
 
   private final Map<String, Watched> watched = new LinkedHashMap<>();
   private int subscribers;
   private long sweepAt;
+  private long beatAt = Long.MAX_VALUE;
 
   private static final class Watched {
     long until;
@@ -57,6 +65,7 @@ final class Callers {
 
   /** Lets a caller in, or says why not. */
   synchronized Optional<String> arrive(Caller caller, long now) {
+    noticeStop(now);
     Optional<String> refusal = refusal(caller.host, now);
     if (refusal.isPresent() && sweep(now)) {
       refusal = refusal(caller.host, now);
@@ -68,10 +77,25 @@ final class Callers {
       subscribers += caller.port == Caller.Port.PUB_SUB ? 1 : 0;
       if (!caller.heard) {
         silent.add(caller);
-        silentByHost.merge(caller.host, 1, Integer::sum);
+        silentByHost.computeIfAbsent(caller.host, any -> new LinkedHashSet<>(2)).add(caller);
       }
     }
     return refusal;
+  }
+
+  /** The server runs. */
+  synchronized void beat(long now) {
+    noticeStop(now);
+    beatAt = now;
+  }
+
+  /** After a stop of the server itself all comes at once that was said meanwhile. */
+  private void noticeStop(long now) {
+    if (beatAt != Long.MAX_VALUE && now - beatAt > BEAT + STOP) {
+      long stopped = now - beatAt;
+      byLine.values().forEach(caller -> caller.piledUp(stopped));
+      beatAt = now;
+    }
   }
 
   private Optional<String> refusal(String host, long now) {
@@ -90,27 +114,27 @@ final class Callers {
       excess.nextAt = now + WATCHED_PAUSE;
     }
     int each = limits.halfOpen() / 4;
-    if (silentByHost.getOrDefault(host, 0) >= each && !makesRoom(host, now)) {
+    Set<Caller> silentOfHost = silentByHost.getOrDefault(host, Set.of());
+    if (silentOfHost.size() >= each && !makesRoom(silentOfHost, now)) {
       return Optional.of("%,d from one address have said nothing yet, the limit".formatted(each));
     }
-    if (silent.size() >= limits.halfOpen() && !makesRoom(null, now)) {
+    if (silent.size() >= limits.halfOpen() && !makesRoom(silent, now)) {
       return Optional.of("%,d have said nothing yet, the limit".formatted(limits.halfOpen()));
     }
     return Optional.empty();
   }
 
-  /** Cuts off who has been silent for longest, of this host or of all, if that is long enough. */
-  private boolean makesRoom(@Nullable String host, long now) {
-    for (Caller each : silent) {
-      if (now - each.since < UNDISTURBED) {
-        return false;
-      }
-      if (host == null || each.host.equals(host)) {
-        hangUp(each);
-        return true;
-      }
+  /** Cuts off who has been silent for longest of these, if that is long enough. */
+  private boolean makesRoom(Set<Caller> among, long now) {
+    if (among.isEmpty()) {
+      return false;
     }
-    return false;
+    Caller longest = among.iterator().next();
+    boolean enough = now - longest.since >= UNDISTURBED;
+    if (enough) {
+      hangUp(longest);
+    }
+    return enough;
   }
 
   /**
@@ -119,6 +143,7 @@ final class Callers {
    * @return what is wrong with it
    */
   synchronized Word heard(String address, Inbound.Kind kind, byte[] frame, long now) {
+    noticeStop(now);
     Caller caller = byAddress.get(address);
     if (caller == null) {
       return kind == Inbound.Kind.MORE ? Word.PART : Word.WHOLE;
@@ -137,6 +162,14 @@ final class Callers {
       return Word.WRONG;
     }
     return part ? Word.PART : Word.WHOLE;
+  }
+
+  /** The server asks something on this connection that so many behind it may answer. */
+  synchronized void asked(String address, int answers) {
+    Caller caller = byAddress.get(address);
+    if (caller != null) {
+      caller.asked(answers);
+    }
   }
 
   /** A connection is gone; returns the caller, if it was let in. */
@@ -215,7 +248,11 @@ final class Callers {
 
   private void unsilence(Caller caller) {
     if (silent.remove(caller)) {
-      decrement(silentByHost, caller.host);
+      Set<Caller> ofHost = silentByHost.getOrDefault(caller.host, Set.of());
+      ofHost.remove(caller);
+      if (ofHost.isEmpty()) {
+        silentByHost.remove(caller.host);
+      }
     }
   }
 

@@ -25,6 +25,9 @@ final class Reception {
   /** A subscriber says something when it asks for a snapshot, and when it has it. */
   private static final int SUBSCRIPTIONS_PER_SECOND = 4;
 
+  /** One whose link is slow asks with each pulse. */
+  private static final int SUBSCRIPTIONS_PER_PULSE = 4;
+
   private static final int SUBSCRIPTIONS_AT_ONCE = 40;
 
   /** Besides the answers to each survey. */
@@ -41,11 +44,13 @@ final class Reception {
 
   private final Callers callers;
   private final double wordsPerSecond;
+  private final double subscriptionsPerSecond;
   private final @Nullable Allowance handshakes;
   private final LongSupplier clock;
   private final Consumer<String> refused;
   private final Queue<String> toRenew = new ArrayDeque<>();
   private long renewAt = Long.MAX_VALUE;
+  private long beatAt;
 
   /**
    * @param clock of the loop
@@ -54,6 +59,7 @@ final class Reception {
   Reception(Options options, LongSupplier clock, Consumer<String> refused) {
     this.callers = new Callers(options.limits());
     this.clock = clock;
+    this.beatAt = clock.getAsLong();
     this.refused = refused;
     this.handshakes =
         options.security().own().isPresent()
@@ -61,6 +67,9 @@ final class Reception {
             : null;
     long round = Math.min(options.surveyTime().toNanos(), options.pollTime().toNanos());
     this.wordsPerSecond = LEAST_WORDS + 2 * Connections.MOST_CLIENTS * 1e9 / round;
+    this.subscriptionsPerSecond =
+        Math.max(
+            SUBSCRIPTIONS_PER_SECOND, SUBSCRIPTIONS_PER_PULSE * 1e9 / options.pulse().toNanos());
   }
 
   /** Something happened to a connection at one of the ports; on ZeroMQ's io thread. */
@@ -109,7 +118,7 @@ final class Reception {
   private Caller caller(
       Caller.Port port, String host, int number, SocketChannel channel, long now) {
     boolean survey = port == Caller.Port.SURVEY;
-    double perSecond = survey ? wordsPerSecond : SUBSCRIPTIONS_PER_SECOND;
+    double perSecond = survey ? wordsPerSecond : subscriptionsPerSecond;
     double atOnce = survey ? wordsPerSecond : SUBSCRIPTIONS_AT_ONCE;
     Caller caller =
         new Caller(
@@ -140,6 +149,11 @@ final class Reception {
     return word;
   }
 
+  /** The server asks something on this connection that so many behind it may answer. */
+  void asked(String address, int answers) {
+    callers.asked(address, answers);
+  }
+
   /** About how many connections of subscribers there are. */
   int subscribers() {
     return callers.subscribers();
@@ -166,6 +180,8 @@ final class Reception {
 
   /** Does what is due. */
   synchronized void look(long now) {
+    callers.beat(now);
+    beatAt = now + Callers.BEAT;
     int silent = callers.cutSilent(now);
     if (silent > 0) {
       refused.accept("%,d connections that said nothing for too long".formatted(silent));
@@ -181,6 +197,6 @@ final class Reception {
 
   /** When {@link #look} has something to do. */
   synchronized long due() {
-    return Math.min(callers.due(), renewAt);
+    return Math.min(beatAt, Math.min(callers.due(), renewAt));
   }
 }

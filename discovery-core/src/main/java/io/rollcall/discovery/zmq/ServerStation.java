@@ -164,6 +164,13 @@ final class ServerStation extends Station implements BoundAgent, ServerPort {
   }
 
   @Override
+  public void ask(Peer to, byte[] frame, int answers) {
+    // Before it goes out: the answers come on another thread.
+    reception.asked(to.address(), answers);
+    send(to, frame);
+  }
+
+  @Override
   public void publish(byte[] frame) {
     Channel open = publisher;
     if (open != null) {

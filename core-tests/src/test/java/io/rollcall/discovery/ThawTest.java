@@ -1,0 +1,102 @@
+package io.rollcall.discovery;
+
+import static io.rollcall.discovery.Brisk.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rollcall.discovery.Account.Fate;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** A process of many clients is stopped, and answers all that it was asked meanwhile at once. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no SIGSTOP")
+class ThawTest {
+  private static final int CLIENTS = 500;
+  private static final int ROUNDS = 60;
+  private static final Duration ROUND = Duration.ofMillis(100);
+
+  @Test
+  void shouldNotCutOffAProcessOfManyClientsThatWasStopped() throws Exception {
+    Options options =
+        Options.defaults()
+            .withSurveyTime(ROUND)
+            .withRecvDeadline(ROUND)
+            .withPollTime(ROUND)
+            .withSettleTime(Duration.ofMillis(500));
+    try (Server server = Server.start(Brisk.ANY, Brisk.ANY, options)) {
+      Process crowd = crowd(server.urlServer());
+      try {
+        await().atMost(PATIENCE).until(() -> server.roster().members().size() == CLIENTS);
+        Set<Long> connections = standing(server);
+        kill("STOP", crowd);
+        await().atMost(PATIENCE).until(() -> server.roster().members().isEmpty());
+        double before = metric(server, "rounds");
+        await().atMost(PATIENCE).until(() -> metric(server, "rounds") >= before + ROUNDS);
+        kill("CONT", crowd);
+        await().atMost(PATIENCE).until(() -> server.roster().members().size() == CLIENTS);
+
+        assertThat(standing(server)).as("%s", server.explain("member0")).isEqualTo(connections);
+        assertThat(metric(server, "drops")).isZero();
+      } finally {
+        crowd.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  /** The connections that members are on. */
+  private static Set<Long> standing(Server server) {
+    return IntStream.range(0, CLIENTS)
+        .mapToObj(i -> server.explain("member" + i).accounts())
+        .flatMap(List::stream)
+        .flatMap(each -> each.connections().stream())
+        .filter(each -> each.fate() == Fate.STANDS)
+        .map(Account.Connection::number)
+        .collect(Collectors.toSet());
+  }
+
+  private static double metric(Server server, String name) {
+    return server.metrics().stream()
+        .filter(each -> each.name().equals(name))
+        .mapToDouble(each -> each.value().getAsDouble())
+        .sum();
+  }
+
+  private static void kill(String signal, Process process) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  private static Process crowd(String urlServer) throws Exception {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Crowd.class.getName(),
+            urlServer)
+        .inheritIO()
+        .redirectInput(ProcessBuilder.Redirect.PIPE)
+        .start();
+  }
+
+  /** Many clients in one process, until whoever started it has gone. */
+  static final class Crowd {
+    public static void main(String[] args) throws Exception {
+      List<Client> clients = new ArrayList<>();
+      for (int i = 0; i < CLIENTS; i++) {
+        clients.add(Client.start(args[0], "member" + i));
+      }
+      while (System.in.read() >= 0) {
+        // It goes on.
+      }
+      clients.forEach(Client::close);
+    }
+  }
+}
