@@ -1,12 +1,17 @@
 package io.rollcall.discovery;
 
+import static java.util.Collections.unmodifiableList;
+
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +26,16 @@ public final class MembershipChange {
   private final Map<String, Cause> causes;
   private final Roster roster;
 
+  /** Takes what nobody alters any more. */
   private MembershipChange(
-      Collection<Member> joined,
-      Collection<Member> left,
-      Collection<Member> updated,
+      List<Member> joined,
+      List<Member> left,
+      List<Member> updated,
       Map<String, Cause> causes,
       Roster roster) {
-    this.joined = List.copyOf(joined);
-    this.left = List.copyOf(left);
-    this.updated = List.copyOf(updated);
+    this.joined = joined;
+    this.left = left;
+    this.updated = updated;
     this.causes = causes;
     this.roster = roster;
   }
@@ -72,7 +78,63 @@ public final class MembershipChange {
                     }));
     boolean nothing = in.isEmpty() && left.isEmpty();
     Roster after = nothing ? before : before.replace(in, left.keySet());
-    return new MembershipChange(joined.values(), left.values(), updated.values(), causes, after);
+    return new MembershipChange(
+        List.copyOf(joined.values()),
+        List.copyOf(left.values()),
+        List.copyOf(updated.values()),
+        causes,
+        after);
+  }
+
+  /**
+   * The net effect of all that happened between two rosters of one membership, the newer of which
+   * the change carries. Who left and came back in between is updated.
+   *
+   * @param causes why this name left in between, the last time if it did more than once; null if it
+   *     did not
+   * @throws IllegalArgumentException if one is on the older roster alone and has no cause
+   */
+  public static MembershipChange between(
+      Roster before, Roster after, Function<String, @Nullable Cause> causes) {
+    List<Member> joined = new ArrayList<>();
+    List<Member> left = new ArrayList<>();
+    List<Member> updated = new ArrayList<>();
+    Map<String, Cause> why = new TreeMap<>();
+    ListIterator<Member> rest = before.members().listIterator();
+    for (Member member : after.members()) {
+      leftBefore(member.name(), rest, left);
+      Member old = rest.hasNext() ? rest.next() : null;
+      if (old == null || !old.name().equals(member.name())) {
+        if (old != null) {
+          rest.previous();
+        }
+        joined.add(member);
+      } else if (!old.equals(member) || causes.apply(member.name()) != null) {
+        updated.add(member);
+      }
+    }
+    rest.forEachRemaining(left::add);
+    for (Member member : left) {
+      Cause cause = causes.apply(member.name());
+      if (cause == null) {
+        throw new IllegalArgumentException("'" + member.name() + "' left without a cause");
+      }
+      why.put(member.name(), cause);
+    }
+    return new MembershipChange(
+        unmodifiableList(joined), unmodifiableList(left), unmodifiableList(updated), why, after);
+  }
+
+  /** Who comes before this name in what is left of the older roster is not on the newer one. */
+  private static void leftBefore(String name, ListIterator<Member> rest, List<Member> left) {
+    while (rest.hasNext()) {
+      Member next = rest.next();
+      if (next.name().compareTo(name) >= 0) {
+        rest.previous();
+        return;
+      }
+      left.add(next);
+    }
   }
 
   /** The change that a reader starts with: everybody on the roster joins. */
@@ -107,7 +169,11 @@ public final class MembershipChange {
       (isNew ? allJoined : allUpdated).put(member.name(), member);
     }
     return new MembershipChange(
-        allJoined.values(), allLeft.values(), allUpdated.values(), allCauses, next.roster);
+        List.copyOf(allJoined.values()),
+        List.copyOf(allLeft.values()),
+        List.copyOf(allUpdated.values()),
+        allCauses,
+        next.roster);
   }
 
   private static SortedMap<String, Member> byName(List<Member> members) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChangeFeed extends Source<MembershipChange> {
   private final int backlog;
+  private final DepartureLog log = new DepartureLog();
   private Roster roster = Roster.empty();
 
   /** A feed of which a slow reader finds {@code backlog} changes apart, at least 1. */
@@ -27,11 +28,20 @@ public final class ChangeFeed extends Source<MembershipChange> {
   @Override
   boolean accept(MembershipChange change) {
     roster = change.roster();
-    return !change.isEmpty();
+    if (change.isEmpty()) {
+      return false;
+    }
+    log.next(change);
+    return true;
+  }
+
+  /** How many departures are kept for readers who lag behind. */
+  int departures() {
+    return log.size();
   }
 
   @Override
   Pending<MembershipChange> pending() {
-    return new Backlog(backlog);
+    return new Backlog(backlog, log);
   }
 }

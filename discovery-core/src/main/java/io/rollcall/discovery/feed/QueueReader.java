@@ -3,7 +3,9 @@ package io.rollcall.discovery.feed;
 import io.rollcall.discovery.FeedClosedException;
 import io.rollcall.discovery.FeedQueue;
 import java.util.AbstractQueue;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A reader that comes for its items. Thread-safe. */
@@ -62,30 +65,28 @@ final class QueueReader<T> extends AbstractQueue<T> implements FeedQueue<T>, Rea
   @Override
   public void close() {
     onClose.accept(this);
-    lock.lock();
-    try {
-      pending.clear();
-    } finally {
-      lock.unlock();
-    }
+    clear();
     finish();
   }
 
   @Override
   public boolean ended() {
-    lock.lock();
-    try {
-      return finished && pending.peek() == null;
-    } finally {
-      lock.unlock();
-    }
+    return Boolean.TRUE.equals(locked(() -> finished)) && peek() == null;
   }
 
   @Override
   public T take() throws InterruptedException {
+    T taken = null;
+    while (taken == null) {
+      taken = made(awaited());
+    }
+    return taken;
+  }
+
+  private Pending.Item<T> awaited() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      T item = pending.poll();
+      Pending.Item<T> item = pending.poll();
       while (item == null) {
         if (finished) {
           throw new FeedClosedException(what + " has ended");
@@ -102,37 +103,78 @@ final class QueueReader<T> extends AbstractQueue<T> implements FeedQueue<T>, Rea
   @Override
   public @Nullable T poll(long timeout, TimeUnit unit) throws InterruptedException {
     long left = unit.toNanos(timeout);
-    lock.lockInterruptibly();
-    try {
-      T item = pending.poll();
-      while (item == null && !finished && left > 0) {
-        left = changed.awaitNanos(left);
+    while (true) {
+      Pending.Item<T> item;
+      lock.lockInterruptibly();
+      try {
         item = pending.poll();
+        while (item == null && !finished && left > 0) {
+          left = changed.awaitNanos(left);
+          item = pending.poll();
+        }
+      } finally {
+        lock.unlock();
       }
-      return item;
-    } finally {
-      lock.unlock();
+      T value = item == null ? null : made(item);
+      if (item == null || value != null) {
+        return value;
+      }
     }
   }
 
   @Override
   public @Nullable T poll() {
+    while (true) {
+      Pending.Item<T> item = locked(pending::poll);
+      T value = item == null ? null : made(item);
+      if (item == null || value != null) {
+        return value;
+      }
+    }
+  }
+
+  @Override
+  public @Nullable T peek() {
+    while (true) {
+      Pending.Item<T> item = locked(pending::peek);
+      T value = item == null ? null : settled(item);
+      if (item == null || value != null) {
+        return value;
+      }
+    }
+  }
+
+  /** Makes what was taken; and, since there is room now, what is to be merged of the rest. */
+  private @Nullable T made(Pending.Item<T> item) {
+    Pending.Item<T> last = locked(pending::unsettled);
+    if (last != null) {
+      settled(last);
+    }
+    return item.value();
+  }
+
+  private @Nullable T settled(Pending.Item<T> waiting) {
+    T value = waiting.value();
+    locked(
+        () -> {
+          pending.settle(waiting, value);
+          return null;
+        });
+    return value;
+  }
+
+  private <R> @Nullable R locked(Supplier<@Nullable R> call) {
     lock.lock();
     try {
-      return pending.poll();
+      return call.get();
     } finally {
       lock.unlock();
     }
   }
 
   @Override
-  public @Nullable T peek() {
-    lock.lock();
-    try {
-      return pending.peek();
-    } finally {
-      lock.unlock();
-    }
+  public boolean isEmpty() {
+    return peek() == null;
   }
 
   @Override
@@ -153,12 +195,14 @@ final class QueueReader<T> extends AbstractQueue<T> implements FeedQueue<T>, Rea
   }
 
   private List<T> all() {
-    lock.lock();
-    try {
-      return pending.all();
-    } finally {
-      lock.unlock();
+    List<T> values = new ArrayList<>();
+    for (Pending.Item<T> item : Objects.requireNonNull(locked(pending::all))) {
+      T value = item.value();
+      if (value != null) {
+        values.add(value);
+      }
     }
+    return Collections.unmodifiableList(values);
   }
 
   @Override
@@ -192,6 +236,7 @@ final class QueueReader<T> extends AbstractQueue<T> implements FeedQueue<T>, Rea
     } finally {
       lock.unlock();
     }
+    pending.tidy();
   }
 
   /** None: nothing can be put in. */

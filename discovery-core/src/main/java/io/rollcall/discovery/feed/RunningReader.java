@@ -72,6 +72,11 @@ abstract class RunningReader<T> implements Reader<T> {
 
   /** No call is made any more, but for one that runs. */
   final void stop() {
+    drop();
+    pending.tidy();
+  }
+
+  private void drop() {
     synchronized (lock) {
       over = true;
       pending.clear();
@@ -91,7 +96,7 @@ abstract class RunningReader<T> implements Reader<T> {
       executor.execute(this::run);
     } catch (RuntimeException | Error refused) {
       // No thread to be had is an Error; whoever publishes must not learn of it.
-      stop();
+      drop();
       log.warn("a reader of {} is dropped: its executor takes no task", what, refused);
     }
   }
@@ -100,7 +105,7 @@ abstract class RunningReader<T> implements Reader<T> {
     if (over) {
       return false;
     }
-    return hasMoreToSay() || (pending.peek() == null ? finished : wants());
+    return hasMoreToSay() || (pending.isEmpty() ? finished : wants());
   }
 
   /** Makes calls until there are none to make; then the task ends, and with it its thread. */
@@ -123,13 +128,12 @@ abstract class RunningReader<T> implements Reader<T> {
 
   /** Makes one call, if there is one to make. */
   private boolean step() {
-    @Nullable T item = null;
+    Pending.@Nullable Item<T> item = null;
     boolean say;
     synchronized (lock) {
       say = !over && hasMoreToSay();
-      boolean waits = !say && !over && pending.peek() != null;
+      boolean waits = !say && !over && !pending.isEmpty();
       if (waits && wants()) {
-        claim();
         item = pending.poll();
       }
       boolean end = !say && !over && !waits && finished;
@@ -151,6 +155,38 @@ abstract class RunningReader<T> implements Reader<T> {
       threw(thrown);
     }
     return true;
+  }
+
+  private void deliver(Pending.Item<T> item) throws Exception {
+    settleTheRest();
+    T value = item.value();
+    if (value != null && isClaimed()) {
+      deliver(value);
+    }
+  }
+
+  /** Since there is room now, what is to be merged of the rest. */
+  private void settleTheRest() {
+    Pending.Item<T> last;
+    synchronized (lock) {
+      last = pending.unsettled();
+    }
+    if (last != null) {
+      T value = last.value();
+      synchronized (lock) {
+        pending.settle(last, value);
+      }
+    }
+  }
+
+  /** It was stopped meanwhile, perhaps. */
+  private boolean isClaimed() {
+    synchronized (lock) {
+      if (!over) {
+        claim();
+      }
+      return !over;
+    }
   }
 
   private void threw(Throwable thrown) {

@@ -5,14 +5,14 @@ import java.lang.management.ManagementFactory;
 import java.util.stream.LongStream;
 
 /** Counts the bytes that calls allocate on this thread, where the JVM counts them. */
-final class Allocated {
+public final class Allocated {
   private static final int BLOCKS = 9;
   private static final int CALLS = 200;
 
   private Allocated() {}
 
   /** Whether this JVM counts. */
-  static boolean isCounted() {
+  public static boolean isCounted() {
     return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean bean
         && bean.isThreadAllocatedMemorySupported()
         && bean.isThreadAllocatedMemoryEnabled();
@@ -23,7 +23,7 @@ final class Allocated {
    * when it pleases, by loading classes or compiling, makes a block larger and never smaller, so
    * how busy the machine is does not matter.
    */
-  static long perCall(Runnable call) {
+  public static long perCall(Runnable call) {
     return LongStream.generate(() -> block(call)).limit(BLOCKS).min().orElseThrow();
   }
 

@@ -2,12 +2,16 @@ package io.rollcall.discovery.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.FeedQueue;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.MembershipChange;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
@@ -44,6 +48,78 @@ class NetEffectTest {
             .as(follower.name)
             .containsExactlyElementsOf(town.roster().members());
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void shouldMergeAsOneChangeAfterTheOtherWould(int backlog) {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      Random random = new Random(seed);
+      Town town = new Town();
+      ChangeFeed feed = new ChangeFeed(backlog, new ByHand());
+      FeedQueue<MembershipChange> quick = feed.queue();
+      List<OneByOne> readers = new ArrayList<>();
+      for (int i = 0; i < CHANGES; i++) {
+        if (i % 7 == 0) {
+          readers.add(new OneByOne(feed.queue(), backlog, "seed " + seed + " reader " + i));
+        }
+        feed.publish(town.anything(random));
+        MembershipChange change = quick.poll();
+        for (OneByOne reader : readers) {
+          reader.add(change);
+          reader.read(random.nextInt(6) == 0 ? random.nextInt(4) : 0);
+        }
+      }
+      readers.forEach(reader -> reader.read(Integer.MAX_VALUE));
+    }
+  }
+
+  /** A reader that knows what it is to read, by putting together two changes at a time. */
+  private static final class OneByOne {
+    final FeedQueue<MembershipChange> queue;
+    final int backlog;
+    final String name;
+    final Deque<MembershipChange> expected = new ArrayDeque<>();
+
+    OneByOne(FeedQueue<MembershipChange> queue, int backlog, String name) {
+      this.queue = queue;
+      this.backlog = backlog;
+      this.name = name;
+      expected.addAll(queue);
+    }
+
+    void add(MembershipChange change) {
+      if (change == null) {
+        return;
+      }
+      if (expected.size() < backlog) {
+        expected.addLast(change);
+        return;
+      }
+      MembershipChange merged = expected.removeLast().then(change);
+      if (!merged.isEmpty()) {
+        expected.addLast(merged);
+      }
+    }
+
+    void read(int most) {
+      for (int i = 0; i < most && !expected.isEmpty(); i++) {
+        MembershipChange next = expected.removeFirst();
+        assertThat(describe(queue.peek())).as(name).isEqualTo(describe(next));
+        assertThat(describe(queue.poll())).as(name).isEqualTo(describe(next));
+      }
+      if (expected.isEmpty()) {
+        assertThat(queue.poll()).as(name).isNull();
+      }
+    }
+
+    /** All but how those are last known who left. */
+    private static List<Object> describe(MembershipChange change) {
+      Map<String, Cause> causes = new TreeMap<>();
+      change.left().forEach(each -> causes.put(each.name(), change.cause(each.name())));
+      return List.of(
+          change.joined(), causes, change.updated(), change.roster(), change.roster().version());
     }
   }
 

@@ -41,7 +41,7 @@ final class Town {
     Map<String, Cause> gone = new HashMap<>();
     for (String name : List.of("a", "b", "c", "d", "e", "f")) {
       switch (random.nextInt(5)) {
-        case 0 -> present.add(Member.named(name));
+        case 0 -> present.add(roster.find(name).orElse(Member.named(name)));
         case 1 -> present.add(updated(name));
         case 2 -> gone.put(name, random.nextBoolean() ? Cause.LOST : Cause.SILENT);
         default -> {}
