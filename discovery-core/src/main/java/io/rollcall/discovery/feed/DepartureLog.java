@@ -132,11 +132,11 @@ final class DepartureLog {
    */
   @Nullable Cause cause(String name, Lag lag, Roster newest, long upTo) {
     Departure last = departures.get(name);
-    boolean none = last == null || last.number <= lag.after;
-    if (none || (last.number > upTo && newest.find(name).isPresent())) {
+    if (last == null || last.number <= lag.after) {
       return null;
     }
-    return last.cause;
+    boolean cameBack = last.number > upTo && newest.find(name).isPresent();
+    return cameBack ? null : last.cause;
   }
 
   /** Takes out what no reader needs that lags; from time to time, since it takes a while. */

@@ -60,8 +60,7 @@ class SlowReaderCostTest {
     MembershipChange leaves =
         MembershipChange.from(joins.roster(), List.of(), Map.of("x", Cause.LOST));
     int[] calls = {0};
-    long bytes =
-        Allocated.perCall(() -> feed.publish(calls[0]++ % 2 == 0 ? joins : leaves));
+    long bytes = Allocated.perCall(() -> feed.publish(calls[0]++ % 2 == 0 ? joins : leaves));
     assertThat(queues).allMatch(queue -> queue.size() >= BACKLOG - 1);
     return bytes;
   }
