@@ -9,8 +9,12 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.rollcall.discovery.Metered;
 import io.rollcall.discovery.Metric;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * #close}.
  */
 public final class RollcallMetrics implements MeterBinder, AutoCloseable {
+  /** Guards against another binding between a look at a registry and what follows from it. */
+  private static final Object LOCK = new Object();
+
   private record Bound(MeterRegistry registry, Meter meter) {}
 
   private final Metered handle;
@@ -53,18 +60,41 @@ public final class RollcallMetrics implements MeterBinder, AutoCloseable {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    for (Metric metric : handle.metrics()) {
-      bound.add(new Bound(registry, register(metric, registry)));
+    synchronized (LOCK) {
+      Set<Meter> others = meters(registry);
+      for (Metric metric : handle.metrics()) {
+        // Where the tags are the same this is the meter that somebody else registered.
+        Meter meter = register(metric, registry);
+        if (!others.contains(meter)) {
+          bound.add(new Bound(registry, meter));
+        }
+      }
     }
   }
 
-  /** Takes its meters out of the registries again. The handle stays open. Idempotent. */
+  /**
+   * Takes the meters that it registered out of the registries again, and no others. The handle
+   * stays open. Idempotent.
+   */
   @Override
   public void close() {
-    Bound each;
-    while ((each = bound.poll()) != null) {
-      each.registry.remove(each.meter);
+    synchronized (LOCK) {
+      Map<MeterRegistry, Set<Meter>> present = new IdentityHashMap<>();
+      Bound each;
+      while ((each = bound.poll()) != null) {
+        // A registry removes by name and tags, which another meter may have by now.
+        if (present.computeIfAbsent(each.registry, RollcallMetrics::meters).contains(each.meter)) {
+          each.registry.remove(each.meter);
+        }
+      }
     }
+  }
+
+  /** By identity: meters of one name and the same tags are equal. */
+  private static Set<Meter> meters(MeterRegistry registry) {
+    Set<Meter> meters = Collections.newSetFromMap(new IdentityHashMap<>());
+    meters.addAll(registry.getMeters());
+    return meters;
   }
 
   private Meter register(Metric metric, MeterRegistry registry) {

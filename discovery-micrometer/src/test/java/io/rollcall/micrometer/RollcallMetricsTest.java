@@ -88,6 +88,29 @@ class RollcallMetricsTest {
   }
 
   @Test
+  void shouldLeaveTheMetersAloneThatAnotherBindingRegistered() {
+    try (Server first = Server.start(ANY, ANY);
+        Server second = Server.start(ANY, ANY)) {
+      RollcallMetrics ofFirst = new RollcallMetrics(first);
+      RollcallMetrics ofSecond = new RollcallMetrics(second);
+      ofFirst.bindTo(registry);
+      ofSecond.bindTo(registry);
+
+      ofSecond.close();
+      assertThat(registry.getMeters()).hasSameSizeAs(first.metrics());
+      await().atMost(PATIENCE).until(() -> counter("rollcall.rounds") >= 1);
+
+      // Somebody takes the meters out, and others register theirs.
+      registry.clear();
+      ofSecond.bindTo(registry);
+      ofFirst.close();
+      assertThat(registry.getMeters()).hasSameSizeAs(second.metrics());
+      ofSecond.close();
+      assertThat(registry.getMeters()).isEmpty();
+    }
+  }
+
+  @Test
   void shouldShowTheLastValuesOfAClosedServerAndLetItGo() {
     WeakReference<Server> closed = closedServer();
     double rounds = counter("rollcall.rounds");
