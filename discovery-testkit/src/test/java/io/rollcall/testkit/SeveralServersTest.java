@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SeveralServersTest {
   private final SimulatedCluster cluster = SimulatedCluster.builder().servers(3).start();
@@ -83,5 +85,24 @@ class SeveralServersTest {
     cluster.settle();
 
     assertThat(told).containsExactly("+a", "LIVE");
+  }
+
+  /** Each server lists another of them; which one's roster comes first is up to the seed. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void shouldShowOneThatStartsWhatAllServersListBeforeItIsLive(long seed) {
+    try (SimulatedCluster two = SimulatedCluster.builder().servers(2).seed(seed).start()) {
+      SimulatedClient a = two.startClient("a");
+      SimulatedClient b = two.startClient("b");
+      two.settle();
+      two.network().cut(a, two.server(1));
+      two.network().cut(b, two.server(2));
+      two.advance(Duration.ofSeconds(20));
+
+      List<String> told = Told.by(two.startSubscriber());
+      two.advance(Duration.ofSeconds(10));
+
+      assertThat(told).containsExactly("SYNCING", "+a, +b", "LIVE");
+    }
   }
 }

@@ -6,5 +6,6 @@ enum Check {
   COMPLETENESS,
   SIGHT,
   AGREEMENT,
-  VOTE
+  VOTE,
+  FIRST
 }

@@ -26,6 +26,10 @@ final class Cluster {
   final Invariants invariants;
   private final Map<Set<Host>, Excuse> betweenHosts = new HashMap<>();
   private final int mostClients;
+
+  /** While messages may be lost, late or in disorder. */
+  final Excuse weather = new Excuse();
+
   private int hosts;
   private long updates;
   private Host surveying;

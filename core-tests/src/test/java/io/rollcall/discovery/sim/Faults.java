@@ -108,6 +108,7 @@ final class Faults {
   /** A burst of bad weather of one kind. */
   private void weather(Fault fault, Runnable change) {
     cluster.count(fault);
+    cluster.weather.extend(world.now() + 1_500 * MILLI);
     change.run();
     world.after(world.between(300 * MILLI, 1_500 * MILLI), network.weather()::clear);
   }

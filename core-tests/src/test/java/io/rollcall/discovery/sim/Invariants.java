@@ -50,6 +50,9 @@ final class Invariants {
    * Guarantee 8: nobody blames a server that was there, least of all for having been away himself.
    */
   void changed(SimulatedSubscriber subscriber, State state) {
+    if (subscriber != null && subscriber.isLiveAtFirst(state)) {
+      note(() -> checkFirst(subscriber));
+    }
     if (subscriber == null || state != State.STALE || subscriber.lag.holds(cluster.world.now())) {
       return;
     }
@@ -57,6 +60,31 @@ final class Invariants {
       boolean there = server.isUpFor(5_000 * MILLI) && server.isSettled();
       boolean excused = cluster.between(subscriber.host, server.host).holds(cluster.world.now());
       note(() -> check(!there || excused, () -> "stale, though " + server, subscriber));
+    }
+  }
+
+  /** Guarantee 8: whoever starts is live when it knows what every server lists that it can hear. */
+  private void checkFirst(SimulatedSubscriber subscriber) {
+    long now = cluster.world.now();
+    long start = subscriber.startedAt;
+    for (SimulatedServer server : cluster.servers) {
+      Excuse between = cluster.between(subscriber.host, server.host);
+      boolean disturbed =
+          cluster.weather.heldSince(start)
+              || between.heldSince(start + cluster.bounds.recovery() + 1);
+      if (disturbed || !server.isUpFor(now - start) || !server.isSettled()) {
+        continue;
+      }
+      cluster.count(Check.FIRST);
+      for (SimulatedClient client : cluster.clients) {
+        check(
+            !isUndisturbed(client, now)
+                || !server.lists(client.incarnation)
+                || server.quietFor() < 200 * MILLI
+                || subscriber.roster().find(client.name()).isPresent(),
+            () -> "live without one whom " + server + " lists",
+            client);
+      }
     }
   }
 

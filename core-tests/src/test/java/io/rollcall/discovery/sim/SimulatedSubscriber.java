@@ -18,6 +18,8 @@ final class SimulatedSubscriber {
   /** While it catches up with what came when it was stopped. */
   final Excuse lag = new Excuse();
 
+  final long startedAt;
+  private boolean wasLive;
   final SimConnecting station;
   private final LiveMembership membership;
 
@@ -31,6 +33,7 @@ final class SimulatedSubscriber {
     this.host = network.host(name);
     this.membership = new LiveMembership(options);
     World world = network.world();
+    this.startedAt = world.now();
     membership.changes().subscribe(changes);
     membership.states().subscribe(states);
     station =
@@ -43,6 +46,13 @@ final class SimulatedSubscriber {
               agent.attach(membership);
               return agent;
             });
+  }
+
+  /** Whether it is live for the first time; says so once. */
+  boolean isLiveAtFirst(State now) {
+    boolean first = now == State.LIVE && !wasLive;
+    wasLive |= first;
+    return first;
   }
 
   Roster roster() {

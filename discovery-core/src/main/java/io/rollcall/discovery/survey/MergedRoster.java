@@ -78,6 +78,16 @@ final class MergedRoster {
             : MembershipChange.from(before, roster.members(), gone));
   }
 
+  /** Whether a whole roster of some server has come. */
+  boolean isKnown() {
+    return known;
+  }
+
+  /** Whether a roster was told of. */
+  boolean isAnnounced() {
+    return announced;
+  }
+
   /** A server is there and says this of itself. */
   ServerView heard(Standing standing, long now) {
     return views.heard(standing, known, now);
@@ -86,6 +96,11 @@ final class MergedRoster {
   /** Whether a server is there. */
   boolean counts(Incarnation server) {
     return views.counts(server);
+  }
+
+  /** Whether a server has said goodbye. */
+  boolean isClosed(Incarnation server) {
+    return views.isClosed(server);
   }
 
   /** A server has said goodbye. */

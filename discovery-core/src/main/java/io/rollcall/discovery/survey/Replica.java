@@ -30,6 +30,12 @@ public final class Replica {
   /** Stands for the request of a message that did not come on a snapshot's topic. */
   public static final int NO_REQUEST = -1;
 
+  /**
+   * So long after the first server's roster a subscriber that starts waits for those of its other
+   * endpoints: a part of the members is no roster. A server that is away does not hold it longer.
+   */
+  private static final long GATHER = 1_000_000_000L;
+
   private final UUID id;
   private final String cluster;
   private final Map<Peer, SourceLink> links = new LinkedHashMap<>();
@@ -38,6 +44,11 @@ public final class Replica {
   private final Counters<Resync> resyncs;
   private int requests;
   private State state;
+
+  /** Whether the first roster is out, or may go out. */
+  private boolean gathered;
+
+  private long gatherUntil = Long.MAX_VALUE;
   private List<Action> actions = new ArrayList<>();
 
   /** A replica of the subscriber with this id, which listens to no server yet. */
@@ -51,6 +62,7 @@ public final class Replica {
     this.merged = merged;
     this.resyncs = resyncs;
     this.state = merged.state();
+    this.gathered = merged.isAnnounced();
   }
 
   /**
@@ -114,8 +126,10 @@ public final class Replica {
     }
     if (link != null && !isOld(link, message.server())) {
       if (message instanceof Closing closing) {
+        link.hasBrought = true;
         merged.close(closing.server());
-      } else if (message instanceof Announcement announcement) {
+      } else if (message instanceof Announcement announcement
+          && !merged.isClosed(announcement.server())) {
         announced(link, announcement, request, now);
       }
     }
@@ -227,6 +241,7 @@ public final class Replica {
       return;
     }
     link.request = null;
+    link.hasBrought = true;
     actions.add(new Action.Withdraw(link.peer, request));
     List<Departed> departed = open.departed();
     long sequence = snapshot.standing().sequence();
@@ -255,6 +270,15 @@ public final class Replica {
     actions.add(new Action.Request(link.peer, requests));
   }
 
+  private boolean isGathered(long now) {
+    if (!gathered && merged.isKnown()) {
+      gatherUntil = Math.min(gatherUntil, now + GATHER);
+      gathered =
+          now - gatherUntil >= 0 || links.values().stream().allMatch(link -> link.hasBrought);
+    }
+    return gathered;
+  }
+
   private void begin(long now) {
     long late = lateness.at(now);
     if (late > 0) {
@@ -265,13 +289,15 @@ public final class Replica {
   }
 
   private List<Action> done(long now) {
-    merged.reconcile(now).ifPresent(change -> actions.add(new Action.RosterChanged(change)));
+    if (isGathered(now)) {
+      merged.reconcile(now).ifPresent(change -> actions.add(new Action.RosterChanged(change)));
+    }
     State trust = merged.state();
     if (trust != state) {
       state = trust;
       actions.add(new Action.StateChanged(trust));
     }
-    long due = merged.due(now);
+    long due = Math.min(merged.due(now), gathered ? Long.MAX_VALUE : gatherUntil);
     for (SourceLink link : links.values()) {
       due = Math.min(due, link.silence.due());
       if (link.request != null) {

@@ -152,33 +152,29 @@ final class ServerView {
     entries.put(present.name(), present);
   }
 
-  /** Takes out the stay that ended, if it stands here; returns its name. */
-  Optional<String> remove(Departed departed) {
-    return remove(entries, departed);
-  }
-
   /**
-   * Takes the stay that ended out of a list, if it stands there; returns its name. A goodbye that
-   * came to a server which did not know the client has none, and is sought by client.
+   * Takes out the stay that ended, if it stands here; returns its name. A goodbye that came to a
+   * server which did not know the client has none, and is sought by client.
    */
-  static Optional<String> remove(Map<String, Present> entries, Departed departed) {
+  Optional<String> remove(Departed departed) {
     Optional<String> name =
         departed.name().isEmpty()
-            ? nameOf(entries, departed.session().client())
+            ? nameOf(departed.session().client())
             : Optional.of(departed.name());
     Optional<String> found = name.filter(each -> isOf(departed, entries.get(each)));
     found.ifPresent(entries::remove);
     return found;
   }
 
-  private static boolean isOf(Departed departed, @Nullable Present present) {
+  /** Whether it is this stay, or one before the one, that ended. */
+  static boolean isOf(Departed departed, @Nullable Present present) {
     return present != null
         && (Departures.isFinal(departed)
             ? departed.session().client().equals(present.session().client())
             : departed.session().covers(present.session()));
   }
 
-  private static Optional<String> nameOf(Map<String, Present> entries, Incarnation client) {
+  private Optional<String> nameOf(Incarnation client) {
     return entries.values().stream()
         .filter(present -> present.session().client().equals(client))
         .map(Present::name)

@@ -4,7 +4,6 @@ import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.wire.Departed;
 import io.rollcall.discovery.wire.Present;
 import io.rollcall.discovery.wire.Standing;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -25,12 +24,16 @@ final class ServerViews {
   /** So long it takes at most to read what came while the reader itself was away. */
   private static final long READING = 200_000_000L;
 
+  /** So many servers that said goodbye are remembered, the latest. */
+  private static final int MOST_CLOSED = 64;
+
   private final Map<Incarnation, ServerView> current = new LinkedHashMap<>();
 
-  /**
-   * What those listed that went away, or were away and are there again; of each name the latest.
-   */
-  private final Map<String, Present> former = new HashMap<>();
+  /** What those listed that went away, or were away and are there again. */
+  private final FormerEntries former = new FormerEntries();
+
+  /** A server that said goodbye never comes back. What is still under way of it is old. */
+  private final Set<Incarnation> closed = new LinkedHashSet<>();
 
   /**
    * A server is there and says this of itself. One that was silent begins anew: what it listed is
@@ -60,7 +63,14 @@ final class ServerViews {
     return view != null && view.counts();
   }
 
+  boolean isClosed(Incarnation server) {
+    return closed.contains(server);
+  }
+
   void close(Incarnation server) {
+    if (closed.add(server) && closed.size() > MOST_CLOSED) {
+      closed.remove(closed.iterator().next());
+    }
     ServerView view = current.get(server);
     if (view != null) {
       view.close();
@@ -78,14 +88,14 @@ final class ServerViews {
   /** Others, of which all servers went away: what is listed now was listed by them. */
   ServerViews leftBehind() {
     ServerViews others = new ServerViews();
-    others.former.putAll(former);
+    others.former.addAll(former);
+    others.closed.addAll(closed);
     current.values().forEach(others::leaveBehind);
     return others;
   }
 
   private void leaveBehind(ServerView view) {
-    view.entries()
-        .forEach(each -> former.merge(each.name(), each, (old, it) -> it.beats(old) ? it : old));
+    view.entries().forEach(former::add);
   }
 
   /**
@@ -124,7 +134,7 @@ final class ServerViews {
     for (ServerView view : current.values()) {
       latest = later(latest, view.find(name), valid);
     }
-    return later(latest, former.get(name), valid);
+    return later(latest, former.latest(name, valid), valid);
   }
 
   private static @Nullable Present later(
@@ -142,7 +152,7 @@ final class ServerViews {
       }
     }
     if (alsoLeftBehind) {
-      ServerView.remove(former, departed).ifPresent(names::add);
+      former.remove(departed).ifPresent(names::add);
     }
     return names;
   }
@@ -174,7 +184,7 @@ final class ServerViews {
       return Set.of();
     }
     Set<String> names = new LinkedHashSet<>();
-    names.addAll(former.keySet());
+    names.addAll(former.names());
     former.clear();
     for (ServerView view : current.values()) {
       if (!view.counts()) {

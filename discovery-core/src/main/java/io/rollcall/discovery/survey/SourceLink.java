@@ -15,6 +15,9 @@ final class SourceLink {
   @Nullable SnapshotRequest request;
   final Silence silence;
 
+  /** Whether a server's whole roster has come here, or its goodbye. */
+  boolean hasBrought;
+
   /** What a server that was away lists since. */
   @Nullable ServerView returned;
 

@@ -10,13 +10,23 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.discovery.Cause;
+import io.rollcall.discovery.Incarnation;
+import io.rollcall.discovery.Member;
 import io.rollcall.discovery.State;
+import io.rollcall.discovery.wire.Departed;
+import io.rollcall.discovery.wire.Message.Change;
+import io.rollcall.discovery.wire.Present;
+import io.rollcall.discovery.wire.Session;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two servers, one view. */
 class MergedRosterTest {
+  private static final Incarnation THIRD = Incarnation.of(3, new UUID(3, 3));
+
   private final Watch watch = new Watch();
 
   @BeforeEach
@@ -100,6 +110,52 @@ class MergedRosterTest {
       watch.pass(ofSeconds(1));
     }
     assertThat(watch.reconnects).containsExactly(ONE);
+  }
+
+  @Test
+  void shouldNotForgetAnOlderStartOfANameThatLivesWhenTheNewerLeaves() {
+    watch.at(ONE).hear(new Change(standing(FIRST, 2, true), List.of(start("x", 5)), List.of()));
+    watch.at(OTHER).hear(new Change(standing(SECOND, 2, true), List.of(start("x", 6)), List.of()));
+    watch.pass(ofSeconds(5));
+    watch.remove(ONE);
+    watch.remove(OTHER);
+    watch.at(ONE).add(ONE);
+    watch.pulse(standing(THIRD, 0, false));
+    assertThat(watch.roster.find("x").flatMap(Member::incarnation)).contains(Call.client(6));
+
+    Departed newer = new Departed(new Session(Call.client(6), 1), "x", Cause.GOODBYE);
+    watch.snapshot(standing(THIRD, 0, false));
+    watch.hear(new Change(standing(THIRD, 1, false), List.of(), List.of(newer)));
+
+    assertThat(watch.roster.find("x").flatMap(Member::incarnation)).contains(Call.client(5));
+  }
+
+  private static Present start(String name, int start) {
+    return new Present(new Session(Call.client(start), 1), 0, Member.named(name));
+  }
+
+  @Test
+  void shouldNotTakeALatePulseOfAServerForItsReturnFromAGoodbye() {
+    Peer another = new Peer(2);
+    watch.at(another).add(another);
+    watch.snapshot(standing(FIRST, 1, true), "a", "b");
+    watch.at(ONE).close(FIRST);
+    pass(ofSeconds(5), OTHER, SECOND);
+    int requests = watch.requests.size();
+
+    watch.at(another).pulse(standing(FIRST, 1, true));
+    assertThat(watch.requests).hasSize(requests);
+
+    watch.at(OTHER).close(SECOND);
+    watch.at(another).snapshot(standing(FIRST, 1, true), "a", "b");
+    assertThat(watch.state).isEqualTo(State.STALE);
+  }
+
+  private void pass(Duration time, Peer endpoint, Incarnation server) {
+    for (long left = time.toMillis(); left > 0; left -= 500) {
+      watch.pass(ofMillis(500));
+      watch.at(endpoint).pulse(standing(server, 1, true));
+    }
   }
 
   /** Both pulse. */
