@@ -9,7 +9,8 @@ import java.util.function.Consumer;
  * <p>Nothing is delivered before the first roster is known; then the current state comes first, and
  * then what follows. A feed of states keeps one item for a slow reader, the newest, and skips equal
  * ones. A feed of changes keeps {@link Options#backlog()} of them apart; beyond that the newest two
- * become one with the same net effect. No reader delays the network or another reader.
+ * become one with the same net effect, which the reader's own thread works out. No reader delays
+ * the network or another reader.
  *
  * <p>As a {@link Flow.Publisher} a feed follows Reactive Streams 1.0.4: demand is respected, {@code
  * onComplete} comes when the feed's owner closes, {@code onError} only for what the library can't

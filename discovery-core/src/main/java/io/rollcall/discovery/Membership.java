@@ -2,6 +2,7 @@ package io.rollcall.discovery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A live view of who is present. Thread-safe.
@@ -24,10 +25,16 @@ public interface Membership {
   /** Who joined, left and was updated: a feed of events. */
   Feed<MembershipChange> changes();
 
-  /** How far the roster can be trusted at this moment. */
+  /**
+   * How far the roster can be trusted at this moment. It is set after the roster of which it is
+   * said: a {@link #roster()} that is read after {@link State#LIVE} is that roster or a later one.
+   */
   State state();
 
-  /** How far the roster can be trusted: a feed of states. */
+  /**
+   * How far the roster can be trusted: a feed of states. It ends with the membership, and reports
+   * no {@link State#STALE} then.
+   */
   Feed<State> states();
 
   /**
@@ -37,6 +44,18 @@ public interface Membership {
    * @throws InterruptedException if the calling thread is interrupted
    */
   boolean awaitLive(Duration timeout) throws InterruptedException;
+
+  /**
+   * Tells one listener of changes and states together, one call at a time, on {@link
+   * Options#executor()}. A state is told once the roster has been of which it is said: whoever is
+   * told {@link State#LIVE} has been told everybody. Of two subscriptions, to {@link #changes} and
+   * to {@link #states}, either may be ahead of the other.
+   *
+   * @return ends the calls when it is closed
+   */
+  default FeedSubscription follow(MembershipListener listener) {
+    return Following.start(this, Objects.requireNonNull(listener, "listener"));
+  }
 
   /**
    * A membership of these members that never changes, for tests and scripts.

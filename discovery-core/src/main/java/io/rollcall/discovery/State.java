@@ -2,7 +2,10 @@ package io.rollcall.discovery;
 
 /** How far a {@link Membership} can be trusted at this moment. */
 public enum State {
-  /** No roster has come yet. */
+  /**
+   * No roster has come yet. A subscriber of several servers waits for the roster of each, for a
+   * second at most after the first.
+   */
   SYNCING,
   /** At least one server is heard and has settled: the roster is what it knows. */
   LIVE,

@@ -3,6 +3,9 @@ package io.rollcall.daemon;
 import io.rollcall.daemon.text.WorkerAddress;
 import io.rollcall.discovery.ClientWithSub;
 import io.rollcall.discovery.Member;
+import io.rollcall.discovery.MembershipChange;
+import io.rollcall.discovery.MembershipListener;
+import io.rollcall.discovery.State;
 import io.rollcall.discovery.feed.LiveMembership;
 import java.net.InetAddress;
 import java.util.List;
@@ -47,9 +50,21 @@ final class ServerMember implements Role {
           ClientWithSub.start(
               settings.survey(), settings.pubSub(), Member.named(name), settings.options());
       client = joined;
-      joined.changes().subscribe(membership::publish);
-      joined.states().subscribe(membership::publish);
+      joined.follow(new Shown());
       log.info("{} joins the server {}", name, settings.survey());
+    }
+  }
+
+  /** Whoever awaits that the daemon is live finds its workers then. */
+  private final class Shown implements MembershipListener {
+    @Override
+    public void changed(MembershipChange change) {
+      membership.publish(change);
+    }
+
+    @Override
+    public void became(State state) {
+      membership.publish(state);
     }
   }
 

@@ -60,7 +60,7 @@ public final class NanomsgGateway implements Metered, AutoCloseable {
     }
     responses = engine.call(() -> survey.start(surveyor, server));
     engine.execute(() -> publish.start(pub));
-    names = new PublishedNames(this::published, this::close);
+    names = new PublishedNames(() -> server.roster().names(), this::published, this::close);
     metrics = new GatewayMetrics(survey, publish, surveyor::counts, pub::counts).list();
     states = server.states().subscribe(names::state);
     server.peers().subscribe(names);

@@ -4,6 +4,7 @@ import io.rollcall.discovery.State;
 import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +12,22 @@ import org.jspecify.annotations.Nullable;
  * absent. Each list is taken when the one before has been dealt with. Thread-safe.
  */
 final class PublishedNames implements Flow.Subscriber<List<String>> {
+  private final Supplier<List<String>> now;
   private final Consumer<List<String>> reader;
   private final Runnable end;
   private Flow.@Nullable Subscription subscription;
-  private @Nullable List<String> held;
+  private @Nullable List<String> published;
+  private boolean known;
   private boolean live;
 
-  /** {@code end} is run when the server is closed. */
-  PublishedNames(Consumer<List<String>> reader, Runnable end) {
+  /**
+   * Reads what the server lists now, whenever something has changed: what a feed delivers may be
+   * behind a state of the server that another feed has delivered.
+   *
+   * @param end is run when the server is closed
+   */
+  PublishedNames(Supplier<List<String>> now, Consumer<List<String>> reader, Runnable end) {
+    this.now = now;
     this.reader = reader;
     this.end = end;
   }
@@ -27,9 +36,8 @@ final class PublishedNames implements Flow.Subscriber<List<String>> {
   synchronized void state(State state) {
     if (state == State.LIVE && !live) {
       live = true;
-      if (held != null) {
-        reader.accept(held);
-        held = null;
+      if (known) {
+        publish();
       }
     }
   }
@@ -55,11 +63,21 @@ final class PublishedNames implements Flow.Subscriber<List<String>> {
 
   @Override
   public synchronized void onNext(List<String> names) {
+    known = true;
     if (live) {
-      reader.accept(names);
+      publish();
     } else {
-      held = names;
       more();
+    }
+  }
+
+  private void publish() {
+    List<String> names = now.get();
+    if (names.equals(published)) {
+      more();
+    } else {
+      published = names;
+      reader.accept(names);
     }
   }
 

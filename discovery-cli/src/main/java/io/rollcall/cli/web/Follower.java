@@ -3,6 +3,7 @@ package io.rollcall.cli.web;
 import io.rollcall.discovery.FeedSubscription;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.MembershipChange;
+import io.rollcall.discovery.MembershipListener;
 import io.rollcall.discovery.Metered;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
@@ -14,13 +15,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the board of the page's own subject. Thread-safe. */
-final class Follower implements AutoCloseable {
+final class Follower implements MembershipListener, AutoCloseable {
   private final Board board;
   private final InstantSource clock;
   private final Plots plots;
   private final News news = new News();
-  private final FeedSubscription changes;
-  private final FeedSubscription states;
+  private final FeedSubscription following;
 
   /** Before the first change nothing is known. */
   private @Nullable Roster roster;
@@ -38,12 +38,12 @@ final class Follower implements AutoCloseable {
             "explains", subject.explain().isPresent(),
             "plots", plots.names(),
             "beat", options.beat().toMillis()));
-    states = subject.membership().states().subscribe(this::on);
-    changes = subject.membership().changes().subscribe(this::on);
+    following = subject.membership().follow(this);
     beat();
   }
 
-  private synchronized void on(State now) {
+  @Override
+  public synchronized void became(State now) {
     board.standing(Map.of("state", now.name(), "since", clock.millis(), "heard", true));
     if (state != null) {
       board.news(news.of(now, clock.millis()));
@@ -51,7 +51,8 @@ final class Follower implements AutoCloseable {
     state = now;
   }
 
-  private synchronized void on(MembershipChange change) {
+  @Override
+  public synchronized void changed(MembershipChange change) {
     Map<String, String> present = new LinkedHashMap<>();
     Stream.concat(change.joined().stream(), change.updated().stream())
         .forEach(each -> present.put(each.name(), Facts.of(each)));
@@ -70,7 +71,6 @@ final class Follower implements AutoCloseable {
 
   @Override
   public void close() {
-    states.close();
-    changes.close();
+    following.close();
   }
 }

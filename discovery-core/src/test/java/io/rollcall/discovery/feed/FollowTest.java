@@ -1,0 +1,124 @@
+package io.rollcall.discovery.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.discovery.FeedSubscription;
+import io.rollcall.discovery.MembershipChange;
+import io.rollcall.discovery.MembershipListener;
+import io.rollcall.discovery.Options;
+import io.rollcall.discovery.Roster;
+import io.rollcall.discovery.State;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whoever follows a membership is told no state before the roster of which it is said. */
+class FollowTest {
+  private final Deque<Runnable> tasks = new ArrayDeque<>();
+  private final Town town = new Town();
+  private final LiveMembership membership =
+      new LiveMembership(Options.defaults().withExecutor(tasks::addLast).withBacklog(1));
+  private final List<String> told = new ArrayList<>();
+  private FeedSubscription following;
+
+  @Test
+  void shouldTellAStateAfterTheRosterThoughItsTaskRunsFirst() {
+    follow();
+    runAll();
+    membership.publish(town.join("a", "b"));
+    membership.publish(State.LIVE);
+
+    tasks.removeLast().run();
+    assertThat(told).containsExactly("SYNCING");
+
+    runAll();
+    assertThat(told).containsExactly("SYNCING", "[a, b]", "LIVE");
+  }
+
+  @Test
+  void shouldWaitForTheNewestRosterThatWasThere() {
+    membership.publish(town.join("a"));
+    membership.publish(State.STALE);
+    follow();
+    runAll();
+    membership.publish(town.join("b"));
+    membership.publish(State.LIVE);
+    membership.publish(town.join("c"));
+    tasks.removeLast().run();
+    runAll();
+
+    assertThat(told).containsExactly("[a]", "STALE", "[a, b, c]", "LIVE");
+  }
+
+  @Test
+  void shouldTellAFirstRosterWithoutMembers() {
+    follow();
+    membership.publish(MembershipChange.joiningAll(Roster.empty()));
+    membership.publish(State.LIVE);
+    runAll();
+
+    assertThat(told).containsExactly("[]", "LIVE");
+  }
+
+  @Test
+  void shouldNotWaitForChangesThatCameToNothing() {
+    membership.publish(town.join("a"));
+    follow();
+    runAll();
+    membership.publish(town.join("b"));
+    membership.publish(town.leave("b"));
+    membership.publish(State.LIVE);
+    runAll();
+
+    assertThat(told).containsExactly("[a]", "SYNCING", "LIVE");
+  }
+
+  @Test
+  void shouldTellOnlyTheNewestOfTheStatesThatWait() {
+    follow();
+    membership.publish(town.join("a"));
+    membership.publish(State.LIVE);
+    tasks.removeLast().run();
+    membership.publish(State.STALE);
+    tasks.removeLast().run();
+    runAll();
+
+    assertThat(told).containsExactly("[a]", "STALE");
+  }
+
+  @Test
+  void shouldTellNothingOnceClosed() {
+    follow();
+    membership.publish(town.join("a"));
+    membership.publish(State.LIVE);
+    following.close();
+    following.close();
+    runAll();
+
+    assertThat(told).isEmpty();
+  }
+
+  private void follow() {
+    following =
+        membership.follow(
+            new MembershipListener() {
+              @Override
+              public void changed(MembershipChange change) {
+                told.add(change.roster().names().toString());
+              }
+
+              @Override
+              public void became(State state) {
+                told.add(state.name());
+              }
+            });
+  }
+
+  private void runAll() {
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      task.run();
+    }
+  }
+}
