@@ -203,6 +203,7 @@ public final class Daemon extends MembershipView implements Metered, AutoCloseab
       ended = true;
       now = running;
     }
+    membership.conclude();
     if (now != null) {
       closing.close(now.engine(), () -> end(now));
     }

@@ -134,6 +134,7 @@ public final class NanomsgSubscriber extends MembershipView implements AutoClose
   /** Ends its connections and its feeds. Idempotent. */
   @Override
   public void close() {
+    membership.conclude();
     closing.close(engine, this::end);
     // Idempotent, and outside: readers may close it again when they are told of the end.
     membership.end();

@@ -197,7 +197,10 @@ public final class ManualMembership extends MembershipView implements AutoClosea
     live();
   }
 
-  /** Nothing follows: what was live is stale, and the feeds end. Idempotent. */
+  /**
+   * Nothing follows: the feeds end. What was live is stale from now on, which the feed of states
+   * does not report. Idempotent.
+   */
   @Override
   public void close() {
     if (!closed) {

@@ -105,7 +105,7 @@ class RollcallExtensionTest {
     assertThat(SEEN).hasSize(2);
     for (Object seen : SEEN) {
       FeedQueue<?> states = (FeedQueue<?>) seen;
-      assertThat(states.poll()).isEqualTo(State.STALE);
+      assertThat(states.poll()).isEqualTo(State.LIVE);
       assertThat(states.ended()).isTrue();
     }
   }

@@ -218,6 +218,7 @@ public final class ServerAgent implements Agent {
   public void close(long now) {
     // Set first: who closes waits for it, whatever else fails.
     closed = true;
+    membership.conclude();
     perform(surveyor.close(now), now);
   }
 

@@ -24,6 +24,7 @@ public final class LiveMembership implements Membership {
   private volatile State state = State.SYNCING;
   private boolean known;
   private boolean ended;
+  private volatile boolean concluded;
 
   /** A membership that nothing is known of yet; it reads {@code backlog} and {@code executor}. */
   public LiveMembership(Options options) {
@@ -36,6 +37,9 @@ public final class LiveMembership implements Membership {
 
   /** The roster has changed, or is known for the first time. */
   public void publish(MembershipChange change) {
+    if (concluded) {
+      return;
+    }
     roster = change.roster();
     rosters.publish(roster);
     if (!known || !change.joined().isEmpty() || !change.left().isEmpty()) {
@@ -47,6 +51,9 @@ public final class LiveMembership implements Membership {
 
   /** The roster can be trusted more, or less. */
   public void publish(State now) {
+    if (concluded) {
+      return;
+    }
     synchronized (lock) {
       state = now;
       lock.notifyAll();
@@ -55,15 +62,24 @@ public final class LiveMembership implements Membership {
   }
 
   /**
-   * Nothing follows: what was live is stale now, the feeds end, and who waits is released.
-   * Idempotent.
+   * Nothing counts that is published from now on. To be called before connections are closed: their
+   * end is no news of the servers. Idempotent.
+   */
+  public void conclude() {
+    concluded = true;
+  }
+
+  /**
+   * Nothing follows: the feeds end, and who waits is released. What was live is stale from now on;
+   * the feed of states does not report it, since nothing has happened to the servers. Idempotent.
    */
   public void end() {
-    if (state == State.LIVE) {
-      publish(State.STALE);
-    }
+    conclude();
     synchronized (lock) {
       ended = true;
+      if (state == State.LIVE) {
+        state = State.STALE;
+      }
       lock.notifyAll();
     }
     rosters.end();

@@ -83,6 +83,23 @@ class LiveMembershipTest {
   }
 
   @Test
+  void shouldReportNoOtherStateAtAnOrdinaryEnd() {
+    membership.publish(town.join("a"));
+    membership.publish(State.LIVE);
+    assertThat(states.poll()).isEqualTo(State.LIVE);
+
+    membership.conclude();
+    membership.publish(State.STALE);
+    membership.publish(town.leave("a"));
+    membership.end();
+
+    assertThat(states.poll()).isNull();
+    assertThat(states.ended()).isTrue();
+    assertThat(membership.state()).isEqualTo(State.STALE);
+    assertThat(membership.roster().names()).containsExactly("a");
+  }
+
+  @Test
   void shouldEndEveryFeedAndKeepTheLastRoster() {
     membership.publish(town.join("a"));
 

@@ -15,8 +15,8 @@ import org.openjdk.jcstress.infra.results.L_Result;
 
 /** A live membership ends while somebody reads its states to the end. */
 @JCStressTest
-@Outcome(id = "STALE", expect = ACCEPTABLE, desc = "the last state is the one that stays")
-@Outcome(expect = FORBIDDEN, desc = "nothing, or LIVE, is the last that was told")
+@Outcome(id = "LIVE", expect = ACCEPTABLE, desc = "an ordinary end is no other state")
+@Outcome(expect = FORBIDDEN, desc = "nothing, or STALE, is the last that was told")
 @State
 public class EndAgainstStates {
   private final LiveMembership membership = new LiveMembership(Options.defaults());
