@@ -20,8 +20,8 @@ import org.junit.jupiter.api.condition.OS;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no SIGSTOP")
 class ThawTest {
   private static final int CLIENTS = 500;
-  private static final int ROUNDS = 60;
-  private static final Duration ROUND = Duration.ofMillis(100);
+  private static final int ROUNDS = 40;
+  private static final Duration ROUND = Duration.ofMillis(250);
 
   @Test
   void shouldNotCutOffAProcessOfManyClientsThatWasStopped() throws Exception {

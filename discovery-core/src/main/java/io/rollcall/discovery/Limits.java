@@ -17,8 +17,8 @@ package io.rollcall.discovery;
  * @param connectionsPerAddress how many of them from one IP address; 1 to 1,000,000
  * @param halfOpen how many connections on which nothing has been said yet, a quarter of them from
  *     one IP address; 4 to 100,000
- * @param joinsPerSecond how many clients may join in a second over a longer time; ten times as many
- *     at once; 1 to 1,000,000
+ * @param joinsPerSecond how many clients may join in a second over a longer time, ten times as many
+ *     at once, and any number while the server settles; 1 to 1,000,000
  * @param messageSize how long a message of a client may be, in octets; 512 to 32,768
  * @param attributes how many attributes a member may have; 0 to 64
  * @param attributeSize how long they may be together, keys and values, in octets of UTF-8; 0 to

@@ -118,6 +118,27 @@ class SurveyorNamesTest {
     assertThat(call.sent(3, Welcome.class)).hasSize(1);
   }
 
+  /** After a restart all come back at once, however many they are. */
+  @Test
+  void shouldRefuseTooManyJoinsOnlyOnceItHasSettled() {
+    Limits limits = Limits.defaults().withJoinsPerSecond(1);
+    Call restarted = new Call(Options.defaults().withLimits(limits));
+    for (int i = 1; i <= 50; i++) {
+      restarted.join(i, Call.client(i), "client" + i);
+    }
+    restarted.pass(ofSeconds(5));
+    assertThat(restarted.roster).hasSize(50);
+    assertThat(restarted.isSettled()).isTrue();
+
+    for (int i = 51; i <= 61; i++) {
+      restarted.join(i, Call.client(i), "client" + i);
+    }
+    restarted.pass(ofMillis(20));
+    assertThat(restarted.roster).hasSize(60);
+    assertThat(restarted.sent(61, Refused.class).get(0).refusal().detail())
+        .isEqualTo("the server takes no more than 1 joins a second");
+  }
+
   @Test
   void shouldRefuseAMemberThatChangesItsNameAndTakeItOut() {
     call.join(1, Call.client(1), "a");

@@ -97,6 +97,9 @@ public final class Surveyor extends SpSocket {
     Header header = Header.of(payload, pipe.generation());
     if (header == null || header.hasHops()) {
       pipes.misplaced(pipe, "an answer of " + payload.length + " octets has no survey id in front");
+    } else if (!surveys.remembers(header.id()) && pipe.asked.answerLate()) {
+      // A process that was stopped answers all that piled up meanwhile.
+      pipes.drop(pipe, "survey " + header.id() + ", which it answers, is long over");
     } else if (!surveys.remembers(header.id()) || !pipe.asked.answer(header.id())) {
       pipes.misplaced(
           pipe, "survey " + header.id() + ", which it answers, waits for no answer of it");

@@ -63,6 +63,32 @@ class SurveyTest {
     }
   }
 
+  /** Each survey has waited for it: it is none of those who answer what nobody asked. */
+  @Test
+  void shouldNotCloseOneThatWasStoppedAndAnswersAllThatPiledUp() throws IOException {
+    int piled = Surveys.REMEMBERED + Pipe.MOST_MISPLACED + 1;
+    try (Surveyor surveyor = Surveyor.bind(engine, LOCAL, options, asking);
+        Raw stopped = Raw.to(surveyor.endpoints()).greet(0x63)) {
+      await().until(() -> asking.pipes.size() == 1);
+      assertThat(stopped.greeting()).isEqualTo(0x62);
+      for (int i = 0; i < piled; i++) {
+        engine.call(() -> surveyor.ask());
+      }
+      for (int i = 0; i < piled; i++) {
+        stopped.message(stopped.receive());
+      }
+      await().until(() -> asking.answered.size() == Surveys.REMEMBERED);
+
+      assertThat(surveyor.counts().dropped()).isEqualTo(piled - Surveys.REMEMBERED);
+      assertThat(surveyor.counts().violations()).isZero();
+      assertThat(asking.pipes.get(0).isOpen()).isTrue();
+      for (int i = 0; i < Pipe.MOST_MISPLACED; i++) {
+        stopped.message(Header.of(5, Generation.CURRENT));
+      }
+      await().until(() -> surveyor.counts().violations() == 1);
+    }
+  }
+
   @Test
   void shouldAskOneThatComesLateTheNewestSurvey() throws IOException {
     try (Surveyor surveyor = Surveyor.bind(engine, LOCAL, options, asking)) {
