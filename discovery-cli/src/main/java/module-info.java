@@ -8,10 +8,10 @@ module io.rollcall.cli {
   requires io.rollcall.haproxy;
   requires io.rollcall.micrometer;
   requires io.rollcall.nanomsg;
-  requires jdk.httpserver;
   requires jdk.unsupported;
   requires micrometer.core;
   requires micrometer.registry.prometheus;
+  requires org.slf4j;
   requires tools.jackson.jr.ob;
   requires static org.jspecify;
 

@@ -14,6 +14,7 @@ module io.rollcall.discovery {
   exports io.rollcall.discovery.agent;
   exports io.rollcall.discovery.endpoint;
   exports io.rollcall.discovery.feed;
+  exports io.rollcall.discovery.http;
   exports io.rollcall.discovery.net;
   exports io.rollcall.discovery.sim;
 }

@@ -1,15 +1,15 @@
 package io.rollcall.cli;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
+import io.rollcall.discovery.http.Answer;
+import io.rollcall.discovery.http.Request;
 import io.rollcall.groupcache.ByteView;
 import io.rollcall.groupcache.Group;
 import io.rollcall.groupcache.GroupStats;
 import io.rollcall.groupcache.HttpPool;
 import io.rollcall.groupcache.LoadException;
 import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What a pool says to whoever tries it: over HTTP {@code /?key=KEY} and {@code /stats}, as lines
  * {@code get KEY} and {@code stats}. Thread-safe.
  */
-final class PoolAnswers implements HttpHandler {
+final class PoolAnswers implements PoolPort.Others {
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
@@ -40,24 +40,22 @@ final class PoolAnswers implements HttpHandler {
   }
 
   @Override
-  public void handle(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath();
-    String key = key(exchange.getRequestURI().getRawQuery());
-    if (!exchange.getRequestMethod().equals("GET")) {
-      answer(exchange, NOT_ALLOWED, "only GET");
-    } else if (path.endsWith("/stats")) {
-      answer(exchange, OK, Json.of(stats()));
-    } else if (!path.equals(exchange.getHttpContext().getPath())) {
-      answer(exchange, NOT_FOUND, "there are ?key=KEY and stats");
+  public Answer answer(Request request, String path) {
+    String key = key(request.query());
+    if (!request.method().equals("GET")) {
+      return answer(NOT_ALLOWED, "only GET");
+    } else if (path.equals("/stats")) {
+      return answer(OK, Json.of(stats()));
+    } else if (!path.equals("/")) {
+      return answer(NOT_FOUND, "there are ?key=KEY and stats");
     } else if (key == null) {
-      answer(exchange, BAD_REQUEST, "?key=KEY is missing");
-    } else {
-      try {
-        answer(exchange, OK, group.get(key).toBytes());
-      } catch (LoadException failed) {
-        boolean absent = failed.getCause() instanceof FileNotFoundException;
-        answer(exchange, absent ? NOT_FOUND : BAD_GATEWAY, String.valueOf(failed.getMessage()));
-      }
+      return answer(BAD_REQUEST, "?key=KEY is missing");
+    }
+    try {
+      return answer(OK, group.get(key).asByteBuffer());
+    } catch (LoadException failed) {
+      boolean absent = failed.getCause() instanceof FileNotFoundException;
+      return answer(absent ? NOT_FOUND : BAD_GATEWAY, String.valueOf(failed.getMessage()));
     }
   }
 
@@ -73,15 +71,15 @@ final class PoolAnswers implements HttpHandler {
     }
   }
 
-  private static void answer(HttpExchange exchange, int status, String text) throws IOException {
-    answer(exchange, status, (text + "\n").getBytes(StandardCharsets.UTF_8));
+  private static Answer answer(int status, String text) {
+    return answer(status, ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
-    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    exchange.getResponseBody().write(body);
+  private static Answer answer(int status, ByteBuffer body) {
+    return new Answer(
+        status,
+        Map.of("Content-Type", "application/octet-stream", "X-Content-Type-Options", "nosniff"),
+        body);
   }
 
   /** What is printed for a line of the input. */

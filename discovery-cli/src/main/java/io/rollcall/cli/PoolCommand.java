@@ -113,7 +113,7 @@ final class PoolCommand implements Callable<Integer> {
     try (PoolPort port = new PoolPort(self);
         HttpPool pool = HttpPool.mounted(port.self(), HttpPoolOptions.defaults())) {
       PoolAnswers answers = new PoolAnswers(pool, pool.group(group, maxBytes, loader), json);
-      port.start(pool.handler(), answers);
+      port.start(pool, answers);
       try (AutoCloseable membership = follow(pool)) {
         CountDownLatch ended = Shutdown.closes(membership);
         print("serves " + pool.self());

@@ -1,25 +1,44 @@
 package io.rollcall.cli;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import io.rollcall.discovery.DiscoveryException;
+import io.rollcall.discovery.http.Answer;
+import io.rollcall.discovery.http.Exchange;
+import io.rollcall.discovery.http.HttpLimits;
+import io.rollcall.discovery.http.HttpServer;
+import io.rollcall.discovery.http.Request;
+import io.rollcall.groupcache.HttpPool;
+import io.rollcall.groupcache.HttpPoolOptions;
+import io.rollcall.groupcache.PeerAnswer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Where a pool listens: for its peers, and for whoever wants to try it. Thread-safe. */
 final class PoolPort implements AutoCloseable {
-  private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+  /** Answers who is no peer. */
+  interface Others {
+    /**
+     * The answer.
+     *
+     * @param path what the path has below the base URL, {@code /} and more
+     */
+    Answer answer(Request request, String path);
+  }
+
   private static final int THREADS = 64;
   private static final int USUAL = 80;
 
   private final URI given;
   private final HttpServer http;
   private final ExecutorService threads;
+  private volatile @Nullable HttpPool pool;
+  private volatile Others others = (request, path) -> Answer.text(404, "not yet");
 
   /**
    * Binds the host and port of this base URL, of which the port may be 0.
@@ -32,17 +51,9 @@ final class PoolPort implements AutoCloseable {
       throw new IllegalArgumentException(
           "--self '" + self + "': it must be http://HOST:PORT[/PATH]");
     }
-    // Else the second part of each answer waits 40 ms for the far end's acknowledgement.
-    System.setProperty(NO_DELAY, "true");
     given = self;
     String host = self.getHost().replaceAll("[\\[\\]]", "");
     int port = self.getPort() < 0 ? USUAL : self.getPort();
-    try {
-      http = HttpServer.create(new InetSocketAddress(host, port), 0);
-    } catch (IOException | RuntimeException taken) {
-      throw new DiscoveryException(
-          "--self '%s' can't be bound: %s".formatted(self, taken.getMessage()), taken);
-    }
     AtomicInteger number = new AtomicInteger();
     threads =
         Executors.newFixedThreadPool(
@@ -52,36 +63,59 @@ final class PoolPort implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    http.setExecutor(threads);
+    try {
+      http =
+          HttpServer.start(
+              new InetSocketAddress(host, port),
+              HttpLimits.storing(HttpPoolOptions.defaults().maxBody(), THREADS),
+              null,
+              request -> threads,
+              this::answer);
+    } catch (RuntimeException taken) {
+      throw new DiscoveryException(
+          "--self '%s' can't be bound: %s".formatted(self, taken.getMessage()), taken);
+    }
   }
 
   /** The base URL, with the port that was bound. */
   String self() {
     return given.getPort() == 0
-        ? given.toString().replaceFirst(":0(?=/|$)", ":" + http.getAddress().getPort())
+        ? given.toString().replaceFirst(":0(?=/|$)", ":" + http.port())
         : given.toString();
   }
 
-  /** Peers ask the one; everybody else the other. */
-  void start(HttpHandler peers, HttpHandler others) {
-    String path = given.getPath().replaceFirst("/$", "");
-    http.createContext(path + "/_groupcache/", peers);
-    http.createContext(path + "/", guarded(others));
-    http.start();
+  /** The path of the base URL, without a slash at the end. */
+  private String path() {
+    return given.getRawPath().replaceFirst("/$", "");
   }
 
-  /** Only reads; an answer that fails ends the connection. */
-  private static HttpHandler guarded(HttpHandler handler) {
-    return (HttpExchange exchange) -> {
-      try (exchange) {
-        handler.handle(exchange);
-      }
-    };
+  /** The pool is asked by peers, the other by everybody else. */
+  void start(HttpPool peers, Others everybodyElse) {
+    others = everybodyElse;
+    pool = peers;
+  }
+
+  private void answer(Exchange exchange) throws IOException {
+    Request request = exchange.request();
+    HttpPool peers = pool;
+    if (peers != null && request.path().startsWith(path() + "/_groupcache/")) {
+      PeerAnswer answer =
+          peers.answer(request.method(), request.path(), new ByteArrayInputStream(request.body()));
+      exchange.answer(
+          new Answer(
+              answer.status(),
+              Map.of("Content-Type", answer.contentType()),
+              answer.body().asByteBuffer()));
+    } else if (request.path().startsWith(path() + "/")) {
+      exchange.answer(others.answer(request, request.path().substring(path().length())));
+    } else {
+      exchange.answer(Answer.text(404, "nothing is here"));
+    }
   }
 
   @Override
   public void close() {
-    http.stop(0);
+    http.close();
     threads.shutdownNow();
   }
 }

@@ -26,6 +26,15 @@ final class WebChoice {
   private String address = "127.0.0.1";
 
   @Option(
+      names = "--web-host",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Names that it answers to besides localhost, as those of a proxy before it; several"
+              + " joined by commas.")
+  private List<String> hosts = List.of();
+
+  @Option(
       names = "--web-beside",
       paramLabel = "URL",
       split = ",",
@@ -43,12 +52,16 @@ final class WebChoice {
       if (!beside.isEmpty()) {
         throw new IllegalArgumentException("--web-beside " + beside.get(0) + " needs --web");
       }
+      if (!hosts.isEmpty()) {
+        throw new IllegalArgumentException("--web-host " + hosts.get(0) + " needs --web");
+      }
       return Optional.empty();
     }
     Bounds.check("--web", port, 0, MOST);
     return Optional.of(
         PageOptions.defaults()
             .withAddress(new InetSocketAddress(address, port))
+            .withHosts(hosts)
             .withBeside(beside));
   }
 }

@@ -2,6 +2,8 @@ package io.rollcall.groupcache;
 
 import com.sun.net.httpserver.HttpHandler;
 import io.rollcall.discovery.Membership;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
@@ -36,7 +38,7 @@ public final class HttpPool implements AutoCloseable {
   private final ConcurrentMap<String, Group> groups = new ConcurrentHashMap<>();
   private final PeerClient client;
   private final Peers peers;
-  private final HttpHandler handler;
+  private final PeerAnswers answers;
   private final @Nullable PoolServer server;
   private @Nullable Follower follower;
   private boolean closed;
@@ -46,7 +48,7 @@ public final class HttpPool implements AutoCloseable {
     this.server = server;
     this.client = new PeerClient(options);
     this.peers = new Peers(self, options);
-    this.handler = new PeerHandler(groups::get, options.maxBody());
+    this.answers = new PeerAnswers(groups::get, options.maxBody());
   }
 
   /**
@@ -73,12 +75,13 @@ public final class HttpPool implements AutoCloseable {
     PoolServer server = new PoolServer(url, options);
     String bound = url.getPort() == 0 ? self.replaceFirst(":0(?=/|$)", ":" + server.port()) : self;
     HttpPool pool = new HttpPool(bound, options, server);
-    server.start(url.getPath() + PeerPath.BASE, pool.handler);
+    server.start(url.getRawPath() + PeerPath.BASE, pool);
     return pool;
   }
 
   /**
-   * A pool without a server of its own: {@link #handler()} is mounted in one that is there already.
+   * A pool without a server of its own: {@link #handler} or {@link #answer} is mounted in one that
+   * is there already.
    *
    * @param self this process's base URL, as the others know it
    * @throws IllegalArgumentException if it is no base URL
@@ -88,10 +91,24 @@ public final class HttpPool implements AutoCloseable {
   }
 
   /**
-   * Answers peers; to be mounted at the path of the base URL with {@code /_groupcache/} behind it.
+   * Answers peers in the JDK's server; to be mounted at the path of the base URL with {@code
+   * /_groupcache/} behind it. That server gives a thread to each connection that has sent a part of
+   * a request: keep strangers away from it, or use {@link #start} or {@link #answer}.
    */
   public HttpHandler handler() {
-    return handler;
+    return new PeerHandler(answers, options.maxBody());
+  }
+
+  /**
+   * Answers a peer, in any server: what it asks of the path of the base URL with {@code
+   * /_groupcache/} behind it, and of all that is below.
+   *
+   * @param rawPath the path as it was sent, still percent-encoded
+   * @param body the body of the request, of which no more is read than a peer may send
+   * @throws IOException if the body can't be read
+   */
+  public PeerAnswer answer(String method, String rawPath, InputStream body) throws IOException {
+    return answers.answer(method, rawPath, body);
   }
 
   /** This process's base URL. */

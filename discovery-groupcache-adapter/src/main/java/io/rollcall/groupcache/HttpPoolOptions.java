@@ -148,8 +148,8 @@ public final class HttpPoolOptions {
     return peerTimeout;
   }
 
-  /** In octets, of an answer or a request. */
-  int maxBody() {
+  /** The longest body that a peer may send, in octets: the longest value, and 1 MB. */
+  public int maxBody() {
     return maxValue + BODY_ROOM;
   }
 

@@ -1,36 +1,34 @@
 package io.rollcall.groupcache;
 
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import io.rollcall.discovery.DiscoveryException;
+import io.rollcall.discovery.http.Answer;
+import io.rollcall.discovery.http.Exchange;
+import io.rollcall.discovery.http.HttpLimits;
+import io.rollcall.discovery.http.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
-/** The JDK's HTTP server at a pool's own URL. Thread-safe. */
+/** The HTTP server at a pool's own URL. Thread-safe. */
 final class PoolServer implements AutoCloseable {
-  private static final String NO_DELAY = "sun.net.httpserver.nodelay";
-
-  static {
-    // The JDK's server sends the head and the body of an answer apart; without this each body waits
-    // 40 ms for the far end's delayed acknowledgement of the head. It is read once in each JVM.
-    if (System.getProperty(NO_DELAY) == null) {
-      System.setProperty(NO_DELAY, "true");
-    }
-  }
-
   private static final int IDLE_SECONDS = 10;
   private static final int CLOSE_SECONDS = 5;
 
   private final HttpServer http;
   private final ThreadPoolExecutor threads;
+
+  /** What is asked before {@link #start} is not there yet. */
+  private volatile @Nullable HttpPool pool;
+
+  private volatile String path = "";
 
   /**
    * @throws DiscoveryException if it can't be bound, or https has no {@code sslContext}
@@ -40,13 +38,6 @@ final class PoolServer implements AutoCloseable {
         options
             .bindAddress()
             .orElseGet(() -> new InetSocketAddress(host(self), BaseUrl.port(self)));
-    try {
-      http = server(self, address, options);
-    } catch (IOException | RuntimeException failed) {
-      throw new DiscoveryException(
-          "the pool's server '%s' can't be bound at %s: %s".formatted(self, address, failed),
-          failed);
-    }
     AtomicInteger number = new AtomicInteger();
     threads =
         new ThreadPoolExecutor(
@@ -61,7 +52,20 @@ final class PoolServer implements AutoCloseable {
               return thread;
             });
     threads.allowCoreThreadTimeOut(true);
-    http.setExecutor(threads);
+    try {
+      http =
+          HttpServer.start(
+              address,
+              HttpLimits.storing(options.maxBody(), options.serverThreads()),
+              self.getScheme().equals("http") ? null : required(options),
+              request -> threads,
+              this::answer);
+    } catch (RuntimeException failed) {
+      throw new DiscoveryException(
+          "the pool's server '%s' can't be bound at %s: %s"
+              .formatted(self, address, failed.getMessage()),
+          failed);
+    }
   }
 
   private static String host(URI url) {
@@ -69,33 +73,44 @@ final class PoolServer implements AutoCloseable {
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
-  private static HttpServer server(URI self, InetSocketAddress address, HttpPoolOptions options)
-      throws IOException {
-    if (self.getScheme().equals("http")) {
-      return HttpServer.create(address, 0);
-    }
-    SSLContext context =
-        options
-            .sslContext()
-            .orElseThrow(() -> new IllegalArgumentException("https needs an sslContext"));
-    HttpsServer https = HttpsServer.create(address, 0);
-    https.setHttpsConfigurator(new HttpsConfigurator(context));
-    return https;
+  private static SSLContext required(HttpPoolOptions options) {
+    return options
+        .sslContext()
+        .orElseThrow(() -> new IllegalArgumentException("https needs an sslContext"));
   }
 
   int port() {
-    return http.getAddress().getPort();
+    return http.port();
   }
 
-  void start(String path, HttpHandler handler) {
-    http.createContext(path, handler);
-    http.start();
+  void start(String below, HttpPool answering) {
+    path = below;
+    pool = answering;
+  }
+
+  private void answer(Exchange exchange) throws IOException {
+    String asked = exchange.request().path();
+    HttpPool answering = pool;
+    if (answering == null || !asked.startsWith(path)) {
+      exchange.answer(Answer.text(404, "nothing is here"));
+      return;
+    }
+    PeerAnswer answer =
+        answering.answer(
+            exchange.request().method(),
+            asked,
+            new ByteArrayInputStream(exchange.request().body()));
+    exchange.answer(
+        new Answer(
+            answer.status(),
+            Map.of("Content-Type", answer.contentType()),
+            answer.body().asByteBuffer()));
   }
 
   /** Its port is free when this returns; requests that run are cut off, and waited for a while. */
   @Override
   public void close() {
-    http.stop(0);
+    http.close();
     threads.shutdownNow();
     try {
       threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);

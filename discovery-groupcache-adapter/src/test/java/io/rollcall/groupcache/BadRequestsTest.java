@@ -12,6 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -19,16 +21,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What strangers ask of a pool's server: the status is that of Go's. */
 class BadRequestsTest {
+  private static final int THREADS = 8;
+
   private final HttpClient http = HttpClient.newHttpClient();
   private HttpPool pool;
   private Group group;
 
   @BeforeEach
   void start() {
-    pool = HttpPool.start("http://127.0.0.1:0", Pools.PATIENT.withMaxValue(1 << 20));
+    pool =
+        HttpPool.start(
+            "http://127.0.0.1:0", Pools.PATIENT.withMaxValue(1 << 20).withServerThreads(THREADS));
     group = pool.group("group", Pools.PLENTY, BadRequestsTest::load);
   }
 
@@ -143,6 +150,29 @@ class BadRequestsTest {
     }
   }
 
+  /** More of them than the pool has threads. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /_groupcache/group/key HTTP/1.1\r\nHost: ha",
+        "PUT /_groupcache/group/key HTTP/1.1\r\nHost: x\r\nContent-Length: 20\r\n\r\nhalf"
+      })
+  void shouldServeOthersBesideThoseWhoSendHalf(String half) throws Exception {
+    List<Socket> crowd = new ArrayList<>();
+    try {
+      for (int i = 0; i < 2 * THREADS; i++) {
+        Socket each = connect();
+        crowd.add(each);
+        each.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
+      }
+      assertThat(get("/_groupcache/group/key").statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket each : crowd) {
+        each.close();
+      }
+    }
+  }
+
   private Socket connect() throws IOException {
     return new Socket(InetAddress.getLoopbackAddress(), URI.create(pool.self()).getPort());
   }
@@ -158,7 +188,7 @@ class BadRequestsTest {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(pool.self() + path));
+    return HttpRequest.newBuilder(URI.create(pool.self() + path)).timeout(Duration.ofSeconds(30));
   }
 
   private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body)

@@ -3,9 +3,12 @@ package io.rollcall.groupcache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -33,6 +36,45 @@ class HttpsTest {
       Group distrusting = stranger.group("group", Pools.PLENTY, key -> ByteView.of("here"));
       stranger.set(List.of(owner.self()));
       assertThat(distrusting.get("key")).as("of an untrusted owner").hasToString("here");
+    }
+  }
+
+  /** Values longer than many records, and than a connection takes at once. */
+  @Test
+  void shouldCarryLongValuesOverTls() throws Exception {
+    HttpPoolOptions options = Pools.PATIENT.withSslContext(context());
+    String much = "x".repeat(3 << 20);
+    try (HttpPool owner = HttpPool.start("https://localhost:0", options);
+        HttpPool asking = HttpPool.start("https://localhost:0", options)) {
+      Group owned = owner.group("group", 256 << 20, key -> ByteView.of(much));
+      Group group = asking.group("group", Pools.PLENTY, key -> ByteView.of("here"));
+      asking.set(List.of(owner.self()));
+      assertThat(group.get("key").toString()).isEqualTo(much);
+      group.set("other", ByteView.of(much + much));
+      assertThat(owned.get("other").size()).isEqualTo(2 * much.length());
+    }
+  }
+
+  /** More of them than the server has threads. */
+  @Test
+  void shouldServeOthersBesideHandshakesThatHaveOnlyBegun() throws Exception {
+    HttpPoolOptions options = Pools.PATIENT.withSslContext(context());
+    List<Socket> crowd = new ArrayList<>();
+    try (HttpPool owner = HttpPool.start("https://localhost:0", options.withServerThreads(4));
+        HttpPool asking = HttpPool.start("https://localhost:0", options)) {
+      owner.group("group", Pools.PLENTY, key -> ByteView.of("sealed"));
+      for (int i = 0; i < 20; i++) {
+        Socket each = new Socket("localhost", URI.create(owner.self()).getPort());
+        crowd.add(each);
+        each.getOutputStream().write(new byte[] {22, 3, 1});
+      }
+      Group group = asking.group("group", Pools.PLENTY, key -> ByteView.of("here"));
+      asking.set(List.of(owner.self()));
+      assertThat(group.get("key")).hasToString("sealed");
+    } finally {
+      for (Socket each : crowd) {
+        each.close();
+      }
     }
   }
 

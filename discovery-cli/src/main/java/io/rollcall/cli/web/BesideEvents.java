@@ -10,22 +10,30 @@ import tools.jackson.jr.ob.JSON;
 
 /**
  * What another page says, put on a board here. All of it is read and written anew, so that nothing
- * passes but JSON. Not thread-safe.
+ * passes but JSON, and no more than the bounds: it comes from elsewhere. Not thread-safe.
  */
 final class BesideEvents {
-  private static final int MOST_MEMBERS = 100_000;
+  static final int MOST_MEMBERS = 50_000;
+
+  /** Characters of all members' JSON. */
+  static final int MOST_TEXT = 32 << 20;
+
+  /** Characters of one entry of the timeline, one point of the plots, and the rest of the facts. */
+  private static final int MOST_OF_ONE = 32 << 10;
 
   private final Board board;
   private Map<String, Object> standing = Map.of();
   private @Nullable Beginning beginning;
   private boolean heard;
 
+  /** How long the JSON of each member is that the board has. */
+  private Map<String, Integer> lengths = new HashMap<>();
+
+  private long text;
+
   /** The whole state, while it comes in parts. */
   private record Beginning(
-      Map<String, Object> facts,
-      Map<String, String> members,
-      List<String> entries,
-      List<String> points) {}
+      Map<String, Object> facts, Map<String, String> members, Story entries, List<String> points) {}
 
   BesideEvents(Board board) {
     this.board = board;
@@ -47,6 +55,7 @@ final class BesideEvents {
   /**
    * Takes an event.
    *
+   * @throws TooMuchException if that would be more than is kept of a page
    * @throws RuntimeException if it is none of a page
    */
   void on(EventReader.Event event) {
@@ -56,8 +65,15 @@ final class BesideEvents {
       case "begin" -> {
         standing = map(data.remove("standing"));
         data.keySet().removeAll(List.of("at", "label", "now"));
+        bound("characters of facts", JSON.std.asString(data).length(), MOST_OF_ONE);
+        lengths = new HashMap<>();
+        text = 0;
         beginning =
-            new Beginning(data, new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
+            new Beginning(
+                data,
+                new LinkedHashMap<>(),
+                new Story(List.of(), new LinkedHashMap<>()),
+                new ArrayList<>());
       }
       case "ready" -> {
         if (begun != null) {
@@ -69,34 +85,37 @@ final class BesideEvents {
       }
       case "standing" -> {
         standing = map(data.get("standing"));
+        bound("characters of standing", JSON.std.asString(standing).length(), MOST_OF_ONE);
         board.standing(standing);
       }
       case "members" -> {
         Map<String, String> members = members(data);
         if (begun == null) {
-          board.change(members, List.of(), List.of());
+          board.change(members, List.of(), Story.NOTHING);
         } else {
           begun.members.putAll(members);
-          bound(begun.members.size(), MOST_MEMBERS);
         }
       }
-      case "gone" ->
-          board.change(
-              Map.of(), list(data, "names").stream().map(String.class::cast).toList(), List.of());
+      case "gone" -> {
+        List<String> names = list(data, "names").stream().map(String.class::cast).toList();
+        names.forEach(this::forget);
+        board.change(Map.of(), names, Story.NOTHING);
+      }
+      case "dropped" -> board.news(new Story(numbers(data), Map.of()));
       case "entries" -> {
         if (begun == null) {
-          board.news(values(data, "entries"));
+          board.news(new Story(List.of(), entries(data)));
         } else {
-          begun.entries.addAll(values(data, "entries"));
-          bound(begun.entries.size(), Board.ENTRIES);
+          begun.entries.told().putAll(entries(data));
+          bound("entries", begun.entries.told().size(), Board.ENTRIES);
         }
       }
       case "points" -> {
         if (begun == null) {
-          values(data, "points").forEach(board::point);
+          points(data).forEach(board::point);
         } else {
-          begun.points.addAll(values(data, "points"));
-          bound(begun.points.size(), Board.POINTS);
+          begun.points.addAll(points(data));
+          bound("points", begun.points.size(), Board.POINTS);
         }
       }
       default -> {
@@ -105,23 +124,54 @@ final class BesideEvents {
     }
   }
 
-  private static void bound(int size, int most) {
+  private static void bound(String what, long size, int most) {
     if (size > most) {
-      throw new IllegalArgumentException("more than " + most + " in a list");
+      throw new TooMuchException("it tells more than %,d %s".formatted(most, what));
     }
   }
 
-  private static Map<String, String> members(Map<String, Object> data) {
+  private void forget(String name) {
+    Integer length = lengths.remove(name);
+    text -= length == null ? 0 : length;
+  }
+
+  private Map<String, String> members(Map<String, Object> data) {
     Map<String, String> members = new LinkedHashMap<>();
     for (Object each : list(data, "members")) {
       Map<String, Object> member = map(each);
-      members.put((String) member.getOrDefault("name", ""), JSON.std.asString(member));
+      String name = (String) member.getOrDefault("name", "");
+      String json = JSON.std.asString(member);
+      forget(name);
+      int length = name.length() + json.length();
+      lengths.put(name, length);
+      text += length;
+      bound("members", lengths.size(), MOST_MEMBERS);
+      bound("characters of members", text, MOST_TEXT);
+      members.put(name, json);
     }
     return members;
   }
 
-  private static List<String> values(Map<String, Object> data, String key) {
-    return list(data, key).stream().map(JSON.std::asString).toList();
+  private static Map<Long, String> entries(Map<String, Object> data) {
+    Map<Long, String> entries = new LinkedHashMap<>();
+    for (Object each : list(data, "entries")) {
+      if (map(each).get("n") instanceof Number number) {
+        String json = JSON.std.asString(each);
+        bound("characters of an entry", json.length(), MOST_OF_ONE);
+        entries.put(number.longValue(), json);
+      }
+    }
+    return entries;
+  }
+
+  private static List<Long> numbers(Map<String, Object> data) {
+    return list(data, "numbers").stream().map(each -> ((Number) each).longValue()).toList();
+  }
+
+  private static List<String> points(Map<String, Object> data) {
+    List<String> points = list(data, "points").stream().map(JSON.std::asString).toList();
+    points.forEach(each -> bound("characters of a point", each.length(), MOST_OF_ONE));
+    return points;
   }
 
   private static List<?> list(Map<String, Object> data, String key) {

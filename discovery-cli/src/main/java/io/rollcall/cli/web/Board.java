@@ -4,12 +4,13 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tools.jackson.jr.ob.JSON;
 
 /**
@@ -25,7 +26,7 @@ final class Board {
   private final String label;
   private final InstantSource clock;
   private final Map<String, String> members = new LinkedHashMap<>();
-  private final Deque<String> entries = new ArrayDeque<>();
+  private final Map<Long, String> entries = new LinkedHashMap<>();
   private final Deque<String> points = new ArrayDeque<>();
   private final Set<Mailbox> readers = new LinkedHashSet<>();
   private Map<String, Object> about = Map.of();
@@ -48,7 +49,11 @@ final class Board {
   synchronized Snapshot attach(Mailbox reader) {
     readers.add(reader);
     return new Snapshot(
-        at, begin(), List.copyOf(members.values()), List.copyOf(entries), List.copyOf(points));
+        at,
+        begin(),
+        List.copyOf(members.values()),
+        List.copyOf(entries.values()),
+        List.copyOf(points));
   }
 
   synchronized void detach(Mailbox reader) {
@@ -65,14 +70,14 @@ final class Board {
   synchronized void replace(
       Map<String, Object> facts,
       Map<String, String> nowPresent,
-      List<String> nowEntries,
+      Story nowEntries,
       List<String> nowPoints) {
     members.clear();
     members.putAll(nowPresent);
     entries.clear();
-    keep(entries, nowEntries, ENTRIES);
+    keep(nowEntries);
     points.clear();
-    keep(points, nowPoints, POINTS);
+    nowPoints.forEach(this::keep);
     about(facts);
   }
 
@@ -83,38 +88,49 @@ final class Board {
   }
 
   /** Members came, changed and left; with what the timeline says of it. */
-  synchronized void change(
-      Map<String, String> present, Collection<String> gone, List<String> news) {
+  synchronized void change(Map<String, String> present, Collection<String> gone, Story news) {
     gone.forEach(members::remove);
     members.putAll(present);
-    if (!gone.isEmpty()) {
-      List<String> names = gone.stream().map(JSON.std::asString).toList();
-      Frame.each("gone", prefix("names"), names, this::send);
-    }
-    Frame.each("members", prefix("members"), present.values(), this::send);
+    send("gone", "names", gone.stream().map(JSON.std::asString).toList());
+    send("members", "members", present.values());
     news(news);
   }
 
   /** Something for the timeline, the newest last. */
-  synchronized void news(List<String> news) {
-    keep(entries, news, ENTRIES);
-    Frame.each("entries", prefix("entries"), news, this::send);
+  synchronized void news(Story news) {
+    keep(news);
+    send("dropped", "numbers", news.dropped().stream().map(String::valueOf).toList());
+    send("entries", "entries", news.told().values());
   }
 
   /** Another point for each plot. */
   synchronized void point(String point) {
-    keep(points, List.of(point), POINTS);
-    Frame.each("points", prefix("points"), List.of(point), this::send);
+    keep(point);
+    send("points", "points", List.of(point));
+  }
+
+  private void send(String event, String list, Collection<String> values) {
+    Frame.each(event, prefix(at, list), values).forEach(this::send);
   }
 
   private void send(byte[] frame) {
     readers.forEach(reader -> reader.offer(frame));
   }
 
-  private static void keep(Deque<String> queue, List<String> more, int most) {
-    queue.addAll(more);
-    while (queue.size() > most) {
-      queue.remove();
+  private void keep(Story news) {
+    entries.keySet().removeAll(news.dropped());
+    entries.putAll(news.told());
+    Iterator<Long> oldest = entries.keySet().iterator();
+    for (int excess = entries.size() - ENTRIES; excess > 0; excess--) {
+      oldest.next();
+      oldest.remove();
+    }
+  }
+
+  private void keep(String point) {
+    points.add(point);
+    if (points.size() > POINTS) {
+      points.remove();
     }
   }
 
@@ -127,10 +143,6 @@ final class Board {
     return JSON.std.asString(all);
   }
 
-  private String prefix(String list) {
-    return prefix(at, list);
-  }
-
   private static String prefix(int at, String list) {
     return "{\"at\":" + at + ",\"" + list + "\":";
   }
@@ -139,12 +151,15 @@ final class Board {
   record Snapshot(
       int at, String begin, List<String> members, List<String> entries, List<String> points) {
 
-    void send(Consumer<byte[]> frames) {
-      frames.accept(Frame.of("begin", begin));
-      Frame.each("members", prefix(at, "members"), members, frames);
-      Frame.each("entries", prefix(at, "entries"), entries, frames);
-      Frame.each("points", prefix(at, "points"), points, frames);
-      frames.accept(Frame.of("ready", JSON.std.asString(Map.of("at", at))));
+    /** One after the other, each made when it is wanted. */
+    Stream<byte[]> frames() {
+      return Stream.of(
+              Stream.of(Frame.of("begin", begin)),
+              Frame.each("members", prefix(at, "members"), members),
+              Frame.each("entries", prefix(at, "entries"), entries),
+              Frame.each("points", prefix(at, "points"), points),
+              Stream.of(Frame.of("ready", JSON.std.asString(Map.of("at", at)))))
+          .flatMap(each -> each);
     }
   }
 }

@@ -19,17 +19,16 @@ final class Follower implements MembershipListener, AutoCloseable {
   private final Board board;
   private final InstantSource clock;
   private final Plots plots;
-  private final News news = new News();
+  private final News news;
   private final FeedSubscription following;
 
-  /** Before the first change nothing is known. */
-  private @Nullable Roster roster;
-
+  private Roster roster = Roster.empty();
   private @Nullable State state;
 
   Follower(Subject subject, Board board, PageOptions options) {
     this.board = board;
     this.clock = options.clock();
+    this.news = new News(clock.millis(), subject.membership().roster().names());
     this.plots =
         new Plots(subject.membership(), subject.metered().map(Metered::metrics).orElse(List.of()));
     board.about(
@@ -45,8 +44,9 @@ final class Follower implements MembershipListener, AutoCloseable {
   @Override
   public synchronized void became(State now) {
     board.standing(Map.of("state", now.name(), "since", clock.millis(), "heard", true));
+    Story told = news.of(now, clock.millis());
     if (state != null) {
-      board.news(news.of(now, clock.millis()));
+      board.news(told);
     }
     state = now;
   }
@@ -56,10 +56,7 @@ final class Follower implements MembershipListener, AutoCloseable {
     Map<String, String> present = new LinkedHashMap<>();
     Stream.concat(change.joined().stream(), change.updated().stream())
         .forEach(each -> present.put(each.name(), Facts.of(each)));
-    List<String> told =
-        roster == null
-            ? news.present(change.roster(), clock.millis())
-            : news.of(roster, change, clock.millis());
+    Story told = news.of(roster, change, clock.millis());
     roster = change.roster();
     board.change(present, change.left().stream().map(Member::name).toList(), told);
   }

@@ -1,9 +1,9 @@
 package io.rollcall.cli.web;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.stream.Stream;
 
 /**
  * A server-sent event as it goes over the wire; <a
@@ -31,25 +31,22 @@ final class Frame {
   }
 
   /**
-   * As few events as hold these values, each of bounded size.
+   * As few events as hold these values, each of bounded size, made one by one.
    *
    * @param prefix what the JSON begins with, up to the list's bracket
    */
-  static void each(String event, String prefix, Iterable<String> values, Consumer<byte[]> frames) {
-    List<String> part = new ArrayList<>();
-    int length = 0;
-    for (String value : values) {
-      if (length + value.length() > MOST_CHARACTERS && !part.isEmpty()) {
-        frames.accept(of(event, prefix + "[" + String.join(",", part) + "]}"));
-        part.clear();
-        length = 0;
-      }
-      part.add(value);
-      length += value.length();
+  static Stream<byte[]> each(String event, String prefix, Collection<String> values) {
+    Iterator<String> rest = values.iterator();
+    return Stream.iterate(
+        next(event, prefix, rest), frame -> frame.length > 0, any -> next(event, prefix, rest));
+  }
+
+  private static byte[] next(String event, String prefix, Iterator<String> rest) {
+    StringBuilder list = new StringBuilder();
+    while (rest.hasNext() && list.length() < MOST_CHARACTERS) {
+      list.append(list.isEmpty() ? "" : ",").append(rest.next());
     }
-    if (!part.isEmpty()) {
-      frames.accept(of(event, prefix + "[" + String.join(",", part) + "]}"));
-    }
+    return list.isEmpty() ? new byte[0] : of(event, prefix + "[" + list + "]}");
   }
 
   private static byte[] bytes(String text) {

@@ -1,8 +1,11 @@
 package io.rollcall.cli.web;
 
 import java.net.InetAddress;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +17,23 @@ final class HostCheck {
   private static final Pattern OURS =
       Pattern.compile("(localhost|.+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
 
-  private final boolean loopback;
+  private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
 
-  HostCheck(InetAddress bound) {
+  private final boolean loopback;
+  private final Set<String> names;
+
+  /**
+   * For a page that is bound to this address.
+   *
+   * @param names to which it answers besides its own, as those of proxies
+   */
+  HostCheck(InetAddress bound, Collection<String> names) {
     this.loopback = bound.isLoopbackAddress();
+    this.names = names.stream().map(HostCheck::lower).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -26,6 +42,16 @@ final class HostCheck {
    * @param host the header; {@code null} from what is not a browser
    */
   boolean admits(@Nullable String host) {
-    return !loopback || host == null || OURS.matcher(host.toLowerCase(Locale.ROOT)).matches();
+    return !loopback
+        || host == null
+        || OURS.matcher(lower(host)).matches()
+        || names.contains(PORT.matcher(lower(host)).replaceFirst(""));
+  }
+
+  /** What who is not admitted is told. */
+  String refusal(String host) {
+    return "this page is bound to loopback, and does not know the name '%s': ask for it as localhost"
+            .formatted(host)
+        + " or 127.0.0.1, or start it with --web-host NAME\n";
   }
 }

@@ -1,9 +1,8 @@
 package io.rollcall.cli.web;
 
-import com.sun.net.httpserver.HttpServer;
 import io.rollcall.discovery.DiscoveryException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.rollcall.discovery.http.HttpLimits;
+import io.rollcall.discovery.http.HttpServer;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -15,57 +14,66 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A page that shows a subject, for browsers, and {@code /health} and {@code /metrics} for
  * monitoring. Read-only. Thread-safe.
  */
 public final class Page implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Page.class);
   private static final int REQUEST_THREADS = 16;
+  private static final int PROBE_THREADS = 2;
   private static final int WAITING_REQUESTS = 128;
+  private static final long SECOND = 1000;
 
-  static {
-    // The JDK's server reads these once: connections in all, seconds for a request to come whole,
-    // and no pause before a small event goes out.
-    setUnlessSet("jdk.httpserver.maxConnections", "512");
-    setUnlessSet("sun.net.httpserver.maxReqTime", "10");
-    setUnlessSet("sun.net.httpserver.nodelay", "true");
-  }
-
-  private final HttpServer server;
   private final InetSocketAddress address;
-  private final Deadlines deadlines = new Deadlines();
-  private final ThreadPoolExecutor requests =
-      new ThreadPoolExecutor(
-          REQUEST_THREADS,
-          REQUEST_THREADS,
-          30,
-          TimeUnit.SECONDS,
-          new ArrayBlockingQueue<>(WAITING_REQUESTS),
-          daemons("rollcall-page-request"));
+  private final ThreadPoolExecutor requests = threads("rollcall-page-request", REQUEST_THREADS);
+
+  /** Its own, so that monitoring is answered while all of the others are busy. */
+  private final ThreadPoolExecutor probes = threads("rollcall-page-probe", PROBE_THREADS);
+
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(daemons("rollcall-page-beat"));
+  private final List<Beside> beside = new ArrayList<>();
   private final Streams streams;
   private final Scrape scrape;
+  private final HttpServer server;
   private final Follower follower;
-  private final List<Beside> beside = new ArrayList<>();
 
   private Page(Subject subject, PageOptions options) {
-    server = bind(options.address());
-    address = server.getAddress();
-    List<Board> boards = new ArrayList<>();
-    boards.add(new Board(0, subject.title(), options.clock()));
-    follower = new Follower(subject, boards.get(0), options);
-    options.beside().forEach(each -> boards.add(follow(each, boards.size(), options)));
-    streams = new Streams(options, deadlines);
+    Board own = new Board(0, subject.title(), options.clock());
+    List<Board> boards = new ArrayList<>(List.of(own));
+    for (URI each : options.beside()) {
+      Board board = new Board(boards.size(), each.getAuthority(), options.clock());
+      boards.add(board);
+      beside.add(new Beside(each, board, options));
+    }
+    streams = new Streams(options);
     scrape = new Scrape(subject, streams);
-    HostCheck hosts = new HostCheck(address.getAddress());
-    server.createContext("/", new Routes(subject, hosts, streams, boards, beside, scrape));
-    requests.allowCoreThreadTimeOut(true);
-    server.setExecutor(request -> requests.execute(() -> inTime(request, options)));
+    HostCheck hosts = new HostCheck(options.address().getAddress(), options.hosts());
+    Routes routes = new Routes(subject, hosts, streams, boards, beside, scrape);
+    HttpLimits limits = HttpLimits.reading().withPatience(options.patience());
+    try {
+      server =
+          HttpServer.start(
+              options.address(),
+              limits,
+              null,
+              request -> Routes.isProbe(request) ? probes : requests,
+              routes);
+    } catch (DiscoveryException taken) {
+      Throwable cause = taken.getCause() == null ? taken : taken.getCause();
+      throw new DiscoveryException(
+          "page at '%s' can't be bound: %s".formatted(text(options.address()), cause.getMessage()),
+          taken);
+    }
+    address = new InetSocketAddress(options.address().getAddress(), server.port());
+    follower = new Follower(subject, own, options);
+    beside.forEach(Beside::start);
     every(options.beat().toMillis(), follower::beat);
-    every(Math.min(1000, options.patience().toMillis()), deadlines::check);
-    server.start();
+    every(Math.min(SECOND, options.patience().toMillis()), () -> beside.forEach(Beside::check));
   }
 
   /**
@@ -77,30 +85,18 @@ public final class Page implements AutoCloseable {
     return new Page(subject, options);
   }
 
-  private static HttpServer bind(InetSocketAddress address) {
-    try {
-      return HttpServer.create(address, 0);
-    } catch (IOException failed) {
-      throw new DiscoveryException(
-          "page at '%s' can't be bound: %s".formatted(text(address), failed.getMessage()), failed);
-    }
-  }
-
-  private Board follow(URI page, int at, PageOptions options) {
-    Board board = new Board(at, page.getAuthority(), options.clock());
-    beside.add(new Beside(page, board, options));
-    return board;
-  }
-
+  /** What fails once is done again the next time. */
   private void every(long millis, Runnable work) {
-    var unused = beats.scheduleAtFixedRate(work, millis, millis, TimeUnit.MILLISECONDS);
+    Runnable guarded = () -> attempt(work);
+    var unused = beats.scheduleAtFixedRate(guarded, millis, millis, TimeUnit.MILLISECONDS);
   }
 
-  private void inTime(Runnable request, PageOptions options) {
+  @SuppressWarnings("CatchThrowable")
+  private static void attempt(Runnable work) {
     try {
-      deadlines.run(options.patience(), request::run);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+      work.run();
+    } catch (Throwable failed) {
+      log.warn("the page's plots miss a point", failed);
     }
   }
 
@@ -131,16 +127,30 @@ public final class Page implements AutoCloseable {
         + address.getPort();
   }
 
-  /** Ends all streams, and waits until the port is free. The subject stays. Idempotent. */
+  /** Frees the port, and ends all streams. The subject stays. Idempotent. */
   @Override
   public void close() {
+    server.close();
     beats.shutdownNow();
     follower.close();
     beside.forEach(Beside::close);
     streams.close();
-    server.stop(0);
     requests.shutdownNow();
+    probes.shutdownNow();
     scrape.close();
+  }
+
+  private static ThreadPoolExecutor threads(String name, int number) {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            number,
+            number,
+            30,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING_REQUESTS),
+            daemons(name));
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   private static ThreadFactory daemons(String name) {
@@ -149,11 +159,5 @@ public final class Page implements AutoCloseable {
       thread.setDaemon(true);
       return thread;
     };
-  }
-
-  private static void setUnlessSet(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
-    }
   }
 }

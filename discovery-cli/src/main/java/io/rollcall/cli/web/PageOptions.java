@@ -6,11 +6,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Where a page is, and its bounds. Immutable.
  *
  * @param address where it listens; port 0 for a free one
+ * @param hosts names that it answers to besides its own where it is bound to loopback: those of
+ *     proxies, without ports
  * @param beside other pages whose servers are shown beside the own one
  * @param streams how many browsers may follow at once
  * @param beat how often the plots get a point, and browsers a sign of life
@@ -19,17 +22,21 @@ import java.util.List;
  */
 public record PageOptions(
     InetSocketAddress address,
+    List<String> hosts,
     List<URI> beside,
     int streams,
     Duration beat,
     Duration patience,
     InstantSource clock) {
 
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]{0,251}[A-Za-z0-9_])?|\\[[0-9a-fA-F:.]+]");
+
   /**
-   * Keeps a copy of the list.
+   * Keeps copies of the lists.
    *
-   * @throws IllegalArgumentException if the address is not resolved, the URL of another page is not
-   *     {@code http://HOST:PORT/}, or a bound is not positive
+   * @throws IllegalArgumentException if the address is not resolved, a name is none, the URL of
+   *     another page is not {@code http://HOST:PORT/}, or a bound is not positive
    */
   public PageOptions {
     beside = List.copyOf(beside);
@@ -37,11 +44,20 @@ public record PageOptions(
       throw new IllegalArgumentException(
           "address '" + address.getHostString() + "' is not known; use one of this host");
     }
+    hosts = List.copyOf(hosts);
+    hosts.forEach(PageOptions::checkHost);
     beside.forEach(PageOptions::check);
     if (streams < 1 || beat.toMillis() < 1 || patience.toMillis() < 1) {
       throw new IllegalArgumentException(
           "streams %d, beat %s and patience %s must be positive"
               .formatted(streams, beat, patience));
+    }
+  }
+
+  private static void checkHost(String name) {
+    if (!HOST.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "host '" + name + "' is no name or address without a port, as rollcall.example");
     }
   }
 
@@ -61,6 +77,7 @@ public record PageOptions(
     return new PageOptions(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         List.of(),
+        List.of(),
         100,
         Duration.ofSeconds(2),
         Duration.ofSeconds(30),
@@ -69,31 +86,36 @@ public record PageOptions(
 
   /** These with another address. */
   public PageOptions withAddress(InetSocketAddress other) {
-    return new PageOptions(other, beside, streams, beat, patience, clock);
+    return new PageOptions(other, hosts, beside, streams, beat, patience, clock);
+  }
+
+  /** These with other names of proxies. */
+  public PageOptions withHosts(List<String> names) {
+    return new PageOptions(address, names, beside, streams, beat, patience, clock);
   }
 
   /** These with other pages beside. */
   public PageOptions withBeside(List<URI> others) {
-    return new PageOptions(address, others, streams, beat, patience, clock);
+    return new PageOptions(address, hosts, others, streams, beat, patience, clock);
   }
 
   /** These with another number of streams. */
   public PageOptions withStreams(int most) {
-    return new PageOptions(address, beside, most, beat, patience, clock);
+    return new PageOptions(address, hosts, beside, most, beat, patience, clock);
   }
 
   /** These with another beat. */
   public PageOptions withBeat(Duration other) {
-    return new PageOptions(address, beside, streams, other, patience, clock);
+    return new PageOptions(address, hosts, beside, streams, other, patience, clock);
   }
 
   /** These with another patience. */
   public PageOptions withPatience(Duration other) {
-    return new PageOptions(address, beside, streams, beat, other, clock);
+    return new PageOptions(address, hosts, beside, streams, beat, other, clock);
   }
 
   /** These with another clock. */
   public PageOptions withClock(InstantSource other) {
-    return new PageOptions(address, beside, streams, beat, patience, other);
+    return new PageOptions(address, hosts, beside, streams, beat, patience, other);
   }
 }

@@ -1,15 +1,18 @@
 package io.rollcall.cli.web;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
-import java.io.OutputStream;
+import io.rollcall.discovery.http.Answer;
+import io.rollcall.discovery.http.Exchange;
+import io.rollcall.discovery.http.Outlet;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Answers, each with the headers that keep the page to itself. Stateless. */
 final class Reply {
   static final String JSON = "application/json";
   static final String TEXT = "text/plain; charset=utf-8";
+  static final String EVENTS = "text/event-stream";
 
   /**
    * Nothing but the page's own files, nothing inline, nowhere inside another page; and no text
@@ -22,43 +25,34 @@ final class Reply {
 
   private Reply() {}
 
-  static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
-    send(exchange, status, type, body.getBytes(StandardCharsets.UTF_8));
+  static void send(Exchange exchange, int status, String type, String body) {
+    exchange.answer(of(status, type, body));
   }
 
-  /** The whole answer; without the body if only the head was asked for. */
-  static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
-    try (exchange) {
-      headers(exchange, type);
-      if (isHead(exchange)) {
-        exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
-        exchange.sendResponseHeaders(status, -1);
-        return;
-      }
-      exchange.sendResponseHeaders(status, body.length);
-      exchange.getResponseBody().write(body);
-    }
+  static Answer of(int status, String type, String body) {
+    return new Answer(
+        status, headers(type), ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Begins an answer without an end. */
-  static OutputStream stream(HttpExchange exchange, String type) throws IOException {
-    headers(exchange, type);
-    exchange.sendResponseHeaders(200, 0);
-    return exchange.getResponseBody();
+  /** Begins an answer without an end, of events. */
+  static Outlet stream(Exchange exchange) {
+    Map<String, String> headers = headers(EVENTS);
+    // So that proxies pass each event on at once: nginx gathers answers unless they say this, and
+    // who compresses gathers, too.
+    headers.put("X-Accel-Buffering", "no");
+    headers.put("Cache-Control", "no-store, no-transform");
+    return exchange.stream(headers);
   }
 
-  static boolean isHead(HttpExchange exchange) {
-    return exchange.getRequestMethod().equals("HEAD");
-  }
-
-  private static void headers(HttpExchange exchange, String type) {
-    Headers headers = exchange.getResponseHeaders();
-    headers.set("Content-Type", type);
-    headers.set("Cache-Control", "no-store");
-    headers.set("Content-Security-Policy", POLICY);
-    headers.set("Cross-Origin-Resource-Policy", "same-origin");
-    headers.set("Referrer-Policy", "no-referrer");
-    headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("X-Frame-Options", "DENY");
+  private static Map<String, String> headers(String type) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", type);
+    headers.put("Cache-Control", "no-store");
+    headers.put("Content-Security-Policy", POLICY);
+    headers.put("Cross-Origin-Resource-Policy", "same-origin");
+    headers.put("Referrer-Policy", "no-referrer");
+    headers.put("X-Content-Type-Options", "nosniff");
+    headers.put("X-Frame-Options", "DENY");
+    return headers;
   }
 }

@@ -1,10 +1,10 @@
 package io.rollcall.cli.web;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import io.rollcall.discovery.Membership;
 import io.rollcall.discovery.State;
-import java.io.IOException;
+import io.rollcall.discovery.http.Exchange;
+import io.rollcall.discovery.http.Handler;
+import io.rollcall.discovery.http.Request;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.jr.ob.JSON;
 
 /** Who answers which path. Thread-safe. */
-final class Routes implements HttpHandler {
+final class Routes implements Handler {
   private static final Pattern EXPLAIN =
       Pattern.compile("(?:/beside/([1-9]\\d{0,2}))?/explain/(.+)");
 
@@ -43,23 +43,32 @@ final class Routes implements HttpHandler {
   }
 
   @Override
-  public void handle(HttpExchange exchange) throws IOException {
-    String method = exchange.getRequestMethod();
-    if (!method.equals("GET") && !method.equals("HEAD")) {
-      exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-      Reply.send(exchange, 405, Reply.TEXT, "only GET and HEAD\n");
-    } else if (!hosts.admits(exchange.getRequestHeaders().getFirst("Host"))) {
-      Reply.send(
-          exchange,
-          403,
-          Reply.TEXT,
-          "this page is bound to loopback: ask for it as localhost or 127.0.0.1\n");
+  public void handle(Exchange exchange) {
+    Request request = exchange.request();
+    String host = request.header("host").orElse(null);
+    if (!isGet(request) && !isHead(request)) {
+      exchange.answer(Reply.of(405, Reply.TEXT, "only GET and HEAD\n").with("Allow", "GET, HEAD"));
+    } else if (!hosts.admits(host)) {
+      Reply.send(exchange, 403, Reply.TEXT, hosts.refusal(String.valueOf(host)));
     } else {
-      route(exchange, exchange.getRequestURI().getRawPath());
+      route(exchange, request.path());
     }
   }
 
-  private void route(HttpExchange exchange, String path) throws IOException {
+  private static boolean isGet(Request request) {
+    return request.method().equals("GET");
+  }
+
+  private static boolean isHead(Request request) {
+    return request.method().equals("HEAD");
+  }
+
+  /** Whether it is for monitoring, which must be answered while the page has much to do. */
+  static boolean isProbe(Request request) {
+    return request.path().equals("/health") || request.path().equals("/metrics");
+  }
+
+  private void route(Exchange exchange, String path) {
     Asset asset = assets.get(path);
     Matcher explain = EXPLAIN.matcher(path);
     if (asset != null) {
@@ -77,15 +86,15 @@ final class Routes implements HttpHandler {
     }
   }
 
-  private void follow(HttpExchange exchange, List<Board> which) throws IOException {
-    if (Reply.isHead(exchange)) {
-      Reply.send(exchange, 200, "text/event-stream", "");
+  private void follow(Exchange exchange, List<Board> which) {
+    if (isHead(exchange.request())) {
+      Reply.send(exchange, 200, Reply.EVENTS, "");
     } else {
       streams.start(exchange, which);
     }
   }
 
-  private void health(HttpExchange exchange) throws IOException {
+  private void health(Exchange exchange) {
     Membership membership = subject.membership();
     State state = membership.state();
     Reply.send(
@@ -97,8 +106,7 @@ final class Routes implements HttpHandler {
             + "\n");
   }
 
-  private void explain(HttpExchange exchange, @Nullable String place, String rawName)
-      throws IOException {
+  private void explain(Exchange exchange, @Nullable String place, String rawName) {
     String name;
     try {
       // In a path a plus is a plus.
@@ -121,7 +129,7 @@ final class Routes implements HttpHandler {
     }
   }
 
-  private void explain(HttpExchange exchange, String name) throws IOException {
+  private void explain(Exchange exchange, String name) {
     if (subject.explain().isEmpty()) {
       error(exchange, 404, "nobody explains here");
       return;
@@ -139,7 +147,7 @@ final class Routes implements HttpHandler {
     Reply.send(exchange, 200, Reply.JSON, answer);
   }
 
-  private static void error(HttpExchange exchange, int status, String message) throws IOException {
+  private static void error(Exchange exchange, int status, String message) {
     Reply.send(exchange, status, Reply.JSON, Facts.error(message));
   }
 }

@@ -1,10 +1,9 @@
 package io.rollcall.cli.web;
 
-import com.sun.net.httpserver.HttpExchange;
+import io.rollcall.discovery.http.Exchange;
+import io.rollcall.discovery.http.Outlet;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -16,35 +15,31 @@ final class Stream implements AutoCloseable {
   private static final long HEARTBEAT = TimeUnit.SECONDS.toNanos(5);
 
   private final Mailbox mailbox = new Mailbox();
-  private final HttpExchange exchange;
+  private final Exchange exchange;
   private final List<Board> boards;
-  private final Duration patience;
-  private final Deadlines deadlines;
 
-  Stream(HttpExchange exchange, List<Board> boards, Duration patience, Deadlines deadlines) {
+  Stream(Exchange exchange, List<Board> boards) {
     this.exchange = exchange;
     this.boards = boards;
-    this.patience = patience;
-    this.deadlines = deadlines;
   }
 
   /** Until the browser goes, or takes nothing for too long, or this is closed. */
   void run() {
-    try (exchange;
-        OutputStream out = Reply.stream(exchange, "text/event-stream")) {
-      write(out, Frame.RETRY);
+    try (Outlet out = Reply.stream(exchange)) {
+      out.onGone(mailbox::close);
+      out.write(Frame.RETRY);
       while (!mailbox.isClosed()) {
         if (mailbox.isOverflown()) {
           startOver(out);
         }
         byte[] frame = mailbox.poll(HEARTBEAT);
         if (frame != null) {
-          write(out, frame);
+          out.write(frame);
         } else if (!mailbox.isOverflown() && !mailbox.isClosed()) {
-          write(out, Frame.HEARTBEAT);
+          out.write(Frame.HEARTBEAT);
         }
       }
-    } catch (IOException | UncheckedIOException gone) {
+    } catch (IOException gone) {
       // The browser went, or took nothing for too long.
     } catch (InterruptedException unexpected) {
       Thread.currentThread().interrupt();
@@ -53,30 +48,16 @@ final class Stream implements AutoCloseable {
     }
   }
 
-  private void startOver(OutputStream out) {
+  private void startOver(Outlet out) throws IOException, InterruptedException {
     boards.forEach(board -> board.detach(mailbox));
     mailbox.startOver();
-    writeUnchecked(out, Frame.boards(boards.size()));
+    out.write(Frame.boards(boards.size()));
     for (Board board : boards) {
-      board.attach(mailbox).send(frame -> writeUnchecked(out, frame));
+      Iterator<byte[]> frames = board.attach(mailbox).frames().iterator();
+      while (frames.hasNext()) {
+        out.write(frames.next());
+      }
     }
-  }
-
-  private void writeUnchecked(OutputStream out, byte[] frame) {
-    try {
-      write(out, frame);
-    } catch (IOException gone) {
-      throw new UncheckedIOException(gone);
-    }
-  }
-
-  private void write(OutputStream out, byte[] frame) throws IOException {
-    deadlines.run(
-        patience,
-        () -> {
-          out.write(frame);
-          out.flush();
-        });
   }
 
   @Override

@@ -1,8 +1,6 @@
 package io.rollcall.cli.web;
 
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
-import java.time.Duration;
+import io.rollcall.discovery.http.Exchange;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,24 +8,19 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Those who follow at this moment, each with a thread of its own. Thread-safe. */
 final class Streams implements AutoCloseable {
   private final int most;
-  private final Duration patience;
-  private final Deadlines deadlines;
   private final Set<Stream> open = ConcurrentHashMap.newKeySet();
   private boolean closed;
 
-  Streams(PageOptions options, Deadlines deadlines) {
+  Streams(PageOptions options) {
     this.most = options.streams();
-    this.patience = options.patience();
-    this.deadlines = deadlines;
   }
 
   /** Lets somebody follow these boards, unless too many do. */
-  void start(HttpExchange exchange, List<Board> boards) throws IOException {
-    Stream stream = new Stream(exchange, boards, patience, deadlines);
+  void start(Exchange exchange, List<Board> boards) {
+    Stream stream = new Stream(exchange, boards);
     if (!enter(stream)) {
-      exchange.getResponseHeaders().set("Retry-After", "10");
-      Reply.send(
-          exchange, 503, Reply.TEXT, "as many as %d follow this page already\n".formatted(most));
+      String full = "as many as %d follow this page already\n".formatted(most);
+      exchange.answer(Reply.of(503, Reply.TEXT, full).with("Retry-After", "10"));
       return;
     }
     Thread thread = new Thread(() -> run(stream), "rollcall-page-stream");

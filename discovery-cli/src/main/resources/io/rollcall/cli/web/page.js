@@ -103,6 +103,10 @@ const handlers = {
   gone({ at, names }) {
     for (const name of names) server(at).members.delete(name);
   },
+  dropped({ at, numbers }) {
+    const it = server(at);
+    it.entries = it.entries.filter((entry) => !numbers.includes(entry.n));
+  },
   entries({ at, entries }) {
     const it = server(at).pending ?? server(at);
     it.entries = [...it.entries, ...entries].slice(-ENTRIES);

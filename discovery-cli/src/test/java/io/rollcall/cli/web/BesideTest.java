@@ -7,10 +7,17 @@ import io.rollcall.cli.web.Web.Following;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Server;
 import io.rollcall.testkit.ManualMembership;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +85,64 @@ class BesideTest {
       assertThat(Web.get(page, "/beside/1/explain/a").statusCode()).isEqualTo(502);
       assertThat(Web.get(page, "/beside/1/explain/a").body())
           .isEqualTo("{\"error\":\"page '" + other.url() + "' does not explain\"}");
+    }
+  }
+
+  /** With its port free at once, however long the other may stay silent. */
+  @Test
+  void shouldCloseBesideAPageThatSaysNothing() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      URI url = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
+      Page page =
+          Page.start(
+              Subject.of("here", here),
+              QUICK.withPatience(Duration.ofHours(1)).withBeside(List.of(url)));
+      try (Socket followed = silent.accept()) {
+        followed
+            .getOutputStream()
+            .write("HTTP/1.1 200 OK\r\n\r\nevent: x\n".getBytes(StandardCharsets.UTF_8));
+        CompletableFuture.runAsync(page::close).get(60, TimeUnit.SECONDS);
+        new ServerSocket(page.port(), 1, InetAddress.getLoopbackAddress()).close();
+        assertThat(Thread.getAllStackTraces().keySet())
+            .noneMatch(each -> each.getName().equals("rollcall-page-beside"));
+      }
+    }
+  }
+
+  @Test
+  void shouldGiveUpAPageThatDripsItsAnswer() throws Exception {
+    try (ServerSocket dripping = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+      URI url = URI.create("http://127.0.0.1:" + dripping.getLocalPort() + "/");
+      Thread drips = new Thread(() -> drip(dripping));
+      drips.setDaemon(true);
+      drips.start();
+      try (Page page = Page.start(Subject.of("here", here), QUICK.withBeside(List.of(url)))) {
+        assertThat(Web.get(page, "/beside/1/explain/a").statusCode()).isEqualTo(502);
+      }
+    }
+  }
+
+  private static void drip(ServerSocket server) {
+    while (!server.isClosed()) {
+      try {
+        Socket socket = server.accept();
+        Thread one = new Thread(() -> drip(socket));
+        one.setDaemon(true);
+        one.start();
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private static void drip(Socket socket) {
+    try (socket) {
+      socket.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      while (!new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS)) {
+        socket.getOutputStream().write(' ');
+      }
+    } catch (IOException | InterruptedException closed) {
+      // It was given up.
     }
   }
 

@@ -15,23 +15,31 @@ import io.rollcall.discovery.Client;
 import io.rollcall.discovery.DiscoveryException;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Membership;
+import io.rollcall.discovery.Metered;
+import io.rollcall.discovery.Metric;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Server;
 import io.rollcall.testkit.ManualMembership;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.jr.ob.JSON;
 
 /** What the page says over HTTP. */
@@ -315,6 +323,122 @@ class PageTest {
         Following following = new Following(fixed, "/events")) {
       eventually(() -> following.has("\"name\":\"b\""));
     }
+  }
+
+  /** More of them than there are threads. */
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /health HTTP/1.1\r\nHost: localho", "GE", ""})
+  void shouldAnswerBesideThoseWhoSendHalf(String half) throws Exception {
+    membership.live();
+    List<Socket> crowd = new ArrayList<>();
+    try {
+      for (int i = 0; i < 200; i++) {
+        Socket each = new Socket(InetAddress.getLoopbackAddress(), page.port());
+        crowd.add(each);
+        each.getOutputStream().write(half.getBytes(UTF_8));
+      }
+      for (String path : List.of("/", "/health", "/metrics")) {
+        assertThat(get(page, path).statusCode()).as(path).isEqualTo(200);
+      }
+    } finally {
+      for (Socket each : crowd) {
+        each.close();
+      }
+    }
+  }
+
+  @Test
+  void shouldAnswerProbesWhileEverythingElseIsBusy() throws Exception {
+    membership.live();
+    CountDownLatch asked = new CountDownLatch(16);
+    CountDownLatch released = new CountDownLatch(1);
+    Subject slow =
+        new Subject(
+            "slow",
+            membership,
+            Optional.empty(),
+            Optional.of(
+                name -> {
+                  asked.countDown();
+                  await()
+                      .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                      .until(() -> released.getCount() == 0);
+                  throw new IllegalStateException("enough");
+                }));
+    List<Socket> crowd = new ArrayList<>();
+    try (Page busy = Page.start(slow, QUIET)) {
+      for (int i = 0; i < 150; i++) {
+        crowd.add(raw(busy, "GET /explain/a HTTP/1.1", "Host: localhost"));
+      }
+      asked.await();
+      assertThat(get(busy, "/health").statusCode()).isEqualTo(200);
+      assertThat(get(busy, "/metrics").statusCode()).isEqualTo(200);
+      released.countDown();
+    } finally {
+      for (Socket each : crowd) {
+        each.close();
+      }
+    }
+  }
+
+  @Test
+  void shouldGoOnAfterABeatThatFails() throws Exception {
+    AtomicInteger beats = new AtomicInteger();
+    Metric odd =
+        new Metric(
+            "rounds",
+            Metric.Kind.GAUGE,
+            "",
+            "Fails once.",
+            Map.of(),
+            () -> {
+              if (beats.incrementAndGet() == 2) {
+                throw new IllegalStateException("on purpose");
+              }
+              return beats.get();
+            });
+    Metered metered =
+        new Metered() {
+          @Override
+          public List<Metric> metrics() {
+            return List.of(odd);
+          }
+
+          @Override
+          public boolean isClosed() {
+            return false;
+          }
+        };
+    PageOptions quick = PageOptions.defaults().withBeat(Duration.ofMillis(20));
+    try (Page own =
+        Page.start(new Subject("odd", membership, Optional.of(metered), Optional.empty()), quick)) {
+      eventually(() -> beats.get() > 3);
+      assertThat(own.port()).isPositive();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rollcall.example,200",
+    "ROLLCALL.example:8443,200",
+    "localhost,200",
+    "other.rollcall.example,403",
+    "rollcall.example.evil,403"
+  })
+  void shouldAnswerToNamesThatItIsGiven(String host, int status) throws Exception {
+    restart(QUIET.withHosts(List.of("Rollcall.Example", "host7")));
+    membership.live();
+    try (Socket socket = raw(page, "GET /health HTTP/1.1", "Host: " + host, "Connection: close")) {
+      assertThat(read(socket)).startsWith("HTTP/1.1 " + status + " ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "http://a", "a:80", "*", "-a"})
+  void shouldRefuseNamesThatAreNone(String name) {
+    assertThatThrownBy(() -> QUIET.withHosts(List.of(name)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("host '" + name + "'");
   }
 
   @Test

@@ -204,6 +204,8 @@ public final class Connection implements Ready {
         key.interestOpsAnd(~SelectionKey.OP_WRITE);
         if (finishing) {
           close(ending);
+        } else {
+          guarded(wire::drained);
         }
       }
     } catch (IOException failed) {
@@ -264,7 +266,9 @@ public final class Connection implements Ready {
   private void peerClosed() {
     ended = true;
     key.interestOpsAnd(~SelectionKey.OP_READ);
-    finish(LINGER, "the peer closed it");
+    if (!wire.ended()) {
+      finish(LINGER, "the peer closed it");
+    }
   }
 
   private void close(String why, boolean again) {

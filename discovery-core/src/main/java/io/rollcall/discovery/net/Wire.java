@@ -23,6 +23,19 @@ public interface Wire {
    */
   void received(ByteBuffer bytes) throws WireException;
 
+  /** All that waited to be written is written. Not called where nothing had to wait. */
+  default void drained() {}
+
+  /**
+   * The peer says no more, and may still read.
+   *
+   * @return whether this wire has still to answer and closes the connection itself; else it is
+   *     closed once what waits is written
+   */
+  default boolean ended() {
+    return false;
+  }
+
   /** The last call, exactly once after {@link #opened}. */
   void closed(String why);
 }
