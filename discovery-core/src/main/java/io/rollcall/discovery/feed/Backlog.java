@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps so many changes apart; beyond that the newest become one with the same net effect. Of those
  * only the newest roster is kept, and their reader merges them.
  */
+@SuppressWarnings("ReferenceEquality") // which snapshot it is counts, not what it holds
 final class Backlog implements Pending<MembershipChange> {
   private final int most;
   private final DepartureLog log;
