@@ -71,6 +71,7 @@ final class TestAgent implements Agent {
   }
 
   @Override
+  @SuppressWarnings("NonAtomicVolatileUpdate") // the loop alone counts down
   public void tick(long now) {
     tell("tick");
     dueAt = Long.MAX_VALUE;

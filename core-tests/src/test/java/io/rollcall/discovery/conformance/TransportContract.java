@@ -341,7 +341,7 @@ abstract class TransportContract {
   @Test
   void shouldConnectElsewhereAndKeepWhatStands() {
     BoundAgent first = server(ANY + "," + ANY, ANY);
-    String[] ports = first.urlServer().split(",");
+    String[] ports = first.urlServer().split(",", -1);
     ConnectedAgent client = client(ports[0]);
     awaitTold(clientSide, "connected 0");
     client.connectTo(ports[1] + "," + ports[0]);

@@ -17,9 +17,7 @@ record Mutation(String name, String file, String original, String mutated) {
           new Mutation(
               "void rounds are not voided",
               "survey/Surveyor.java",
-              "        counts.voidRounds.increment();\n"
-                  + "      }\n"
-                  + "      rounds.startOver(now).ifPresent(actions::add);",
+              "counts.voidRounds.increment();\n      }\n      rounds.startOver(now).ifPresent(actions::add);",
               "}"),
           new Mutation(
               "a goodbye is forgotten",

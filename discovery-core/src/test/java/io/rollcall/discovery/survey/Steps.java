@@ -47,7 +47,7 @@ public final class Steps {
       made.setAccessible(true);
       return (IntConsumer) made.newInstance();
     } catch (ReflectiveOperationException impossible) {
-      throw new AssertionError(impossible);
+      throw new LinkageError(impossible.getMessage(), impossible);
     }
   }
 

@@ -50,6 +50,7 @@ final class SubscriberRunner extends ConnectingRunner implements SubscriberPort 
   }
 
   @Override
+  @SuppressWarnings("ByteBufferBackingArray") // each wraps the whole of its own array
   void opened(ServerLink link) {
     topicsOf(link.peer).forEach(topic -> link.send(Outgoing.subscribe(topic.array())));
   }
