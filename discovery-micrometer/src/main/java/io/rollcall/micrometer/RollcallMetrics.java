@@ -11,7 +11,6 @@ import io.rollcall.discovery.Metered;
 import io.rollcall.discovery.Metric;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
@@ -79,7 +78,7 @@ public final class RollcallMetrics implements MeterBinder, AutoCloseable {
   @Override
   public void close() {
     synchronized (LOCK) {
-      Map<MeterRegistry, Set<Meter>> present = new IdentityHashMap<>();
+      IdentityHashMap<MeterRegistry, Set<Meter>> present = new IdentityHashMap<>();
       Bound each;
       while ((each = bound.poll()) != null) {
         // A registry removes by name and tags, which another meter may have by now.
