@@ -46,7 +46,7 @@ record Mutation(String name, String file, String original, String mutated) {
               "if (deafness"),
           new Mutation(
               "a session does not grow",
-              "survey/Surveyor.java",
+              "survey/Stays.java",
               "Math.max(attendee.session, last + 1)",
               "Math.max(attendee.session, last)"),
           new Mutation(
@@ -86,7 +86,7 @@ record Mutation(String name, String file, String original, String mutated) {
               "int order = other.session.client().compareTo(session.client());"),
           new Mutation(
               "a removed client that is still connected is not heard again",
-              "survey/Surveyor.java",
+              "survey/Stays.java",
               "if (!attendee.present) {\n      Departed",
               "if (!attendee.present && rounds.isOpen() && false) {\n      Departed"),
           new Mutation(

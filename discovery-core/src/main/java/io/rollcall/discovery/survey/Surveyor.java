@@ -53,6 +53,7 @@ public final class Surveyor {
   private Publication publication;
   private Deafness deafness;
   private ContestedNames contested;
+  private Stays stays;
 
   /** The first round whose answer shows that a client is there now; 0 if its hello does. */
   private long firstProof;
@@ -113,7 +114,7 @@ public final class Surveyor {
     if (cutOff.stream().anyMatch(attendee -> attendee.present)) {
       losses.lost(attendance.peers().size(), now);
     }
-    cutOff.forEach(attendee -> cutOff(attendee, now));
+    cutOff.forEach(attendee -> stays.cutOff(attendee, settling.isSettled(), now));
     if (losses.isMass(now)) {
       attendance.graces().holdUntil(rounds.next());
     }
@@ -136,7 +137,7 @@ public final class Surveyor {
     counts.lateness.ticked(now);
     rounds.closeIfDue(now).ifPresent(closed -> afterRound(closed, now));
     for (Attendee attendee : attendance.graces().over(now)) {
-      remove(attendee, Cause.LOST, now);
+      stays.end(attendee, Cause.LOST, now);
     }
     if (settling.wantsRound(now)) {
       rounds.hasten(now);
@@ -302,15 +303,7 @@ public final class Surveyor {
       rounds.startOver(now).ifPresent(actions::add);
     }
     rounds.answered(attendee, now);
-    if (!attendee.present) {
-      Departed departed = departures.of(attendee.client);
-      int last = departed == null ? attendee.ended : departed.session().number();
-      attendee.session = Math.max(attendee.session, last + 1);
-      attendance.enter(attendee);
-      attendee.chronicle.joined(attendee.session, now);
-      publication.touch(attendee.name());
-      counts.joins.increment();
-    }
+    stays.begin(attendee, now);
   }
 
   private void goodbye(Peer peer, Goodbye goodbye, long now) {
@@ -320,11 +313,10 @@ public final class Surveyor {
       return;
     }
     if (attendee == null) {
-      departures.add(new Departed(goodbye.session(), "", Cause.GOODBYE), now);
-      publication.saidGoodbye();
+      stays.forgetStranger(goodbye, now);
     } else {
       attendee.chronicle.heard(now);
-      forget(attendee, Cause.GOODBYE, now);
+      stays.forget(attendee, Cause.GOODBYE, now);
     }
     replies.add(new Action.Send(peer, new Farewell(self, goodbye.client())));
   }
@@ -341,18 +333,8 @@ public final class Surveyor {
       attendee.chronicle.heard(now);
       attendee.chronicle.unlinked(peer, Fate.DETACHED, now);
       if (attendance.unlink(peer, attendee)) {
-        cutOff(attendee, now);
+        stays.cutOff(attendee, settling.isSettled(), now);
       }
-    }
-  }
-
-  /** Its last connection is gone: it may return for a while, or until the server has settled. */
-  private void cutOff(Attendee attendee, long now) {
-    rounds.excuse(attendee);
-    if (attendee.present || (attendee.suspended && settling.isSettled())) {
-      attendance.graces().begin(attendee, now);
-    } else if (!attendee.suspended) {
-      attendance.giveUp(attendee);
     }
   }
 
@@ -368,32 +350,8 @@ public final class Surveyor {
       chronicle.refused(refusal, now);
     }
     if (attendee != null && itself) {
-      forget(attendee, Cause.REFUSED, now);
+      stays.forget(attendee, Cause.REFUSED, now);
     }
-  }
-
-  /** Removes one that is not known any more, connected or not. */
-  private void forget(Attendee attendee, Cause cause, long now) {
-    remove(attendee, cause, now);
-    attendance.forget(attendee);
-    attendee.chronicle.unlinked(Fate.LEFT, now);
-  }
-
-  private void remove(Attendee attendee, Cause cause, long now) {
-    rounds.excuse(attendee);
-    if (!attendee.present && cause != Cause.GOODBYE) {
-      attendance.giveUp(attendee);
-      return;
-    }
-    Departed departed = new Departed(attendee.session(), attendee.name(), cause);
-    departures.add(departed, now);
-    publication.ended(departed);
-    if (attendee.present) {
-      attendance.depart(attendee);
-      counts.left.increment(cause);
-      attendee.chronicle.left(attendee.session, cause, now);
-    }
-    contested.left(attendee.name());
   }
 
   private void welcome(Peer peer, Attendee attendee) {
@@ -416,11 +374,11 @@ public final class Surveyor {
       attendee.chronicle.missed(closed.id(), now);
       attendee.misses += misses;
       if (attendee.misses >= pace.misses()) {
-        remove(attendee, Cause.SILENT, now);
+        stays.end(attendee, Cause.SILENT, now);
       }
     }
     for (Attendee attendee : attendance.graces().overWith(closed.id(), now)) {
-      remove(attendee, Cause.LOST, now);
+      stays.end(attendee, Cause.LOST, now);
     }
     settling.roundClosed(closed.askedAt());
     actions.addAll(contested.look());
@@ -471,6 +429,7 @@ public final class Surveyor {
     publication = new Publication(incarnation, pace, subscribers, now);
     deafness = new Deafness();
     contested = new ContestedNames(attendance);
+    stays = new Stays(attendance, departures, rounds, publication, contested, counts);
     pulseDue = now;
     calledAt = now;
     lateness.expect(now);
