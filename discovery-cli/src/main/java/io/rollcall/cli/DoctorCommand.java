@@ -57,10 +57,12 @@ final class DoctorCommand implements Callable<Integer> {
     List<String> publications = endpoints.reach("--url-pubsub", server.urlPubSub());
     boolean keysServe = KeyCheck.of(options.security(), findings);
     if (keysServe) {
-      ServerCheck answers = new ServerCheck(options, patience, findings);
-      answers.ask(surveys, name);
-      answers.listen(publications);
-      ClockCheck.of(answers.starts(), findings);
+      try (LogCapture log = new LogCapture()) {
+        ServerCheck answers = new ServerCheck(options, patience, findings, log);
+        answers.ask(surveys, name);
+        answers.listen(publications);
+        ClockCheck.of(answers.starts(), findings);
+      }
     }
     LimitCheck.of(findings);
     VersionCheck.of(findings);

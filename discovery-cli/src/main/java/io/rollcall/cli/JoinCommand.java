@@ -75,7 +75,8 @@ final class JoinCommand implements Callable<Integer> {
     }
     try (Client client = Client.start(server.urlServer(), self, server.options())) {
       Standing standing =
-          new Standing(self.name(), server.urlServer(), spec.commandLine().getErr());
+          new Standing(
+              self.name(), server.urlServer(), server.options(), spec.commandLine().getErr());
       if (!command.isEmpty()) {
         standing.follow(client);
         return run();

@@ -3,6 +3,7 @@ package io.rollcall.cli;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.Subscriber;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,9 @@ final class LiveScreen implements AutoCloseable {
   private final RosterPage page;
   private final PrintWriter out;
   private volatile @Nullable ScreenSize size;
+  private final Keyboard keyboard = new Keyboard();
   private boolean closed;
+  private boolean paused;
 
   LiveScreen(Subscriber subscriber, RosterPage page, PrintWriter out) {
     this.subscriber = subscriber;
@@ -39,8 +42,11 @@ final class LiveScreen implements AutoCloseable {
   /** Until nobody looks any more. */
   void run() throws InterruptedException {
     Signals.handle("WINCH", () -> size = null);
+    Signals.handle("TSTP", this::pause);
+    Signals.handle("CONT", this::resume);
     Shutdown.closes(this);
-    out.print(ENTER);
+    enter();
+    Keyboard.onKey('q', this::close);
     try (RosterFeed feed = new RosterFeed(subscriber)) {
       Roster first = null;
       while (first == null && draw()) {
@@ -67,9 +73,48 @@ final class LiveScreen implements AutoCloseable {
     }
   }
 
+  private synchronized void enter() {
+    if (!closed) {
+      keyboard.begin();
+      out.print(ENTER);
+    }
+  }
+
+  private synchronized void leave() {
+    out.print(LEAVE);
+    out.flush();
+    keyboard.end();
+  }
+
+  /** At Ctrl-Z: the shell gets its screen, and this process stops as it would without us. */
+  private void pause() {
+    synchronized (this) {
+      if (closed || paused) {
+        return;
+      }
+      paused = true;
+      leave();
+    }
+    try {
+      Signals.send("STOP", ProcessHandle.current().pid());
+    } catch (IOException noShell) {
+      resume();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void resume() {
+    if (paused) {
+      paused = false;
+      enter();
+    }
+  }
+
+  /** Whether to go on. */
   private synchronized boolean draw() throws InterruptedException {
-    if (closed) {
-      return false;
+    if (closed || paused) {
+      return !closed;
     }
     ScreenSize now = size;
     if (now == null) {
@@ -91,8 +136,9 @@ final class LiveScreen implements AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      out.print(LEAVE);
-      out.flush();
+      if (!paused) {
+        leave();
+      }
     }
   }
 }

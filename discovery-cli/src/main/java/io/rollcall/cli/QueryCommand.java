@@ -31,14 +31,19 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:answered",
-      "1:the daemon can't be reached, or does not answer within 5 s",
-      "2:bad use"
+      "1:the daemon can't be reached, does not answer within 5 s, or refuses",
+      "2:bad use, also a question that the daemon does not know"
     })
 final class QueryCommand implements Callable<Integer> {
   private static final Pattern ADDRESS = Pattern.compile("\\[?([^\\s\\[\\]]+)]?:([0-9]+)");
   private static final String DEFAULT = "127.0.0.1:8081";
   private static final Set<String> LISTS = Set.of("workers", "nodes", "servers", "clients");
   private static final int MOST_PORT = 65_535;
+
+  private static final String UNKNOWN = "unknown command";
+
+  /** The daemon refuses the sender, or the value. */
+  private static final String REFUSED = "403|405";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -51,6 +56,8 @@ final class QueryCommand implements Callable<Integer> {
       hideParamSyntax = true,
       description = "Which daemon, and the question. Default: " + DEFAULT)
   private List<String> words = List.of();
+
+  private int code = ExitCode.OK;
 
   private QueryCommand() {}
 
@@ -73,7 +80,7 @@ final class QueryCommand implements Callable<Integer> {
       err.flush();
       return ExitCode.FAILED;
     }
-    return ExitCode.OK;
+    return code;
   }
 
   private static InetSocketAddress address(String daemon) {
@@ -93,6 +100,11 @@ final class QueryCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? Json.of(fields(question.strip(), answer)) : Table.clean(answer));
     out.flush();
+    if (answer.equals(UNKNOWN)) {
+      code = ExitCode.USAGE;
+    } else if (answer.matches(REFUSED) && code == ExitCode.OK) {
+      code = ExitCode.FAILED;
+    }
   }
 
   private static Map<String, Object> fields(String question, String answer) {

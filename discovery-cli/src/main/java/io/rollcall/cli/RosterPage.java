@@ -74,16 +74,17 @@ final class RosterPage {
     List<String> lines = new ArrayList<>();
     lines.add(title(state, members.size(), now, size.columns()));
     lines.add("");
-    table(members, now, room - below).forEach(line -> lines.add(cut(line, size.columns())));
+    table(members, now, room - below).forEach(line -> lines.add(Cells.cut(line, size.columns())));
     lines.add("");
-    lines.add(styled("bold", cut("LAST CHANGES", size.columns())));
+    lines.add(styled("bold", Cells.cut("LAST CHANGES", size.columns())));
     events.stream()
         .limit(below)
         .map(
             each ->
                 styled(
                     each.colour,
-                    cut("%13s ago  %s".formatted(age(each.at, now), each.text), size.columns())))
+                    Cells.cut(
+                        "%13s ago  %s".formatted(age(each.at, now), each.text), size.columns())))
         .forEach(lines::add);
     return lines.size() <= size.lines() ? lines : lines.subList(0, size.lines());
   }
@@ -92,7 +93,7 @@ final class RosterPage {
     String text =
         "%s  %d present  %s  %s"
             .formatted(state, count, now.truncatedTo(ChronoUnit.SECONDS), urlPubSub);
-    return styled(state == State.LIVE ? "bold,green" : "bold,yellow", cut(text, columns));
+    return styled(state == State.LIVE ? "bold,green" : "bold,yellow", Cells.cut(text, columns));
   }
 
   private static List<String> table(List<Member> members, Instant now, int room) {
@@ -128,12 +129,6 @@ final class RosterPage {
     return seconds < 86_400
         ? "%d h %d min".formatted(seconds / 3600, seconds / 60 % 60)
         : "%d d %d h".formatted(seconds / 86_400, seconds / 3600 % 24);
-  }
-
-  private static String cut(String line, int columns) {
-    return line.codePointCount(0, line.length()) <= columns
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, columns));
   }
 
   /** The codes are put around the text, which may hold what picocli would take for a style. */

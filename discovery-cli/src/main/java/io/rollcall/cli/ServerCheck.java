@@ -21,9 +21,11 @@ final class ServerCheck {
   private final Options options;
   private final Duration timeout;
   private final List<Finding> findings;
+  private final LogCapture log;
   private final Map<String, Instant> starts = new TreeMap<>();
 
-  ServerCheck(Options options, Duration timeout, List<Finding> findings) {
+  ServerCheck(Options options, Duration timeout, List<Finding> findings, LogCapture log) {
+    this.log = log;
     this.options = options;
     this.timeout = timeout;
     this.findings = findings;
@@ -48,14 +50,27 @@ final class ServerCheck {
         findings.add(
             Finding.fail(
                 "server",
-                each + ": somebody listens, and no server answers questions",
+                each + ": somebody listens, and no server answers questions" + reasons(),
                 options.security().own().isPresent()
                     ? "is it the server's port for surveys? is this key in the folder that the"
                         + " server trusts, and the server's key in ours?"
                     : "is it the server's port for surveys, not that of publications? does the"
                         + " server want keys (--key, --trust)?"));
       }
+      addLogged();
     }
+  }
+
+  /** What the library knows of a failure stands in its log. */
+  private String reasons() {
+    List<String> reasons = log.take();
+    return reasons.isEmpty() ? "" : ": " + String.join("; ", reasons);
+  }
+
+  /** What is not the reason of a failure. */
+  private void addLogged() {
+    log.take()
+        .forEach(each -> findings.add(Finding.warn("server", each, "the library has logged this")));
   }
 
   private void take(String endpoint, Explanation said, boolean isAsked) {
@@ -84,7 +99,7 @@ final class ServerCheck {
     }
   }
 
-  private static boolean stands(Account account) {
+  static boolean stands(Account account) {
     return account.connections().stream().anyMatch(each -> each.fate() == Account.Fate.STANDS);
   }
 
@@ -117,11 +132,12 @@ final class ServerCheck {
               case SYNCING ->
                   Finding.fail(
                       "server",
-                      each + ": somebody listens, and no roster comes",
+                      each + ": somebody listens, and no roster comes" + reasons(),
                       "is it the server's port for publications, not that of surveys? is --cluster"
                           + " the server's? do server and we want keys, or neither?");
             });
       }
+      addLogged();
     }
   }
 }

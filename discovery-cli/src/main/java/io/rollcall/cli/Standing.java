@@ -3,8 +3,12 @@ package io.rollcall.cli;
 import io.rollcall.discovery.Client;
 import io.rollcall.discovery.ClientState;
 import io.rollcall.discovery.ClientState.Phase;
+import io.rollcall.discovery.DiscoveryException;
+import io.rollcall.discovery.Explanations;
+import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Refusal;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,17 +17,20 @@ import org.jspecify.annotations.Nullable;
 /** Says how a client stands with its servers, where that is not as it should be. Thread-safe. */
 final class Standing {
   private static final int PATIENCE_SECONDS = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(PATIENCE_SECONDS);
 
   private final String name;
   private final String urlServer;
+  private final Options options;
   private final PrintWriter err;
   private final CountDownLatch end = new CountDownLatch(1);
   private Runnable joined = () -> {};
   private @Nullable Refusal refusal;
   private ClientState last = ClientState.of(Phase.JOINING);
 
-  Standing(String name, String urlServer, PrintWriter err) {
-    this.name = Table.clean(name);
+  Standing(String name, String urlServer, Options options, PrintWriter err) {
+    this.name = name;
+    this.options = options;
     this.urlServer = urlServer;
     this.err = err;
   }
@@ -49,6 +56,7 @@ final class Standing {
       case JOINED -> {
         refusal = null;
         joined.run();
+        CompletableFuture.runAsync(this::sayIfAnother, Standing::thread);
       }
       case REFUSED -> next.refusal().ifPresent(this::sayRefused);
       case JOINING -> {
@@ -67,6 +75,33 @@ final class Standing {
       say("'%s' is refused, %s; it tries again".formatted(name, why));
       refusal = why;
     }
+  }
+
+  /** The servers alone know of both; the one that came first learns of it from its server's log. */
+  private void sayIfAnother() {
+    try {
+      for (Explanations.Answer each :
+          Explanations.ask(urlServer, name, PATIENCE, options).answers()) {
+        long bearers = each.explanation().accounts().stream().filter(ServerCheck::stands).count();
+        if (bearers > 1) {
+          synchronized (this) {
+            say(
+                "'%s' is borne by %d processes at '%s'; give each a name of its own"
+                    .formatted(name, bearers, each.endpoint()));
+          }
+        }
+      }
+    } catch (DiscoveryException noAnswer) {
+      // It can't be told.
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void thread(Runnable work) {
+    Thread thread = new Thread(work, "rollcall-name-check");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private synchronized void sayIfAlone() {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Columns as wide as their widest cell. What a member says of itself is printed without control
- * characters, so that it can't move the cursor or change colours.
+ * Columns of a terminal's cells, as wide as their widest cell. What a member says of itself is
+ * printed without control characters, so that it can't move the cursor or change colours.
  */
 final class Table {
   private static final String GAP = "  ";
@@ -40,13 +40,13 @@ final class Table {
     int[] widths = new int[columns];
     for (List<String> row : rows) {
       for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
+        widths[i] = Math.max(widths[i], Cells.of(row.get(i)));
       }
     }
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < columns; i++) {
-        line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length())).append(GAP);
+        line.append(row.get(i)).append(" ".repeat(widths[i] - Cells.of(row.get(i)))).append(GAP);
       }
       out.println(line.toString().stripTrailing());
     }

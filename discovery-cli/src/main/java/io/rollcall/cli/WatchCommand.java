@@ -14,12 +14,13 @@ import picocli.CommandLine.Spec;
     name = "watch",
     description = {
       "Shows who is present, and who joins and leaves, until it is told to end.",
-      "On a terminal that is a screen which is kept up to date, elsewhere a line for each change:"
+      "On a terminal that is a screen which is kept up to date, until the key q; elsewhere a line for each change:"
           + " + joined, - left and why, ~ says something else of itself or was restarted, = was"
           + " there already, * how far the roster can be trusted."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
+      "0:ended by the key q",
       "1:failed: a file of keys can't be read",
       "2:bad use",
       "129, 130, 143:ended by SIGHUP, SIGINT (Ctrl-C), SIGTERM",
@@ -42,6 +43,7 @@ final class WatchCommand implements Callable<Integer> {
     try (Subscriber subscriber = Subscriber.start(server.urlPubSub(), server.options())) {
       if (!json && Terminal.isThere()) {
         new LiveScreen(subscriber, new RosterPage(server.urlPubSub(), Terminal.ansi()), out).run();
+        return out.checkError() ? ExitCode.SIGNAL + SIGPIPE : ExitCode.OK;
       } else {
         Shutdown.closes(subscriber);
         new EventLines(json ? new JsonEvents() : new PlainEvents(), out).print(subscriber);

@@ -45,6 +45,10 @@ class DaemonCommandTest {
                   "{\"question\":\"workers\",\"list\":[\"" + listed + "\"]}");
         }
       }
+      assertThat(Program.run("query", at, "foo"))
+          .isEqualTo(new Result(ExitCode.USAGE, "unknown command\n", ""));
+      assertThat(Program.run("query", at, "register_server :: x"))
+          .isEqualTo(new Result(ExitCode.FAILED, "405\n", ""));
       manager.signal("TERM");
       assertThat(manager.awaitExit()).isEqualTo(ExitCode.SIGNAL + 15);
     }

@@ -92,6 +92,38 @@ class DoctorCommandTest {
             server.urlServer() + ": somebody listens, and no roster comes");
   }
 
+  /** The library knows why, and its log is no place that programs read. */
+  @Test
+  void shouldSayInItsVerdictWhatTheLibraryLogs(@TempDir Path folder) {
+    Result cluster =
+        Program.run(
+            "doctor",
+            "--json",
+            "--timeout=1",
+            "--cluster=other",
+            "--url-server=" + server.urlServer(),
+            "--url-pubsub=" + server.urlPubSub());
+    Keys.create(folder, "own");
+    Result keys =
+        Program.run(
+            "doctor",
+            "--timeout=1",
+            "--key=" + folder.resolve("own.key_secret"),
+            "--trust=" + folder,
+            "--url-server=" + server.urlServer(),
+            "--url-pubsub=" + server.urlPubSub());
+
+    assertThat(cluster.exit()).isEqualTo(ExitCode.FAILED);
+    Schemas.check("doctor", cluster.out());
+    assertThat(cluster.out())
+        .contains("no roster comes: ", "cluster '' is ignored, this is 'other'");
+    assertThat(cluster.err()).isEmpty();
+    assertThat(keys.out())
+        .containsPattern("no server answers questions: .*refused, KEY: ")
+        .containsPattern("no roster comes: .*refused, KEY: ");
+    assertThat(keys.err()).isEmpty();
+  }
+
   @Test
   void shouldSayWhatIsWrongWithKeys(@TempDir Path folder) throws Exception {
     Keys.create(folder, "own");

@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import io.rollcall.cli.Program.Result;
 import io.rollcall.discovery.Account.Stay;
 import io.rollcall.discovery.Cause;
+import io.rollcall.discovery.Client;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Server;
 import io.rollcall.discovery.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,23 @@ class JoinCommandTest {
 
     assertThat(result.exit()).isEqualTo(126);
     assertThat(result.err()).isEqualTo("rollcall: command '/etc/passwd' can't be run\n");
+  }
+
+  @Test
+  void shouldSayThatAnotherProcessBearsTheName() throws InterruptedException {
+    try (Client first = Client.start(server.urlServer(), "web1");
+        Program program = Program.start("join", "web1", "--url-server", server.urlServer())) {
+      assertThat(first.awaitJoined(Duration.ofSeconds(Program.PATIENCE_SECONDS))).isTrue();
+      program.awaitLine("joined as web1");
+
+      await()
+          .atMost(Program.PATIENCE_SECONDS, TimeUnit.SECONDS)
+          .until(
+              () ->
+                  program.err.contains(
+                      "rollcall: 'web1' is borne by 2 processes at '%s'; give each a name of its own"
+                          .formatted(server.urlServer())));
+    }
   }
 
   @Test

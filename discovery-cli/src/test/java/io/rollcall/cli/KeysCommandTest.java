@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,20 @@ class KeysCommandTest {
         .doesNotContain(
             secretOf(folder.resolve("kept.key_secret")),
             secretOf(folder.resolve("open.key_secret")));
+  }
+
+  @Test
+  void shouldSayThatAPublicCertificateIsNoOwnOne() {
+    Keys.create(folder, "web");
+    String key = folder.resolve("web.key").toString();
+
+    assertThat(InProcess.run(Map.of(), "members", "--key", key, "--trust", key).err())
+        .isEqualTo(
+            "rollcall: security: %s has no curve/secret-key: it is a public certificate,"
+                    .formatted(key)
+                + " NAME.key_secret is wanted\n");
+    assertThat(InProcess.run(Map.of(), "members", "--key", key + "_secret", "--trust", "/no").err())
+        .isEqualTo("rollcall: security: /no can't be read\n");
   }
 
   @Test

@@ -9,11 +9,15 @@ import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Server;
 import io.rollcall.discovery.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WatchCommandTest {
   private final Server server =
@@ -79,20 +83,66 @@ class WatchCommandTest {
     }
   }
 
+  private static Map<String, String> terminal(String type) {
+    return Map.of(
+        "JAVA_TOOL_OPTIONS",
+        "-Drollcall.terminal=true",
+        "TERM",
+        type,
+        "LINES",
+        "10",
+        "COLUMNS",
+        "60",
+        "NO_COLOR",
+        "1");
+  }
+
+  @Test
+  void shouldPrintLinesOnATerminalThatKnowsNoMore() throws InterruptedException {
+    try (Client client = join(Member.named("web1"));
+        Program program =
+            Program.start(terminal("dumb"), "watch", "--url-pubsub", server.urlPubSub())) {
+      program.awaitLine(".* = web1");
+
+      assertThat(String.join("", program.out)).doesNotContain("\u001b");
+    }
+  }
+
+  @Test
+  void shouldGiveTheScreenBackWhileItIsStopped() {
+    try (Program program =
+        Program.start(terminal("xterm"), "watch", "--url-pubsub", server.urlPubSub())) {
+      program.awaitLine(".*0 present.*");
+      program.signal("TSTP");
+      await()
+          .atMost(Program.PATIENCE_SECONDS, TimeUnit.SECONDS)
+          .until(() -> Files.readString(stat(program)).contains(") T "));
+      program.signal("CONT");
+
+      // What ends no line before it goes on: away from the second screen, and back to it.
+      program.awaitLine(".*\u001b\\[\\?25h\u001b\\[\\?1049l\u001b\\[\\?1049h.*");
+    }
+  }
+
+  private static Path stat(Program program) {
+    return Path.of("/proc", String.valueOf(program.pid()), "stat");
+  }
+
+  @Test
+  void shouldEndAtTheKeyQ(@TempDir Path folder) throws IOException {
+    Path keys = Files.writeString(folder.resolve("keys"), "xq");
+    try (Program program =
+        Program.start(terminal("xterm"), keys, "watch", "--url-pubsub", server.urlPubSub())) {
+      assertThat(program.awaitExit()).isZero();
+      assertThat(String.join("", program.out)).endsWith("\u001b[?1049l");
+    }
+  }
+
   @Test
   void shouldKeepAScreenUpToDateOnATerminalAndGiveItBack() throws InterruptedException {
-    Map<String, String> terminal =
-        Map.of(
-            "JAVA_TOOL_OPTIONS",
-            "-Drollcall.terminal=true",
-            "LINES",
-            "10",
-            "COLUMNS",
-            "60",
-            "NO_COLOR",
-            "1");
     try (Client first = join(Member.named("web1"));
-        Program program = Program.start(terminal, "watch", "--url-pubsub", server.urlPubSub())) {
+        Program program =
+            Program.start(terminal("xterm"), "watch", "--url-pubsub", server.urlPubSub())) {
       program.awaitLine("web1 .*ONLINE .* ago.*");
       Client second = join(Member.named("web2"));
       program.awaitLine("web2 .*ONLINE .* ago.*");

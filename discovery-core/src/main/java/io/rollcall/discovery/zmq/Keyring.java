@@ -3,6 +3,7 @@ package io.rollcall.discovery.zmq;
 import io.rollcall.discovery.DiscoveryException;
 import io.rollcall.discovery.Security;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -42,8 +43,7 @@ final class Keyring {
       ownKey = readOwn();
       trustedKeys = TrustedKeys.read(trusted);
     } catch (IOException unreadable) {
-      throw new DiscoveryException(
-          "security: %s can't be read".formatted(unreadable.getMessage()), unreadable);
+      throw new DiscoveryException("security: " + reason(unreadable), unreadable);
     }
     complain(String.join("; ", trustedKeys.faults()));
     thread = new Thread(this::run, "rollcall-keys");
@@ -99,9 +99,16 @@ final class Keyring {
   private Certificate readOwn() throws IOException {
     Certificate read = Certificate.read(own);
     if (read.secretOctets().isEmpty()) {
-      throw new IOException(own + " has no curve/secret-key");
+      throw new IOException(
+          own + " has no curve/secret-key: it is a public certificate, NAME.key_secret is wanted");
     }
     return read;
+  }
+
+  /** The file system's exceptions say the path alone; ours say what is wrong with it. */
+  private static String reason(IOException unreadable) {
+    String message = String.valueOf(unreadable.getMessage());
+    return unreadable instanceof FileSystemException ? message + " can't be read" : message;
   }
 
   private void run() {
@@ -123,7 +130,7 @@ final class Keyring {
       changed = !read.publicKey().equals(ownKey.publicKey());
       ownKey = read;
     } catch (IOException unreadable) {
-      fault = unreadable.getMessage() + "; the key read before stays";
+      fault = reason(unreadable) + "; the key read before stays";
     }
     try {
       TrustedKeys read = TrustedKeys.read(trusted);
@@ -131,7 +138,7 @@ final class Keyring {
       trustedKeys = read;
       fault = fault.isEmpty() ? String.join("; ", read.faults()) : fault;
     } catch (IOException unreadable) {
-      fault = unreadable.getMessage() + " can't be read; the keys read before stay";
+      fault = reason(unreadable) + "; the keys read before stay";
     }
     complain(fault);
     if (changed) {
