@@ -1,6 +1,7 @@
 package io.rollcall.cli;
 
 import io.rollcall.cli.Finding.Level;
+import io.rollcall.cli.json.Json;
 import io.rollcall.discovery.Options;
 import java.io.PrintWriter;
 import java.time.Duration;

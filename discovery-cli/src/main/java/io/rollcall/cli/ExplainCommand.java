@@ -1,5 +1,7 @@
 package io.rollcall.cli;
 
+import io.rollcall.cli.json.ExplanationJson;
+import io.rollcall.cli.json.Json;
 import io.rollcall.discovery.Explanations;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,5 +1,6 @@
 package io.rollcall.cli;
 
+import io.rollcall.cli.json.Json;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.State;
 import java.time.Instant;

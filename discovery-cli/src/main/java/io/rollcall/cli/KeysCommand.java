@@ -1,5 +1,6 @@
 package io.rollcall.cli;
 
+import io.rollcall.cli.json.Json;
 import io.rollcall.discovery.Keys;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,5 +1,6 @@
 package io.rollcall.cli;
 
+import io.rollcall.cli.json.Json;
 import io.rollcall.discovery.DiscoveryException;
 import io.rollcall.discovery.FeedQueue;
 import io.rollcall.discovery.Member;

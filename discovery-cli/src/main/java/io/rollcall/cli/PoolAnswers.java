@@ -1,5 +1,6 @@
 package io.rollcall.cli;
 
+import io.rollcall.cli.json.Json;
 import io.rollcall.discovery.http.Answer;
 import io.rollcall.discovery.http.Request;
 import io.rollcall.groupcache.ByteView;

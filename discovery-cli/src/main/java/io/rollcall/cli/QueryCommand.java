@@ -1,5 +1,6 @@
 package io.rollcall.cli;
 
+import io.rollcall.cli.json.Json;
 import io.rollcall.daemon.Query;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.rollcall.cli.web;
 
+import io.rollcall.cli.json.Json;
 import io.rollcall.discovery.FeedSubscription;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.MembershipChange;
@@ -55,7 +56,7 @@ final class Follower implements MembershipListener, AutoCloseable {
   public synchronized void changed(MembershipChange change) {
     Map<String, String> present = new LinkedHashMap<>();
     Stream.concat(change.joined().stream(), change.updated().stream())
-        .forEach(each -> present.put(each.name(), Facts.of(each)));
+        .forEach(each -> present.put(each.name(), Json.of(Json.of(each))));
     Story told = news.of(roster, change, clock.millis());
     roster = change.roster();
     board.change(present, change.left().stream().map(Member::name).toList(), told);

@@ -77,7 +77,7 @@ final class Plots {
       double before = plot.grows ? lastMinute.element().values.get(i) : 0;
       numbers.add(number((values.get(i) - before) * plot.kind.factor));
     }
-    return Facts.list(numbers);
+    return "[" + String.join(",", numbers) + "]";
   }
 
   /** To a hundredth; JSON has no NaN. */

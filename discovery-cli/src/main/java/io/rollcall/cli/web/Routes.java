@@ -1,5 +1,7 @@
 package io.rollcall.cli.web;
 
+import io.rollcall.cli.json.ExplanationJson;
+import io.rollcall.cli.json.Json;
 import io.rollcall.discovery.Membership;
 import io.rollcall.discovery.State;
 import io.rollcall.discovery.http.Exchange;
@@ -136,7 +138,7 @@ final class Routes implements Handler {
     }
     String answer;
     try {
-      answer = Facts.of(subject.explain().get().apply(name));
+      answer = Json.of(ExplanationJson.of(subject.explain().get().apply(name)));
     } catch (IllegalArgumentException against) {
       error(exchange, 400, String.valueOf(against.getMessage()));
       return;
@@ -148,6 +150,6 @@ final class Routes implements Handler {
   }
 
   private static void error(Exchange exchange, int status, String message) {
-    Reply.send(exchange, status, Reply.JSON, Facts.error(message));
+    Reply.send(exchange, status, Reply.JSON, Json.of(Map.of("error", message)));
   }
 }

@@ -1,4 +1,5 @@
-// The page. It draws what the stream of events says; it asks for nothing but that and /explain.
+// The page. It draws what the stream of events says; it asks for nothing but that and explain/NAME. All addresses are
+// relative, so that a proxy may show the page below a path of its own.
 // Whatever comes from a member reaches the document as textContent, or as an attribute's text.
 
 const ENTRIES = 200;
@@ -20,6 +21,14 @@ function vector(tag, attributes) {
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   return made;
 }
+
+/** Text of somebody else's within a line: no character of it turns what stands around. */
+function foreign(className, text) {
+  return element("bdi", className, text);
+}
+
+/** The same where there are no elements, as in a tooltip: U+2068 and U+2069 isolate it. */
+const isolated = (text) => `\u2068${text}\u2069`;
 
 function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
@@ -69,6 +78,8 @@ function known(member) {
   const attributes = Object.entries(member.attributes ?? {});
   const text = attributes.map(([key, value]) => `${key}=${value}`).join("  ");
   const all = { ...member, name: String(member.name), type: String(member.type ?? ""), status: String(member.status ?? "") };
+  all.since = Date.parse(member.since);
+  all.pairs = attributes.map(([key, value]) => `${key}=${value}`);
   all.text = text;
   all.hay = `${all.name} ${all.type} ${all.status} ${text}`.toLowerCase();
   return all;
@@ -85,7 +96,8 @@ const handlers = {
   ready({ at }) {
     const it = server(at);
     const { about, ...lists } = it.pending;
-    about.label = String(about.label).replace(/^tcp:\/\//, "");
+    // Which page it is: that is what all of them have. The server's own address is in the title.
+    about.label = at === 0 ? location.host : String(about.label);
     Object.assign(it, { explains: false, plots: [] }, about, lists, { pending: null });
     heard();
   },
@@ -119,29 +131,137 @@ const handlers = {
   },
 };
 
-// ---- The stream ----
+// ---- The stream: one for all tabs of a browser ----
+//
+// A browser opens six connections to a page at most, and a stream takes one for as long as it lasts. So one tab leads: it
+// has the stream and passes on what comes. The others follow it. A tab asks who leads when it opens, and leads if nobody
+// answers. When the leader goes, or is no longer heard, another takes over. Of two who lead the one of the higher term
+// stays; of the same term that of the greater id.
 
-let source;
+const ANSWER_MILLIS = 150;
+const HELD_MILLIS = 3000;
+
+const me = Math.random().toString(36).slice(2);
+const channel = typeof BroadcastChannel === "undefined" ? null
+  : new BroadcastChannel(`rollcall ${new URL(".", location.href).pathname}`);
+
+let source = null; // Of the one that leads.
+let term = 0;
+let whole = false; // Whether the whole state has come; what comes before tells nothing to one that follows.
 let lastWord = Date.now();
+let election = 0;
 
-function connect() {
-  source?.close();
-  source = new EventSource("/events/all");
+const post = (message) => channel?.postMessage({ ...message, from: me, term });
+
+function take(name, data) {
   lastWord = Date.now();
-  for (const [name, handle] of Object.entries(handlers)) {
+  handlers[name]?.(data);
+  changed();
+}
+
+function lead() {
+  clearTimeout(election);
+  source?.close();
+  source = new EventSource("events/all");
+  lastWord = Date.now();
+  for (const name of Object.keys(handlers)) {
     source.addEventListener(name, (event) => {
-      lastWord = Date.now();
-      handle(JSON.parse(event.data));
-      changed();
+      const data = JSON.parse(event.data);
+      take(name, data);
+      post({ kind: "event", name, data });
     });
   }
   const mine = source;
   source.onerror = () => {
     lost();
+    post({ kind: "lost", lostSince });
     // After an error of HTTP the browser gives up.
-    if (mine.readyState === EventSource.CLOSED) setTimeout(() => mine === source && connect(), 2000);
+    if (mine.readyState === EventSource.CLOSED) setTimeout(() => mine === source && lead(), 2000);
   };
 }
+
+function claim() {
+  term += 1;
+  post({ kind: "lead" });
+  lead();
+}
+
+/** Leads after this time, unless another does before. */
+function stand(millis) {
+  clearTimeout(election);
+  election = setTimeout(claim, millis);
+}
+
+function follow() {
+  clearTimeout(election);
+  source?.close();
+  source = null;
+  lastWord = Date.now();
+}
+
+function askForAll() {
+  whole = false;
+  post({ kind: "ask" });
+}
+
+const copy = () => ({ servers: [...servers.values()], connected, lostSince, skew });
+
+function adopt(state) {
+  servers.clear();
+  for (const it of state.servers) servers.set(it.at, it);
+  ({ connected, lostSince, skew } = state);
+  whole = true;
+  lastWord = Date.now();
+  changed();
+}
+
+const isHigher = (message) => message.term > term || (message.term === term && message.from > me);
+
+channel?.addEventListener("message", ({ data }) => {
+  if (data.kind === "ask") {
+    if (source && servers.size) post({ kind: "whole", to: data.from, state: copy() });
+    return;
+  }
+  if (data.kind === "bye") {
+    if (!source) stand(Math.random() * 200);
+    return;
+  }
+  if (source && !isHigher(data)) {
+    post({ kind: "lead" });
+    return;
+  }
+  // Another leads.
+  const other = source !== null || data.term !== term;
+  follow();
+  term = data.term;
+  if (data.kind === "whole" && (data.to === me || !whole)) adopt(data.state);
+  else if (other || !whole) askForAll();
+  else if (data.kind === "event") take(data.name, data.data);
+  else if (data.kind === "lost") {
+    ({ lostSince } = data);
+    connected = false;
+    changed();
+  }
+});
+
+function join() {
+  if (!channel) {
+    lead();
+    return;
+  }
+  askForAll();
+  stand(ANSWER_MILLIS);
+}
+
+window.addEventListener("pagehide", () => {
+  if (source) {
+    source.close();
+    post({ kind: "bye" });
+  }
+  source = null;
+  clearTimeout(election);
+});
+window.addEventListener("pageshow", (event) => event.persisted && join());
 
 function lost() {
   if (connected || !lostSince) lostSince = now();
@@ -156,9 +276,14 @@ function heard() {
 
 setInterval(() => {
   const beat = servers.get(0)?.beat ?? 2000;
-  if (Date.now() - lastWord > Math.max(QUIET_MILLIS, 4 * beat)) {
+  if (Date.now() - lastWord <= Math.max(QUIET_MILLIS, 4 * beat)) return;
+  if (source) {
     lost();
-    connect();
+    lead();
+  } else {
+    // The leader may have been put to sleep.
+    lastWord = Date.now();
+    stand(Math.random() * HELD_MILLIS);
   }
 }, 1000);
 
@@ -220,6 +345,8 @@ function warningOf(it) {
   if (it.standing.state === "STALE") return `Stale${since}: no settled server stands behind this roster. It is the last one that is known.`;
   return it.standing.state === "SYNCING" ? "No roster has come yet." : "";
 }
+
+const isLive = (it) => standingOf(it).tone === "good";
 
 let announced = "";
 
@@ -289,7 +416,7 @@ const COLUMNS = [
 ];
 const TONES = { ONLINE: "good", TAKEN: "warn", OFFLINE: "idle" };
 
-const roster = { rows: [], order: [], total: 0, sort: COLUMNS[0], up: true, active: "", drawn: new Map(), spare: [] };
+const roster = { rows: [], order: [], total: 0, sort: COLUMNS[0], up: true, active: "", drawn: new Map(), spare: [], widths: { name: 6, type: 4 } };
 
 /** The rows of what is shown, sorted; those of before are nearly in order, which sorts fast. */
 function collect() {
@@ -304,6 +431,7 @@ function collect() {
       if (!rows.has(name)) rows.set(name, { member, on: its.filter((each) => each.members.has(name)) });
     }
   }
+  roster.widths = widths(rows.values());
   const sorted = [...rows.values()].sort((a, b) => (roster.up ? 1 : -1) * roster.sort.compare(a, b));
   roster.order = sorted.map((row) => row.member.name);
   roster.total = sorted.length;
@@ -312,6 +440,16 @@ function collect() {
   const judges = its.filter((it) => it.standing.heard && it.standing.state === "LIVE");
   roster.rows = sorted.filter((row) =>
     words.every((word) => row.member.hay.includes(word)) && !(differing && judges.every((it) => row.on.includes(it))));
+}
+
+/** The names and types decide how much room they take, in characters; the rest is for the attributes. */
+function widths(rows) {
+  let [name, type] = [6, 4];
+  for (const { member } of rows) {
+    name = Math.max(name, member.name.length);
+    type = Math.max(type, member.type.length);
+  }
+  return { name: Math.min(name, 28), type: Math.min(type, 16) };
 }
 
 function rowHeight() {
@@ -352,6 +490,8 @@ function drawRoster() {
   $("differs-label").hidden = !isAll();
   $("grid").setAttribute("aria-rowcount", rows.length + 1);
   $("runway").style.height = `${rows.length * rowHeight()}px`;
+  $("grid").style.setProperty("--names", `${roster.widths.name + 1}ch`);
+  $("grid").style.setProperty("--types", `${roster.widths.type + 1}ch`);
   $("empty").hidden = rows.length > 0;
   setText($("empty"), total ? "No member matches the filter." : "Nobody is here.");
   drawHeadings();
@@ -395,6 +535,7 @@ function newRow() {
   row.setAttribute("role", "row");
   for (const { key } of COLUMNS) {
     const cell = element("div", key);
+    if (key === "name" || key === "type") cell.dir = "auto";
     cell.setAttribute("role", "gridcell");
     row.append(cell);
   }
@@ -411,15 +552,17 @@ function drawRow(row, index) {
   row.classList.toggle("fresh", Date.now() - (member.fresh ?? 0) < 1800);
   setText(name, member.name);
   setText(type, member.type);
-  setText(status, member.status.toLowerCase());
-  status.dataset.tone = TONES[member.status] ?? "idle";
+  // Of a server that is not there nobody knows how its members are now.
+  const current = on.some(isLive);
+  setText(status, `${current ? "" : "was "}${member.status.toLowerCase()}`);
+  status.dataset.tone = current ? TONES[member.status] ?? "idle" : "idle";
   setText(since, ago(member.since));
-  setText(attributes, member.text);
   if (row.titled !== member) {
     row.titled = member;
-    name.title = member.name;
+    attributes.replaceChildren(...member.pairs.flatMap((pair, i) => [...(i ? ["  "] : []), foreign("pair", pair)]));
+    name.title = isolated(member.name);
     since.title = date(member.since);
-    attributes.title = member.text;
+    attributes.title = member.pairs.map(isolated).join("\n");
   }
   seen.hidden = !isAll();
   if (isAll()) {
@@ -495,7 +638,7 @@ function drawPlot(box, { it, i, label, unit }) {
 
 // ---- The timeline ----
 
-const VERBS = { joined: "", left: "left", restarted: "", present: "there at the start" };
+const VERBS = { joined: "", left: "left", restarted: "", present: "" };
 const CAUSE_TONES = { GOODBYE: "idle", LOST: "bad", SILENT: "warn", REFUSED: "odd" };
 const STATES = { LIVE: ["live", "good"], STALE: ["stale", "warn"], SYNCING: ["syncing", "idle"] };
 
@@ -532,13 +675,14 @@ function newEntry({ it, entry, key }) {
     return item;
   }
   if (entry.name !== undefined) {
-    const link = element("a", "", entry.name);
+    const link = element("a");
+    link.append(foreign("", entry.name));
     link.href = memberHash(it.at, entry.name);
     what.append(link);
-    what.title = entry.name;
+    what.title = isolated(entry.name);
   } else {
     what.append(element("strong", "", `${entry.count.toLocaleString("en")} members`));
-    if (entry.names) what.title = `${entry.names.join(", ")} …`;
+    if (entry.names) what.title = `${entry.names.map(isolated).join(", ")} …`;
   }
   const verb = VERBS[entry.kind] ?? String(entry.kind);
   if (verb || where) what.append(element("span", "verb", ` ${verb}${where}`));
@@ -546,6 +690,7 @@ function newEntry({ it, entry, key }) {
   if (entry.cause) item.append(chip(entry.cause.toLowerCase(), CAUSE_TONES[entry.cause] ?? "idle"));
   else if (entry.kind === "joined") item.append(chip("joined", "good"));
   else if (entry.kind === "restarted") item.append(chip("restarted", "odd"));
+  else if (entry.kind === "present") item.append(chip("was there", "idle"));
   return item;
 }
 
@@ -569,7 +714,7 @@ function openMember() {
 async function ask() {
   const { at, name } = explained;
   if (at !== 0 || server(0).explains) {
-    const path = `${at ? `/beside/${at}` : ""}/explain/${encodeURIComponent(name)}`;
+    const path = `${at ? `beside/${at}/` : ""}explain/${encodeURIComponent(name)}`;
     let answer = null;
     let error = "";
     try {
@@ -592,9 +737,9 @@ function tellMemberView(at, entries) {
 
 function facts(pairs) {
   const list = element("dl");
-  for (const [term, text, code] of pairs) {
-    list.append(element("dt", "", term), element("dd", code ? "code" : "", text));
-    list.lastChild.previousSibling.title = term;
+  for (const [fact, text, code] of pairs) {
+    list.append(element("dt", "", fact), element("dd", code ? "code" : "", text));
+    list.lastChild.previousSibling.title = isolated(fact);
   }
   return list;
 }
@@ -605,12 +750,14 @@ function drawMember() {
   if (view.kind !== "member") return;
   const it = server(view.at);
   const member = it.members.get(view.name);
-  const shows = [view.at, view.name, member, explained.answer, explained.error, it.explains, it.title, rosterHash];
+  const live = isLive(it);
+  const shows = [view.at, view.name, member, live, explained.answer, explained.error, it.explains, it.title, rosterHash];
   // What somebody reads, or has selected, is left alone as long as it holds.
   if (shows.every((each, i) => each === memberDrawn[i])) return;
   memberDrawn = shows;
   setText($("member-name"), view.name);
-  $("member-standing").replaceChildren(member ? chip("present", "good") : chip("not present", "idle"));
+  $("member-standing").replaceChildren(
+    member ? (live ? chip("present", "good") : chip("was present", "idle")) : chip("not present", "idle"));
   $("back").href = rosterHash;
   const body = $("member-body");
   const parts = [];
@@ -619,13 +766,15 @@ function drawMember() {
       ["Type", member.type || "–"],
       ["Status", member.status.toLowerCase()],
       ["Since", member.since ? `${date(member.since)}, by its own clock` : "–"],
-      ["Incarnation", member.id ?? "–", true],
+      ["Incarnation", member.incarnation ?? "–", true],
     ]));
     const attributes = Object.entries(member.attributes ?? {});
     parts.push(element("h3", "", "Attributes"));
     parts.push(attributes.length ? facts(attributes.map(([key, value]) => [key, String(value), true])) : element("p", "note", "None."));
   }
-  parts.push(element("h3", "", `What ${it.title || "the server"} knows of it`), ...drawExplained());
+  const heading = element("h3", "", "What ");
+  heading.append(foreign("", it.title || "the server"), " knows of it");
+  parts.push(heading, ...drawExplained());
   body.replaceChildren(...parts);
 }
 
@@ -638,18 +787,18 @@ function drawExplained() {
   return answer.accounts.map((account) => {
     const box = element("article", "account");
     const last = account.stays[0];
-    const title = element("h4", "", `Started ${date(account.client.start)} `);
+    const title = element("h4", "", `Started ${date(Date.parse(account.start))} `);
     title.append(account.present ? chip("present", "good")
       : chip(last ? (last.cause ?? "lost sight").toLowerCase() : "never a member", CAUSE_TONES[last?.cause] ?? "idle"));
-    box.append(title, element("p", "note", `Last word ${span(account.heardAgo)} before ${clock(answer.asked)}, when the server was asked`));
+    box.append(title, element("p", "note", `Last word ${span(account.heardMillisAgo)} before ${clock(answer.asked)}, when the server was asked`));
     box.append(...table("Stays", ["Session", "Joined", "Left", "Cause"], account.stays.map((stay) => [
-      stay.session, when(stay.beganAgo), when(stay.endedAgo), Number.isFinite(stay.endedAgo) ? stay.cause ?? "the server lost sight of everybody" : "",
+      stay.session, when(stay.beganMillisAgo), when(stay.endedMillisAgo), Number.isFinite(stay.endedMillisAgo) ? stay.cause ?? "the server lost sight of everybody" : "",
     ])));
     box.append(...table("Connections", ["Number", "From", "Since", "Fate"], account.connections.map((each) => [
-      each.number, each.address, when(each.beganAgo), `${each.fate.toLowerCase()} ${when(each.endedAgo)}`,
+      each.number, each.address, when(each.beganMillisAgo), `${each.fate.toLowerCase()} ${when(each.endedMillisAgo)}`,
     ])));
-    box.append(...table("Missed rounds", ["Round", "Closed"], account.missed.map((each) => [each.round, when(each.ago)])));
-    box.append(...table("Refused", ["When", "Reason", "Detail"], account.rejections.map((each) => [when(each.ago), each.reason, each.detail])));
+    box.append(...table("Missed rounds", ["Round", "Closed"], account.missed.map((each) => [each.round, when(each.millisAgo)])));
+    box.append(...table("Refused", ["When", "Reason", "Detail"], account.rejections.map((each) => [when(each.millisAgo), each.reason, each.detail])));
     return box;
   });
 }
@@ -737,23 +886,43 @@ $("filter").addEventListener("keydown", (event) => {
   }
 });
 
-$("grid").addEventListener("keydown", (event) => {
-  if (event.target !== $("grid") || event.ctrlKey || event.metaKey || event.altKey) return;
+/** Moves in the list; whether this key does. */
+function move(key) {
   const page = Math.max(1, Math.floor($("scroll").clientHeight / rowHeight()) - 1);
   const from = activeIndex();
   const to = {
     ArrowDown: from + 1, ArrowUp: from < 0 ? 0 : from - 1, PageDown: from + page, PageUp: from - page, Home: 0, End: roster.rows.length - 1,
-  }[event.key];
-  if (to !== undefined) {
+  }[key];
+  if (to === undefined) return false;
+  activate(to);
+  return true;
+}
+
+$("grid").addEventListener("keydown", (event) => {
+  if (event.target !== $("grid") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (move(event.key)) {
     event.preventDefault();
-    activate(to);
   } else if (event.key === "Enter") {
-    open(roster.rows[from]);
+    open(roster.rows[activeIndex()]);
   } else if (event.key === "Escape" && $("filter").value) {
     $("filter").value = "";
     drawAll();
   }
 });
+
+/** Whether nothing is chosen that would have a use for keys of its own. */
+const isFree = () => document.activeElement === null || document.activeElement === document.body
+  || document.activeElement === $("member-name");
+
+/** What is read scrolls; whether this key does that. */
+function scrollMember(key) {
+  const body = $("member-body");
+  const page = body.clientHeight - 40;
+  const by = { ArrowDown: 40, ArrowUp: -40, PageDown: page, PageUp: -page, Home: -body.scrollHeight, End: body.scrollHeight }[key];
+  if (by === undefined) return false;
+  body.scrollBy(0, by);
+  return true;
+}
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -763,6 +932,11 @@ document.addEventListener("keydown", (event) => {
     $("filter").select();
   } else if (event.key === "Escape" && view.kind === "member") {
     location.hash = rosterHash;
+  } else if (isFree() && view.kind === "roster" && move(event.key)) {
+    event.preventDefault();
+    $("grid").focus({ preventScroll: true });
+  } else if (isFree() && view.kind === "member" && scrollMember(event.key)) {
+    event.preventDefault();
   }
 });
 
@@ -771,4 +945,4 @@ setInterval(() => {
   if (view.kind === "roster") drawRows();
 }, 5000);
 readHash();
-connect();
+join();

@@ -12,6 +12,7 @@ import io.rollcall.discovery.Refusal;
 import io.rollcall.testkit.ManualMembership;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.interactions.Actions;
 
 /** The page in Chromium. */
@@ -182,6 +186,10 @@ class PageBrowserTest {
     eventually(standing("No connection"));
     assertThat(text("#banner")).startsWith("No connection to this page’s server since ");
     assertThat(browser.holds(count("2"))).isTrue();
+    // Nobody knows whether they still are.
+    eventually(
+        "[...document.querySelectorAll('#runway .status')]"
+            + ".every(e => e.textContent === 'was online' && e.dataset.tone === 'idle')");
     membership.join("c");
     page = start(OPTIONS.withAddress(Web.loopback(port)));
     eventually(standing("Live"));
@@ -271,7 +279,8 @@ class PageBrowserTest {
     browser.js("document.querySelector('#grid').focus()");
     press(Keys.END);
     eventually(
-        "[...document.querySelectorAll('#runway .name')].some(e => e.textContent === 'member-8999')");
+        "[...document.querySelectorAll('#runway .name')].some(e => e.textContent ==="
+            + " 'member-8999')");
     assertThat((Long) browser.js("return " + ROWS)).isBetween(10L, 60L);
     assertThat((Long) browser.js("return document.querySelectorAll('*').length")).isLessThan(2_000);
 
@@ -321,8 +330,12 @@ class PageBrowserTest {
       visit();
       eventually(standing("2 of 2 live"));
       eventually(count("3"));
-      assertThat(text("#tabs")).contains("All", "the shop2", "127.0.0.1:" + other.port() + "2");
-      eventually("document.querySelector('#runway').textContent.includes('not on the shop')");
+      // Both are called by their pages.
+      assertThat(text("#tabs"))
+          .contains("All", "127.0.0.1:" + page.port() + "2", "127.0.0.1:" + other.port() + "2");
+      eventually(
+          "document.querySelector('#runway').textContent.includes('not on 127.0.0.1:%d')"
+              .formatted(page.port()));
       browser.js("document.querySelector('#differs').click()");
       eventually(count("2 of 3"));
       browser.js("document.querySelectorAll('#tabs a')[2].click()");
@@ -334,6 +347,129 @@ class PageBrowserTest {
       assertThat(text("#banner")).contains("127.0.0.1:" + other.port() + ": Stale since");
       assertThat(browser.complaints()).isEmpty();
     }
+  }
+
+  /** A browser has six connections for all tabs of a page; a stream takes one. */
+  @Test
+  void shouldShareOneStreamAmongTheTabsOfABrowser() {
+    membership.join("a");
+    String first = browser.driver.getWindowHandle();
+    List<String> tabs = new ArrayList<>();
+    try {
+      for (int i = 0; i < 8; i++) {
+        browser.driver.switchTo().newWindow(WindowType.TAB);
+        tabs.add(browser.driver.getWindowHandle());
+        visit();
+        eventually(standing("Live"));
+        eventually(count("1"));
+      }
+      await().atMost(60, TimeUnit.SECONDS).until(() -> page.streams() == 1);
+
+      // The first leads; one that is left takes over, and all see what happens then.
+      browser.driver.switchTo().window(tabs.remove(0));
+      browser.driver.close();
+      browser.driver.switchTo().window(tabs.get(0));
+      await().atMost(60, TimeUnit.SECONDS).until(() -> page.streams() == 1);
+      membership.join("b");
+      for (String tab : tabs) {
+        browser.driver.switchTo().window(tab);
+        eventually(count("2"));
+        eventually(standing("Live"));
+      }
+      page.close();
+      for (String tab : tabs) {
+        browser.driver.switchTo().window(tab);
+        eventually(standing("No connection"));
+      }
+    } finally {
+      for (String tab : tabs) {
+        browser.driver.switchTo().window(tab);
+        browser.driver.close();
+      }
+      browser.driver.switchTo().window(first);
+    }
+  }
+
+  @Test
+  void shouldKeepTextThatTurnsAroundInItsPlace() {
+    String turning = "a\u202Eb";
+    membership.live();
+    membership.join(
+        Member.named(turning)
+            .withType(turning)
+            .withAttribute(turning, "1")
+            .withAttribute("z", "2"));
+    visit();
+    eventually(count("1"));
+    eventually("document.querySelectorAll('#timeline li a bdi').length === 1");
+
+    for (String selector :
+        List.of("#runway .name", "#runway .type", "#runway .pair", "#timeline a > *", "#title")) {
+      assertThat(
+              browser.js(
+                  "return getComputedStyle(document.querySelector(arguments[0])).unicodeBidi",
+                  selector))
+          .as(selector)
+          .isEqualTo("isolate");
+    }
+    assertThat(text("#runway .name")).isEqualTo(turning);
+    assertThat(browser.js("return document.querySelectorAll('#runway .pair').length"))
+        .isEqualTo(2L);
+    assertThat(browser.js("return document.querySelector('#runway .name').title"))
+        .isEqualTo("\u2068" + turning + "\u2069");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"390,844", "800,1100", "1280,800"})
+  void shouldShowTheTypeAndAllAttributesWhereThereIsRoom(int width, int height) {
+    membership.join(
+        Member.named("web-1")
+            .withType("web")
+            .withAttribute("port", "8080")
+            .withAttribute("version", "4.2.1")
+            .withAttribute("zone", "north"));
+    browser.shape(width, height, 1, false);
+    visit();
+    eventually(count("1"));
+
+    assertThat(browser.holds("document.querySelector('#runway .type').clientWidth > 20")).isTrue();
+    for (String cell : List.of("name", "type", "status", "since", "attributes")) {
+      String shown = "(e => e.scrollWidth <= e.clientWidth)(document.querySelector('#runway .%s'))";
+      assertThat(browser.holds(shown.formatted(cell))).as(cell).isTrue();
+    }
+  }
+
+  @Test
+  void shouldMoveByKeysFromTheStart() {
+    membership.join("a", "b");
+    visit();
+    eventually(count("2"));
+
+    press(Keys.ARROW_DOWN, Keys.ARROW_DOWN);
+    eventually("document.querySelector('#runway [aria-selected=true] .name').textContent === 'b'");
+    press(Keys.ENTER);
+    eventually("document.querySelector('#member-name').textContent === 'b'");
+    browser.shape(1280, 300, 1, false);
+    press(Keys.END);
+    eventually("document.querySelector('#member-body').scrollTop > 0");
+  }
+
+  @Test
+  void shouldNameWhoJoinsAFreshServer() {
+    membership.live();
+    visit();
+    eventually(standing("Live"));
+    membership.join("first");
+    eventually("document.querySelector('#timeline li')?.textContent.endsWith('firstjoined')");
+    membership.gather(
+        () -> {
+          for (int i = 0; i < 500; i++) {
+            membership.join("many-" + i);
+          }
+        });
+    eventually("document.querySelector('#timeline li').textContent.includes('501 membersjoined')");
+    assertThat(browser.js("return document.querySelectorAll('#timeline li a').length"))
+        .isEqualTo(0L);
   }
 
   @Test

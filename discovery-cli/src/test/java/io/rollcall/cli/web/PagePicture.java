@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Draws {@code docs/pictures/page.png}, and the same in the dark and on a phone into {@code
- * target}. No test of the build; CONTRIBUTING.md has the command. Members, times and numbers are
- * made up; only the browser's version and the fonts decide how it looks.
+ * Draws {@code docs/pictures/page.png}, and the same in the dark, on a tablet and on a phone into
+ * {@code target}. No test of the build; CONTRIBUTING.md has the command. Members, times and numbers
+ * are made up; only the browser's version and the fonts decide how it looks.
  */
 @EnabledIfSystemProperty(named = "rollcall.picture", matches = "true")
 class PagePicture {
@@ -41,7 +41,9 @@ class PagePicture {
       }
       draw(browser, page, 1280, 800, false, Path.of("../docs/pictures/page.png"));
       draw(browser, page, 1280, 800, true, Path.of("target/page-dark.png"));
+      draw(browser, page, 800, 1100, false, Path.of("target/page-tablet.png"));
       draw(browser, page, 390, 844, false, Path.of("target/page-phone.png"));
+      draw(browser, page, 390, 844, true, Path.of("target/page-phone-dark.png"));
     }
   }
 

@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.rollcall.cli.json.ExplanationJson;
+import io.rollcall.cli.json.Json;
 import io.rollcall.cli.web.Web.Following;
 import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.Client;
 import io.rollcall.discovery.DiscoveryException;
+import io.rollcall.discovery.Explanations;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Membership;
 import io.rollcall.discovery.Metered;
@@ -31,6 +34,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -298,6 +303,15 @@ class PageTest {
           JSON.std.mapFrom(get(own, "/explain/%3Cscript%3E%2F%2050%25+").body());
       assertThat(known).containsEntry("name", "<script>/ 50%+").containsEntry("known", true);
       assertThat(known.get("accounts").toString()).contains("present=true", "fate=STANDS");
+      Explanations asked =
+          Explanations.ask(
+              server.urlServer(),
+              "<script>/ 50%+",
+              Duration.ofSeconds(PATIENCE_SECONDS),
+              Options.local());
+      Map<String, Object> command =
+          JSON.std.mapFrom(Json.of(ExplanationJson.of("<script>/ 50%+", asked)));
+      assertThat(names(known)).containsAll(names(((List<?>) command.get("answers")).get(0)));
       HttpResponse<String> unknown = get(own, "/explain/nobody");
       assertThat(unknown.statusCode()).isEqualTo(200);
       assertThat(unknown.body()).contains("\"known\":false", "\"accounts\":[]");
@@ -315,6 +329,22 @@ class PageTest {
       assertThat(get(own, "/explain/nobody").statusCode()).isEqualTo(503);
     }
     assertThat(get(page, "/explain/a").statusCode()).isEqualTo(404);
+  }
+
+  /** All names of fields but those of the endpoint that was asked. */
+  private static Set<String> names(Object value) {
+    Set<String> names = new TreeSet<>();
+    if (value instanceof Map<?, ?> map) {
+      map.forEach(
+          (key, each) -> {
+            names.add((String) key);
+            names.addAll(names(each));
+          });
+    } else if (value instanceof List<?> list) {
+      list.forEach(each -> names.addAll(names(each)));
+    }
+    names.remove("endpoint");
+    return names;
   }
 
   @Test

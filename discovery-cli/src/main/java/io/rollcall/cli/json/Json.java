@@ -1,4 +1,4 @@
-package io.rollcall.cli;
+package io.rollcall.cli.json;
 
 import io.rollcall.discovery.Member;
 import java.util.LinkedHashMap;
@@ -6,16 +6,16 @@ import java.util.Map;
 import tools.jackson.jr.ob.JSON;
 
 /** What programs read: one value of JSON a line. The forms are in {@code docs/cli.md}. */
-final class Json {
+public final class Json {
   private Json() {}
 
   /** Maps, lists, strings, numbers and booleans as one line. */
-  static String of(Object value) {
+  public static String of(Object value) {
     return JSON.std.asString(value);
   }
 
-  /** A member as all commands show it. */
-  static Map<String, Object> of(Member member) {
+  /** A member as all commands and the page show it. */
+  public static Map<String, Object> of(Member member) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("name", member.name());
     fields.put("type", member.type());

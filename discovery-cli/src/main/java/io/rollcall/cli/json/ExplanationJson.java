@@ -1,7 +1,8 @@
-package io.rollcall.cli;
+package io.rollcall.cli.json;
 
 import io.rollcall.discovery.Account;
 import io.rollcall.discovery.Cause;
+import io.rollcall.discovery.Explanation;
 import io.rollcall.discovery.Explanations;
 import io.rollcall.discovery.Explanations.Answer;
 import io.rollcall.discovery.Incarnation;
@@ -11,10 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What servers know of a name, for programs. Ages are whole milliseconds. Stateless. */
-final class ExplanationJson {
+public final class ExplanationJson {
   private ExplanationJson() {}
 
-  static Map<String, Object> of(String name, Explanations said) {
+  /** What several servers said of a name. */
+  public static Map<String, Object> of(String name, Explanations said) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("name", name);
     fields.put("answers", said.answers().stream().map(ExplanationJson::of).toList());
@@ -25,11 +27,22 @@ final class ExplanationJson {
   private static Map<String, Object> of(Answer answer) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("endpoint", answer.endpoint());
-    fields.put("server", of(answer.explanation().server()));
-    fields.put("known", answer.explanation().isKnown());
-    fields.put(
-        "accounts", answer.explanation().accounts().stream().map(ExplanationJson::of).toList());
+    put(fields, answer.explanation());
     return fields;
+  }
+
+  /** What one server says of a name. */
+  public static Map<String, Object> of(Explanation explanation) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("name", explanation.name());
+    put(fields, explanation);
+    return fields;
+  }
+
+  private static void put(Map<String, Object> fields, Explanation explanation) {
+    fields.put("server", of(explanation.server()));
+    fields.put("known", explanation.isKnown());
+    fields.put("accounts", explanation.accounts().stream().map(ExplanationJson::of).toList());
   }
 
   private static Map<String, Object> of(Account account) {
