@@ -15,6 +15,14 @@ public final class Connection implements Ready {
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
+  /** More than this is written at once, and does not wait for the end of the turn. */
+  private static final int GATHER = 64 * 1024;
+
+  /** Chunks in one turn, so that a long message doesn't delay the others. */
+  private static final int CHUNKS = 8;
+
+  private static final int NONE = -1;
+
   /** How long a peer that says no more may take to read what waits for it. */
   private static final long LINGER = 10_000_000_000L;
 
@@ -29,6 +37,18 @@ public final class Connection implements Ready {
 
   /** What has been read and is not handed over yet. */
   private ByteBuffer kept = NOTHING;
+
+  /** Whether the loop knows that something is to be written. */
+  private boolean gathering;
+
+  /** Whether the wire has still to hear that nothing waits any more. */
+  private boolean undrained;
+
+  /** Whether the system took no more. */
+  private boolean blocked;
+
+  /** The length of the last message for which there was no room, or {@link #NONE}. */
+  private int refused = NONE;
 
   private boolean paused;
   private boolean ended;
@@ -62,35 +82,44 @@ public final class Connection implements Ready {
 
   /**
    * Takes a whole message to write, of which only a duplicate moves on, so that many connections
-   * can share it. What happens to be written at once never waits.
+   * can share it. What is written in one turn of the loop goes out together at its end. The queue
+   * is full only once the system takes no more.
    *
-   * @return false if too much waits already: nothing was taken
+   * @return false if too much waits already: nothing was taken, and {@link Wire#writable} follows
    */
   public boolean write(ByteBuffer whole) {
-    if (!open || finishing) {
+    if (!isOpen()) {
       return true;
     }
-    if (!queue.fits(whole.remaining())) {
+    int length = whole.remaining();
+    loop.turn().spend(length);
+    while (!queue.fits(length) && !blocked) {
+      push();
+    }
+    if (!queue.fits(length)) {
+      refused = length;
       return false;
     }
-    ByteBuffer message = whole.duplicate();
-    try {
-      if (queue.isEmpty()) {
-        OutQueue.write(message, channel);
-      }
-      if (message.hasRemaining()) {
-        queue.add(message);
-        key.interestOpsOr(SelectionKey.OP_WRITE);
-      }
-    } catch (IOException failed) {
-      close(reason(failed));
+    if (!open) {
+      return true;
     }
+    queue.add(whole.duplicate());
+    undrained = true;
+    if (queue.octets() >= GATHER) {
+      push();
+    }
+    gather();
     return true;
   }
 
   /** How many octets wait to be written, with what they cost besides. */
   public int queued() {
     return queue.octets();
+  }
+
+  /** How many octets the system has taken so far: grows as long as the peer reads. */
+  public long written() {
+    return queue.written();
   }
 
   /** The peer's address, {@code 127.0.0.1:4242}, or the endpoint on {@code ipc://}. */
@@ -104,6 +133,15 @@ public final class Connection implements Ready {
   /** The peer's address; a nameless one on {@code ipc://}. */
   public SocketAddress peer() {
     return peer;
+  }
+
+  /**
+   * This end's address; a nameless one on {@code ipc://}.
+   *
+   * @throws IOException if the connection is closed
+   */
+  public SocketAddress local() throws IOException {
+    return channel.getLocalAddress();
   }
 
   /** Whether it is neither closed nor about to be. */
@@ -137,6 +175,7 @@ public final class Connection implements Ready {
     if (!open || finishing) {
       return;
     }
+    push();
     if (queue.isEmpty()) {
       close(why);
       return;
@@ -185,7 +224,9 @@ public final class Connection implements Ready {
       ready.cancel();
       return;
     }
-    if (ready.isWritable()) {
+    if (blocked && ready.isWritable()) {
+      blocked = false;
+      key.interestOpsAnd(~SelectionKey.OP_WRITE);
       flush();
     }
     if (open && !ended && (ready.isReadable() || kept.hasRemaining())) {
@@ -198,19 +239,63 @@ public final class Connection implements Ready {
     close("the engine ends");
   }
 
-  private void flush() {
+  private void gather() {
+    if (!gathering && !blocked) {
+      gathering = true;
+      loop.writes(this);
+    }
+  }
+
+  /** At the end of a turn, or when the system takes more: not within a callback. */
+  void flush() {
+    gathering = false;
+    push();
+    if (!open || !queue.isEmpty()) {
+      return;
+    }
+    if (finishing) {
+      close(ending);
+    } else if (undrained) {
+      undrained = false;
+      guarded(wire::drained);
+    }
+  }
+
+  /** Writes what was gathered, as far as the system takes it. */
+  private void push() {
     try {
-      if (queue.writeTo(channel)) {
-        key.interestOpsAnd(~SelectionKey.OP_WRITE);
-        if (finishing) {
-          close(ending);
-        } else {
-          guarded(wire::drained);
+      for (int i = 0; i < CHUNKS && !blocked && !queue.isEmpty(); i++) {
+        if (!queue.writeTo(channel, loop.chunk())) {
+          block();
         }
       }
     } catch (IOException failed) {
       close(reason(failed));
+      return;
     }
+    if (!queue.isEmpty()) {
+      gather();
+    }
+    if (refused != NONE && queue.isHalfFree() && queue.fits(refused)) {
+      refused = NONE;
+      tell(wire::writable);
+    }
+  }
+
+  private void block() {
+    blocked = true;
+    key.interestOpsOr(SelectionKey.OP_WRITE);
+    tell(wire::blocked);
+  }
+
+  /** Once the present callback has returned. */
+  private void tell(Runnable callback) {
+    loop.later(
+        () -> {
+          if (isOpen()) {
+            guarded(callback::run);
+          }
+        });
   }
 
   /** As much as its share of the turn allows; the rest gets another turn. */
@@ -276,11 +361,23 @@ public final class Connection implements Ready {
       return;
     }
     open = false;
+    lastWords();
     kept = NOTHING;
-    queue.clear();
     Loop.close(channel);
     owner.gone(this, why, again);
     loop.later(() -> wire.closed(why));
+  }
+
+  /** What was written in this turn has not been tried yet. */
+  private void lastWords() {
+    try {
+      while (!blocked && !queue.isEmpty() && queue.writeTo(channel, loop.chunk())) {
+        // All that the system takes.
+      }
+    } catch (IOException failed) {
+      log.debug("{}", address(), failed);
+    }
+    queue.clear();
   }
 
   private static String reason(IOException failed) {

@@ -200,7 +200,7 @@ public final class Dialer {
       unreachable.accept(why);
     } else if (!complained && !closed) {
       complained = true;
-      log.warn("endpoint '{}' can't be reached, and is tried again: {}", endpoint, why);
+      loop.unreachable("endpoint '" + endpoint + "' can't be reached, and is tried again: " + why);
     }
     dialLater();
   }

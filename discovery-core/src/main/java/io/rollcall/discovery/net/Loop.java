@@ -7,8 +7,10 @@ import java.nio.channels.Channel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +19,15 @@ import org.slf4j.LoggerFactory;
 final class Loop implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(Loop.class);
   private static final int INTAKE = 64 * 1024;
+  private static final int CHUNK = 64 * 1024;
 
+  /** Connections that write in one turn, so that one message to many doesn't delay all else. */
+  private static final int WRITERS = 256;
+
+  /** Lines a second about endpoints that can't be reached: strangers name some of them. */
+  private static final int LINES = 20;
+
+  private final RareLog unreachable = new RareLog(LoggerFactory.getLogger(Dialer.class), LINES);
   private final long zero = System.nanoTime();
   private final Selector selector;
   private final Commands commands = new Commands();
@@ -25,7 +35,9 @@ final class Loop implements Runnable {
   private final Agenda<SelectionKey> agenda = new Agenda<>();
   private final Barriers barriers = new Barriers(agenda);
   private final Turn turn = new Turn();
+  private final Queue<Connection> writers = new ArrayDeque<>();
   private final ByteBuffer intake = ByteBuffer.allocateDirect(INTAKE);
+  private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
   private volatile boolean ending;
 
   Loop() {
@@ -78,6 +90,16 @@ final class Loop implements Runnable {
     return intake.clear().limit(Math.min(INTAKE, turn.octets()));
   }
 
+  /** Where what is to be written is gathered, for one connection after the other. */
+  ByteBuffer chunk() {
+    return chunk;
+  }
+
+  /** It has something to write, before the loop waits for anything. */
+  void writes(Connection connection) {
+    writers.add(connection);
+  }
+
   /** There is more to do than this turn could take; it gets another, after those who wait. */
   void again(SelectionKey key) {
     agenda.add(key);
@@ -87,6 +109,11 @@ final class Loop implements Runnable {
   /** A socket was opened, on which something may have arrived before. */
   void opened() {
     barriers.leftover();
+  }
+
+  /** Of all dialers together, so many lines a second. */
+  void unreachable(String what) {
+    unreachable.warn(what, now());
   }
 
   SelectionKey register(SelectableChannel channel, int operations, Ready ready) throws IOException {
@@ -122,6 +149,7 @@ final class Loop implements Runnable {
     while (!ending) {
       commands.take().forEach(this::guarded);
       timers.due(now(), this::guarded);
+      flush();
       select(isIdle() ? timers.untilNext(now()) : 0);
       if (barriers.isRoundWanted()) {
         selectAll();
@@ -141,7 +169,14 @@ final class Loop implements Runnable {
   }
 
   private boolean isIdle() {
-    return commands.isEmpty() && agenda.isEmpty() && barriers.isEmpty();
+    return commands.isEmpty() && agenda.isEmpty() && writers.isEmpty() && barriers.isEmpty();
+  }
+
+  /** What was written in this turn goes out together. */
+  private void flush() {
+    for (int i = Math.min(WRITERS, writers.size()); i > 0; i--) {
+      writers.remove().flush();
+    }
   }
 
   /** One turn of those who wait for it. Who is still waiting then is served in the next. */

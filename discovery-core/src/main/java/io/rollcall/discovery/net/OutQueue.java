@@ -11,12 +11,10 @@ final class OutQueue {
   /** What a message in the queue costs besides its octets. */
   static final int OVERHEAD = 64;
 
-  /** More at once would be copied again and again for a peer that reads little at a time. */
-  private static final int CHUNK = 128 * 1024;
-
   private final int bound;
   private @Nullable ArrayDeque<ByteBuffer> waiting;
   private long octets;
+  private long written;
 
   OutQueue(int bound) {
     this.bound = bound;
@@ -25,6 +23,11 @@ final class OutQueue {
   /** Whether there is room; one message alone always has it. */
   boolean fits(int length) {
     return waiting == null || octets + length + OVERHEAD <= bound;
+  }
+
+  /** Whether at least half of the bound is free. */
+  boolean isHalfFree() {
+    return octets <= bound / 2;
   }
 
   void add(ByteBuffer message) {
@@ -43,14 +46,45 @@ final class OutQueue {
     return (int) octets;
   }
 
-  /** Writes until the channel takes no more; whether nothing waits any longer. */
-  boolean writeTo(WritableByteChannel channel) throws IOException {
+  /** How many octets the channel has taken so far. */
+  long written() {
+    return written;
+  }
+
+  /**
+   * Writes what fits in the chunk, in one call of the channel.
+   *
+   * @return whether the channel took all of that
+   */
+  boolean writeTo(WritableByteChannel channel, ByteBuffer chunk) throws IOException {
+    if (waiting == null) {
+      return true;
+    }
+    chunk.clear();
+    for (ByteBuffer message : waiting) {
+      int part = Math.min(message.remaining(), chunk.remaining());
+      chunk.put(chunk.position(), message, message.position(), part);
+      chunk.position(chunk.position() + part);
+      if (!chunk.hasRemaining()) {
+        break;
+      }
+    }
+    remove(channel.write(chunk.flip()));
+    return !chunk.hasRemaining();
+  }
+
+  /** The first so many octets have been written. */
+  private void remove(int count) {
+    written += count;
+    octets -= count;
+    int left = count;
     while (waiting != null) {
       ByteBuffer first = waiting.element();
-      int written = write(first, channel);
-      octets -= written;
+      int part = Math.min(left, first.remaining());
+      first.position(first.position() + part);
+      left -= part;
       if (first.hasRemaining()) {
-        return false;
+        return;
       }
       waiting.remove();
       octets -= OVERHEAD;
@@ -58,29 +92,10 @@ final class OutQueue {
         clear();
       }
     }
-    return true;
   }
 
   void clear() {
     waiting = null;
     octets = 0;
-  }
-
-  /** As much of one message as the channel takes. */
-  static int write(ByteBuffer message, WritableByteChannel channel) throws IOException {
-    int end = message.limit();
-    int start = message.position();
-    try {
-      while (message.position() < end) {
-        message.limit(Math.min(end, message.position() + CHUNK));
-        channel.write(message);
-        if (message.hasRemaining()) {
-          break;
-        }
-      }
-    } finally {
-      message.limit(end);
-    }
-    return message.position() - start;
   }
 }

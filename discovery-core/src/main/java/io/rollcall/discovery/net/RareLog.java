@@ -3,33 +3,59 @@ package io.rollcall.discovery.net;
 import org.slf4j.Logger;
 
 /**
- * Warns of what strangers can cause, at most once a second. Not thread-safe: for the engine's
+ * Logs what strangers can cause, so many lines a second at most. Not thread-safe: for the engine's
  * thread only.
  */
 public final class RareLog {
-  private static final long PAUSE = 1_000_000_000L;
+  private static final long PERIOD = 1_000_000_000L;
 
   private final Logger log;
+  private final int most;
+  private long periodEnd = Long.MIN_VALUE;
+  private int told;
   private long untold;
-  private long quietUntil = Long.MIN_VALUE;
 
-  /** One that has said nothing yet. */
+  /** One line a second at most. */
   public RareLog(Logger log) {
-    this.log = log;
+    this(log, 1);
   }
 
-  /** Says it, unless something was said less than a second ago; now is in nanoseconds. */
+  /** So many lines a second at most. */
+  public RareLog(Logger log, int most) {
+    this.log = log;
+    this.most = most;
+  }
+
+  /** Says it at level WARN, unless enough was said this second; now is in nanoseconds. */
   public void warn(String what, long now) {
-    if (now < quietUntil) {
+    if (mayTell(now)) {
+      log.warn("{}", line(what));
+    }
+  }
+
+  /** Says it at level INFO, unless enough was said this second; now is in nanoseconds. */
+  public void info(String what, long now) {
+    if (mayTell(now)) {
+      log.info("{}", line(what));
+    }
+  }
+
+  private boolean mayTell(long now) {
+    if (now >= periodEnd) {
+      periodEnd = now + PERIOD;
+      told = 0;
+    }
+    if (told == most) {
       untold++;
-      return;
+      return false;
     }
-    quietUntil = now + PAUSE;
-    if (untold == 0) {
-      log.warn("{}", what);
-    } else {
-      log.warn("{} ({} more since the last such line)", what, untold);
-    }
+    told++;
+    return true;
+  }
+
+  private String line(String what) {
+    String line = untold == 0 ? what : what + " (" + untold + " more since the last such line)";
     untold = 0;
+    return line;
   }
 }

@@ -23,7 +23,19 @@ public interface Wire {
    */
   void received(ByteBuffer bytes) throws WireException;
 
-  /** All that waited to be written is written. Not called where nothing had to wait. */
+  /**
+   * The system takes no more for now: what was written waits in the queue, and the peer reads too
+   * slowly, or not at all.
+   */
+  default void blocked() {}
+
+  /**
+   * {@link Connection#write} took nothing, since the queue was full; now there is room for a
+   * message of that length, and half of the queue is free.
+   */
+  default void writable() {}
+
+  /** All that was written is with the system, and nothing waits any more. */
   default void drained() {}
 
   /**
