@@ -3,6 +3,7 @@ package io.rollcall.discovery.endpoint;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,14 @@ public record HostPort(String host, int port) {
 
   private static final String FORM = "it must be tcp://HOST:PORT";
   private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
-  private static final String IPV4 = OCTET + "(\\." + OCTET + "){3}";
+  private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+  private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern NAME = Pattern.compile("\\*|[0-9A-Za-z._-]+");
+  private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]+");
+
+  /** The interface that leads to a link-local address, by its name or number, as in RFC 6874. */
+  private static final Pattern ZONE = Pattern.compile("[0-9A-Za-z._~-]+");
 
   // Written out, as a record's own costs the first to need it some milliseconds: the JVM makes it
   // up.
@@ -68,13 +76,36 @@ public record HostPort(String host, int port) {
     if (host.equals("*") && !bind) {
       throw bad(given, "'*' can be bound but not connected to");
     }
-    boolean bracketed = host.startsWith("[") && host.endsWith("]");
-    String inner = bracketed ? host.substring(1, host.length() - 1) : host;
-    String allowed = bracketed ? "[0-9A-Fa-f:.%a-z]+" : "\\*|[0-9A-Za-z._-]+";
-    boolean numeric = inner.matches("[0-9.]+");
-    if (!inner.matches(allowed) || (numeric && !inner.matches(IPV4))) {
+    if (host.startsWith("[") && host.endsWith("]")) {
+      checkBracketed(given, host);
+      return;
+    }
+    boolean numeric = DIGITS_AND_DOTS.matcher(host).matches();
+    if (!NAME.matcher(host).matches() || (numeric && !IPV4.matcher(host).matches())) {
       throw bad(given, "'" + host + "' is no host; an IPv6 address stands in brackets");
     }
+  }
+
+  private static void checkBracketed(String given, String host) {
+    int percent = host.indexOf('%');
+    if (percent >= 0 && !ZONE.matcher(host.substring(percent + 1, host.length() - 1)).matches()) {
+      throw bad(
+          given,
+          "'"
+              + host.substring(percent + 1, host.length() - 1)
+              + "' in '"
+              + host
+              + "' is no zone id: it must be letters, digits, '.', '_', '~' and '-'");
+    }
+    if (!IPV6.matcher(address(host)).matches()) {
+      throw bad(given, "'" + host + "' is no IPv6 address");
+    }
+  }
+
+  /** What stands in brackets, without the zone. */
+  private static String address(String host) {
+    int percent = host.indexOf('%');
+    return host.substring(1, percent < 0 ? host.length() - 1 : percent);
   }
 
   private static int port(String given, String text, boolean bind) {
@@ -82,7 +113,7 @@ public record HostPort(String host, int port) {
       return 0;
     }
     int least = bind ? 0 : 1;
-    int port = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+    int port = DIGITS.matcher(text).matches() ? Integer.parseInt(text) : -1;
     if (port < least || port > 65535) {
       throw bad(given, "port '" + text + "' is not " + least + " to 65535");
     }
@@ -92,16 +123,23 @@ public record HostPort(String host, int port) {
   /**
    * Checks what stands in brackets, which is never looked up.
    *
-   * @throws IllegalArgumentException if it is no IPv6 address; the message holds {@code given}
+   * @throws IllegalArgumentException if it is no IPv6 address, or its zone is no interface of this
+   *     host; the message holds {@code given}
    */
   public void checkIpv6(String given) {
     if (!isIpv6()) {
       return;
     }
+    String address = "[" + address(host) + "]";
     try {
-      InetAddress.getByName(host);
+      InetAddress.getByName(address);
     } catch (UnknownHostException malformed) {
       throw bad(given, "'" + host + "' is no IPv6 address: " + malformed.getMessage());
+    }
+    try {
+      InetAddress.getByName(host);
+    } catch (UnknownHostException noInterface) {
+      throw bad(given, "the zone of '" + host + "': " + noInterface.getMessage());
     }
   }
 
@@ -112,7 +150,7 @@ public record HostPort(String host, int port) {
 
   /** Whether the host is an address and no name. */
   public boolean isAddress() {
-    return isIpv6() || host.matches(IPV4);
+    return isIpv6() || IPV4.matcher(host).matches();
   }
 
   /** What is wrong with the endpoint {@code given}. */

@@ -2,11 +2,14 @@ package io.rollcall.discovery.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rollcall.discovery.endpoint.HostPort;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointTest {
   @Test
@@ -57,5 +60,29 @@ class EndpointTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Endpoint.toConnect(given))
         .withMessage("endpoint '" + given + "': " + why);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"eth0", "veth-a", "br_lan", "Ethernet2", "eth0.100", "3"})
+  void shouldTakeTheZonesThatInterfacesHave(String zone) {
+    HostPort read = HostPort.of("tcp://[fe80::1%" + zone + "]:5555", false);
+
+    assertThat(read.host()).isEqualTo("[fe80::1%" + zone + "]");
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithAZone() {
+    assertThatThrownBy(() -> Endpoint.toConnect("tcp://[fe80::1%a b]:5555"))
+        .hasMessage(
+            "endpoint 'tcp://[fe80::1%a b]:5555': 'a b' in '[fe80::1%a b]' is no zone id: it must"
+                + " be letters, digits, '.', '_', '~' and '-'");
+    assertThatThrownBy(() -> Endpoint.toConnect("tcp://[fe80::1%]:5555"))
+        .hasMessageContaining("'' in '[fe80::1%]' is no zone id");
+    assertThatThrownBy(() -> Endpoint.toConnect("tcp://[fe80:x::1%eth0]:5555"))
+        .hasMessageContaining("'[fe80:x::1%eth0]' is no IPv6 address");
+    assertThatThrownBy(() -> Endpoint.toConnect("tcp://[fe80::1%No-Such_1]:5555"))
+        .hasMessage(
+            "endpoint 'tcp://[fe80::1%No-Such_1]:5555': the zone of '[fe80::1%No-Such_1]': no such"
+                + " interface No-Such_1");
   }
 }
