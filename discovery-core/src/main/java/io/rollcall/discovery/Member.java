@@ -45,6 +45,11 @@ public final class Member {
         MemberRules.name(name), "", MemberRules.attributes(Map.of()), Status.ONLINE, null);
   }
 
+  /** Whether {@link #named} takes this name. */
+  public static boolean isName(String name) {
+    return MemberRules.isName(name);
+  }
+
   /**
    * This member with a type, by which {@link Roster#ofType} selects; {@code ""} is none.
    *

@@ -70,8 +70,26 @@ final class MemberRules {
     }
   }
 
+  /** Whether {@link #name} takes it; costs nothing where it is none. */
+  static boolean isName(String name) {
+    int bytes = utf8(name);
+    return bytes >= 1
+        && bytes <= NAME_BYTES
+        && name.indexOf('|') < 0
+        && name.chars().noneMatch(Character::isISOControl);
+  }
+
   private static int utf8(String value, String what) {
-    Objects.requireNonNull(value, what);
+    int bytes = utf8(Objects.requireNonNull(value, what));
+    if (bytes < 0) {
+      throw new IllegalArgumentException(
+          what + " '" + printable(value) + "' is not valid Unicode: a surrogate stands alone");
+    }
+    return bytes;
+  }
+
+  /** The length in UTF-8, or -1 where a surrogate stands alone. */
+  private static int utf8(String value) {
     int bytes = 0;
     for (int i = 0; i < value.length(); i++) {
       char each = value.charAt(i);
@@ -81,8 +99,7 @@ final class MemberRules {
         bytes += 4;
         i++;
       } else if (Character.isSurrogate(each)) {
-        throw new IllegalArgumentException(
-            what + " '" + printable(value) + "' is not valid Unicode: a surrogate stands alone");
+        return -1;
       } else {
         bytes += each < 0x80 ? 1 : each < 0x800 ? 2 : 3;
       }

@@ -1,6 +1,6 @@
 package io.rollcall.daemon;
 
-import io.rollcall.daemon.text.WorkerAddress;
+import io.rollcall.discovery.feed.JoinedNames;
 import io.rollcall.discovery.feed.ListedMembership;
 import io.rollcall.discovery.feed.LiveMembership;
 import io.rollcall.discovery.net.Alarm;
@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,9 +60,12 @@ final class Worker implements Role, Uplink.Events {
 
   @Override
   public void start(int port) {
-    for (Endpoint each : settings.uplinks()) {
-      uplinks.add(new Uplink(engine, each, port, settings, this));
-    }
+    engine.execute(
+        () -> {
+          for (Endpoint each : settings.uplinks()) {
+            uplinks.add(new Uplink(engine, each, port, settings, this));
+          }
+        });
   }
 
   @Override
@@ -157,19 +159,25 @@ final class Worker implements Role, Uplink.Events {
   }
 
   private void published(Uplink uplink, String list) {
-    SortedSet<String> names =
-        WorkerAddress.list(
-            list,
-            dropped ->
-                rare.warn(
-                    "manager %s lists '%.100s', which is no name"
-                        .formatted(uplink.manager(), dropped),
-                    engine.now()));
+    int count = JoinedNames.count(list);
+    if (count > MOST_NAMES) {
+      complain(uplink, "%,d names, more than %,d".formatted(count, MOST_NAMES));
+      return;
+    }
+    JoinedNames names = JoinedNames.of(list);
+    String problem = names.problem();
+    if (problem != null) {
+      complain(uplink, problem);
+    }
     Long number = connected.get(uplink);
     if (number != null) {
-      listed.published(number, names, engine.now());
+      listed.published(number, names.names(), engine.now());
       settling.set(listed.due());
     }
+  }
+
+  private void complain(Uplink uplink, String listed) {
+    rare.warn("manager " + uplink.manager() + " lists " + listed, engine.now());
   }
 
   private void settled() {
@@ -183,6 +191,11 @@ final class Worker implements Role, Uplink.Events {
   @Override
   public List<String> workers() {
     return membership.roster().names();
+  }
+
+  @Override
+  public long version() {
+    return membership.roster().version();
   }
 
   @Override

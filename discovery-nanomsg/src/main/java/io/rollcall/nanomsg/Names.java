@@ -29,17 +29,18 @@ final class Names {
     return String.join(SEPARATOR, names).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** What was published, in parts that may not be names; none if it is no UTF-8. */
-  static Optional<List<String>> parts(byte[] published) {
-    return published.length == 0
-        ? Optional.of(List.of())
-        : text(published).map(all -> List.of(all.split("\\|", -1)));
+  /** What was published, as text; nothing if it is no UTF-8. */
+  static Optional<String> published(byte[] body) {
+    return text(body);
   }
 
+  /** Programs in C send the NUL that ends their strings too. */
   private static Optional<String> text(byte[] octets) {
+    int length = octets.length;
+    int end = length > 0 && octets[length - 1] == 0 ? length - 1 : length;
     try {
       return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString());
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets, 0, end)).toString());
     } catch (CharacterCodingException noText) {
       return Optional.empty();
     }

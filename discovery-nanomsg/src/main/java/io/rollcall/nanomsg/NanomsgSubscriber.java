@@ -4,6 +4,7 @@ import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.MembershipView;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.State;
+import io.rollcall.discovery.feed.JoinedNames;
 import io.rollcall.discovery.feed.ListedMembership;
 import io.rollcall.discovery.feed.LiveMembership;
 import io.rollcall.discovery.net.Alarm;
@@ -12,9 +13,10 @@ import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.net.RareLog;
 import io.rollcall.nanomsg.sp.Pipe;
 import io.rollcall.nanomsg.sp.Sub;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,7 @@ public final class NanomsgSubscriber extends MembershipView implements AutoClose
 
   private final Engine engine = Engine.acquire();
   private final RareLog rare = new RareLog(log);
+  private final Set<Pipe> complained = new HashSet<>();
   private final LiveMembership membership;
   private final NanomsgOptions options;
   private final ListedMembership lists;
@@ -95,6 +98,7 @@ public final class NanomsgSubscriber extends MembershipView implements AutoClose
 
     @Override
     public void lost(Pipe pipe, String why) {
+      complained.remove(pipe);
       lists.lost(pipe.number());
       log.debug("{}: {}", pipe, why);
       settling.set(lists.due());
@@ -107,23 +111,29 @@ public final class NanomsgSubscriber extends MembershipView implements AutoClose
 
   /** The names that are names; nothing if they are too many, or no text. */
   private Optional<SortedSet<String>> names(Pipe pipe, byte[] body) {
-    List<String> parts = Names.parts(body).orElse(null);
-    if (parts == null) {
-      rare.warn(pipe + " publishes what is no UTF-8", engine.now());
+    String list = Names.published(body).orElse(null);
+    if (list == null) {
+      complain(pipe, "what is no UTF-8");
       return Optional.empty();
     }
-    if (parts.size() > options.members()) {
-      rare.warn(
-          "%s publishes %,d names, more than %,d".formatted(pipe, parts.size(), options.members()),
-          engine.now());
+    int count = JoinedNames.count(list);
+    if (count > options.members()) {
+      complain(pipe, "%,d names, more than %,d".formatted(count, options.members()));
       return Optional.empty();
     }
-    return Optional.of(
-        ListedMembership.names(
-            parts,
-            (part, noName) ->
-                rare.warn(
-                    pipe + " publishes what is no name: " + noName.getMessage(), engine.now())));
+    JoinedNames names = JoinedNames.of(list);
+    String problem = names.problem();
+    if (problem != null) {
+      complain(pipe, problem);
+    }
+    return Optional.of(names.names());
+  }
+
+  /** Once for each peer, which may say the same for ever. */
+  private void complain(Pipe pipe, String published) {
+    if (complained.add(pipe)) {
+      rare.warn(pipe + " publishes " + published, engine.now());
+    }
   }
 
   private void settled() {

@@ -12,8 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway publishes: all names, whenever they have changed; and once, with the next pulse,
- * to those who came late or lost a message. For the engine's thread, but for the counters.
+ * What the gateway publishes: all names, whenever they have changed; and once to those who came
+ * late, with the next pulse, or lost a message, as soon as there is room. For the engine's thread,
+ * but for the counters.
  */
 final class PublishSide implements Pub.Events {
   final AtomicInteger subscribers = new AtomicInteger();
@@ -24,7 +25,7 @@ final class PublishSide implements Pub.Events {
   /** They have what they know from nobody yet. */
   private final Set<Pipe> late = new HashSet<>();
 
-  /** What they know may be wrong. */
+  /** What they know may be wrong; each gets the names as soon as its queue has room. */
   private final Set<Pipe> lagging = new HashSet<>();
 
   private @Nullable Pub pub;
@@ -54,7 +55,7 @@ final class PublishSide implements Pub.Events {
   void publish(List<String> present) {
     boolean first = names == null;
     names = Names.joined(present);
-    // Nothing and nobody look the same to who has heard nothing.
+    // Nobody is told with the next pulse, like all who come late.
     if (pub != null && !(first && present.isEmpty())) {
       late.clear();
       lagging.clear();
@@ -68,9 +69,7 @@ final class PublishSide implements Pub.Events {
     Pub open = pub;
     byte[] present = names;
     if (open != null && present != null) {
-      if (present.length == 0) {
-        late.clear();
-      }
+      // That there is nobody too: who has come back may know some of before.
       open.send(late, present);
       open.send(lagging, present);
     }
@@ -85,6 +84,15 @@ final class PublishSide implements Pub.Events {
   @Override
   public void lagging(Pipe pipe) {
     lagging.add(pipe);
+  }
+
+  @Override
+  public void writable(Pipe pipe) {
+    Pub open = pub;
+    byte[] present = names;
+    if (open != null && present != null && lagging.contains(pipe) && open.send(pipe, present)) {
+      lagging.remove(pipe);
+    }
   }
 
   @Override

@@ -9,8 +9,10 @@ import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.net.RareLog;
 import io.rollcall.nanomsg.sp.Pipe;
 import io.rollcall.nanomsg.sp.Surveyor;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,10 @@ final class SurveySide implements Surveyor.Events, Respondents {
   final AtomicLong namesRefused = new AtomicLong();
   private final Engine engine;
   private final RareLog rare = new RareLog(log);
+
+  /** Those who are connected and of whom nothing bad was said. */
+  private final Set<Long> blameless = new HashSet<>();
+
   private final Map<Integer, Long> roundOfSurvey =
       new LinkedHashMap<>() {
         @Override
@@ -75,9 +81,7 @@ final class SurveySide implements Surveyor.Events, Respondents {
     engine.execute(
         () -> {
           namesRefused.incrementAndGet();
-          rare.warn(
-              "respondent %d is not taken in: %s".formatted(respondent, why.detail()),
-              engine.now());
+          complain(respondent, "respondent " + respondent + " is not taken in: " + why.detail());
         });
   }
 
@@ -85,6 +89,7 @@ final class SurveySide implements Surveyor.Events, Respondents {
   @Override
   public void connected(Pipe pipe) {
     respondents.incrementAndGet();
+    blameless.add(pipe.number());
     if (surveyor != null) {
       surveyor.ask(pipe);
     }
@@ -102,13 +107,21 @@ final class SurveySide implements Surveyor.Events, Respondents {
       responses.heard(pipe.number(), pipe.address(), self, round);
     } catch (IllegalArgumentException noName) {
       namesRefused.incrementAndGet();
-      rare.warn(pipe + " answers with no name: " + noName.getMessage(), engine.now());
+      complain(pipe.number(), pipe + " answers with no name: " + noName.getMessage());
+    }
+  }
+
+  /** Once for each peer, which answers with the same at each survey. */
+  private void complain(long respondent, String what) {
+    if (blameless.remove(respondent)) {
+      rare.warn(what, engine.now());
     }
   }
 
   @Override
   public void lost(Pipe pipe, String why) {
     respondents.decrementAndGet();
+    blameless.remove(pipe.number());
     if (responses != null) {
       responses.lost(pipe.number());
     }

@@ -138,14 +138,16 @@ class GatewayTest {
   @Test
   void shouldPublishAllNamesSortedWheneverTheyChange() throws Exception {
     assertThat(server.awaitLive(Duration.ofSeconds(60))).isTrue();
-    try (Raw subscriber = subscriber();
-        Client b = Client.start(server.urlServer(), "b")) {
-      assertThat(subscriber.receive()).isEqualTo("b".getBytes(UTF_8));
-      try (RawMember member = RawMember.join(gateway.urlSurvey(), RESPONDENT, "a")) {
-        assertThat(subscriber.receive()).isEqualTo("a|b".getBytes(UTF_8));
+    try (Raw subscriber = subscriber()) {
+      assertThat(subscriber.receive()).isEmpty();
+      try (Client b = Client.start(server.urlServer(), "b")) {
+        assertThat(subscriber.receive()).isEqualTo("b".getBytes(UTF_8));
+        try (RawMember member = RawMember.join(gateway.urlSurvey(), RESPONDENT, "a")) {
+          assertThat(subscriber.receive()).isEqualTo("a|b".getBytes(UTF_8));
+        }
+        assertThat(subscriber.receive()).isEqualTo("b".getBytes(UTF_8));
+        assertThat(b.self().name()).isEqualTo("b");
       }
-      assertThat(subscriber.receive()).isEqualTo("b".getBytes(UTF_8));
-      assertThat(b.self().name()).isEqualTo("b");
     }
   }
 
@@ -185,6 +187,14 @@ class GatewayTest {
       assertThat(server.awaitLive(Duration.ZERO)).isTrue();
       assertThat(metric("publications")).isOne();
       assertThat(a.self().name() + b.self().name()).isEqualTo("ab");
+    }
+  }
+
+  @Test
+  void shouldTakeInWhoSendsTheNulOfItsString() throws Exception {
+    try (RawMember member = RawMember.join(gateway.urlSurvey(), RESPONDENT, "alice\0")) {
+      awaitNames("alice");
+      assertThat(member).isNotNull();
     }
   }
 

@@ -27,15 +27,25 @@ class NamesTest {
   void shouldRefuseWhatIsNoText() {
     assertThatThrownBy(() -> Names.member(new byte[] {'a', (byte) 0xFF}))
         .hasMessage("a name that is no UTF-8");
-    assertThat(Names.parts(new byte[] {(byte) 0xC3})).isEmpty();
+    assertThat(Names.published(new byte[] {(byte) 0xC3})).isEmpty();
   }
 
   @Test
-  void shouldJoinAndPartNames() {
+  void shouldJoinNames() {
     assertThat(Names.joined(List.of("a", "é"))).isEqualTo("a|é".getBytes(UTF_8));
     assertThat(Names.joined(List.of())).isEmpty();
-    assertThat(Names.parts("a|é".getBytes(UTF_8))).contains(List.of("a", "é"));
-    assertThat(Names.parts("a||".getBytes(UTF_8))).contains(List.of("a", "", ""));
-    assertThat(Names.parts(new byte[0])).contains(List.of());
+    assertThat(Names.published("a|é".getBytes(UTF_8))).contains("a|é");
+  }
+
+  /** As programs in C send their strings. */
+  @Test
+  void shouldCutOneNulAtTheEnd() {
+    assertThat(Names.member("alice\0".getBytes(UTF_8)).name()).isEqualTo("alice");
+    assertThat(Names.published("a|b\0".getBytes(UTF_8))).contains("a|b");
+    assertThat(Names.published(new byte[] {0})).contains("");
+    assertThatThrownBy(() -> Names.member("alice\0\0".getBytes(UTF_8)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Names.member("a\0b".getBytes(UTF_8)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -1,13 +1,9 @@
 package io.rollcall.discovery.feed;
 
 import io.rollcall.discovery.Cause;
-import io.rollcall.discovery.Member;
 import io.rollcall.discovery.State;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.function.BiConsumer;
 
 /**
  * Drives a membership by the lists that servers publish, where a list holds names and nothing else.
@@ -31,20 +27,6 @@ public final class ListedMembership {
     this.membership = membership;
     this.roster = new NamedRoster(membership);
     this.lists = new NameLists(settleTime, members);
-  }
-
-  /** Those of a list that are names; each other is handed on, with what is wrong with it. */
-  public static SortedSet<String> names(
-      List<String> list, BiConsumer<String, IllegalArgumentException> dropped) {
-    SortedSet<String> names = new TreeSet<>();
-    for (String each : list) {
-      try {
-        names.add(Member.named(each).name());
-      } catch (IllegalArgumentException noName) {
-        dropped.accept(each, noName);
-      }
-    }
-    return names;
   }
 
   /** A server is there; the number is new with each connection. */

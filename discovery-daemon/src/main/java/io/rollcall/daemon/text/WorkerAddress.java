@@ -1,29 +1,43 @@
 package io.rollcall.daemon.text;
 
-import io.rollcall.discovery.feed.ListedMembership;
+import io.rollcall.discovery.net.Endpoint;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Where a worker listens, as it stands in lists: {@code 10.0.0.3:8081}, {@code [fe80::1]:8081}. */
 public final class WorkerAddress {
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,5}");
+  private static final Pattern HOST =
+      Pattern.compile("[0-9A-Za-z._-]+|\\[[0-9A-Fa-f:.]+(%[0-9A-Za-z._~-]+)?]");
   private static final int MOST = 255;
   private static final int LAST_PORT = 65_535;
 
   private WorkerAddress() {}
 
-  /** Of a worker at this address that listens at this port. */
+  /**
+   * Of a worker at this address that listens at this port. Without a zone: which interface leads to
+   * a link-local address is another on each host.
+   */
   public static String of(InetAddress ip, int port) {
     String host = ip.getHostAddress();
-    return (ip instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port;
+    int zone = host.indexOf('%');
+    return bracketed(ip, zone < 0 ? host : host.substring(0, zone)) + ":" + port;
+  }
+
+  /** Where to dial that worker from this host; with the zone, if there is one. */
+  public static Endpoint endpoint(InetAddress ip, int port) {
+    return Endpoint.toConnect("tcp://" + bracketed(ip, ip.getHostAddress()) + ":" + port).get(0);
+  }
+
+  private static String bracketed(InetAddress ip, String host) {
+    return ip instanceof Inet6Address ? "[" + host + "]" : host;
   }
 
   /** A port from 1 on, if that is what it is. */
   public static Optional<Integer> port(String text) {
-    return text.matches("[0-9]{1,5}")
+    return DIGITS.matcher(text).matches()
         ? Optional.of(Integer.parseInt(text)).filter(port -> port >= 1 && port <= LAST_PORT)
         : Optional.empty();
   }
@@ -43,15 +57,6 @@ public final class WorkerAddress {
     return name.length() <= MOST
         && colon > 0
         && port(name.substring(colon + 1)).isPresent()
-        && name.substring(0, colon).matches("[0-9A-Za-z._-]+|\\[[0-9A-Za-z:.%]+]");
-  }
-
-  /**
-   * The names of a list joined by {@code |}; what is no name is handed to {@code dropped}. That
-   * they are addresses is not asked: gdsm takes what it is told.
-   */
-  public static SortedSet<String> list(String joined, Consumer<String> dropped) {
-    List<String> parts = joined.isEmpty() ? List.of() : List.of(joined.split("\\|", -1));
-    return ListedMembership.names(parts, (part, noName) -> dropped.accept(part));
+        && HOST.matcher(name.substring(0, colon)).matches();
   }
 }

@@ -2,10 +2,10 @@ package io.rollcall.daemon.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,15 +44,17 @@ class WorkerAddressTest {
     assertThat(WorkerAddress.host(address)).isEqualTo(host);
   }
 
+  /** Which interface leads there is another on each host. */
   @Test
-  void shouldReadAListAndDropWhatIsNoName() {
-    List<String> dropped = new ArrayList<>();
+  void shouldLeaveOutTheZoneOfALinkLocalAddress() throws IOException {
+    byte[] octets = new byte[16];
+    octets[0] = (byte) 0xfe;
+    octets[1] = (byte) 0x80;
+    octets[15] = 1;
+    InetAddress ip = Inet6Address.getByAddress(null, octets, 7);
 
-    assertThat(WorkerAddress.list("b:2|a:1||b:2|\u0007", dropped::add))
-        .containsExactly("a:1", "b:2");
-    assertThat(dropped).containsExactly("", "\u0007");
-    assertThat(WorkerAddress.list("", dropped::add)).isEmpty();
-    assertThat(dropped).hasSize(2);
+    assertThat(WorkerAddress.of(ip, 8081)).isEqualTo("[fe80:0:0:0:0:0:0:1]:8081");
+    assertThat(WorkerAddress.endpoint(ip, 8081)).hasToString("tcp://[fe80:0:0:0:0:0:0:1%7]:8081");
   }
 
   private static InetAddress ip(String address) throws UnknownHostException {

@@ -8,6 +8,9 @@ public interface PipeEvents {
   /** A peer's connection is gone. */
   void lost(Pipe pipe, String why);
 
+  /** A peer whose queue was full has room again for what it was refused. */
+  default void writable(Pipe pipe) {}
+
   /** A message was dropped, or a peer closed for what it sent. */
   void dropped(String what);
 }

@@ -54,6 +54,13 @@ final class PipeWire implements Wire {
   }
 
   @Override
+  public void writable() {
+    if (pipe != null) {
+      pipes.writable(pipe);
+    }
+  }
+
+  @Override
   public void closed(String why) {
     connection = null;
     if (pipe != null) {

@@ -129,6 +129,12 @@ final class Pipes {
     }
   }
 
+  void writable(Pipe pipe) {
+    if (!closing) {
+      events.writable(pipe);
+    }
+  }
+
   void lost(Pipe pipe, String why) {
     pipes.remove(pipe);
     if (!closing) {

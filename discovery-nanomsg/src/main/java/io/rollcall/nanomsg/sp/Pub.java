@@ -65,6 +65,11 @@ public final class Pub extends SpSocket {
     }
   }
 
+  /** Sends it to one; whether its queue had room. */
+  public boolean send(Pipe one, byte[] body) {
+    return one.send(new Frame(NO_HEADER, body));
+  }
+
   @Override
   Pipes pipes() {
     return pipes;
