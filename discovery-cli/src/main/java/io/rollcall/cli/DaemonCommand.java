@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:ended",
-      "1:its port can't be bound",
+      "1:its port can't be bound, or the server's keys can't be read",
       "2:bad use",
       "130, 143:ended by SIGINT, SIGTERM"
     })

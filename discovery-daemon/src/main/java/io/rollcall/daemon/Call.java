@@ -21,7 +21,8 @@ final class Call implements Wire {
   /**
    * How a call ended.
    *
-   * @param taken whether the other end has the line for certain: it answered, or all was written
+   * @param taken whether the other end has the line: it answered, or it stayed connected for as
+   *     long as an answer may take, with the whole line on its way
    * @param answer what it answered, or null
    */
   record Outcome(boolean taken, @Nullable String answer) {}
@@ -33,7 +34,7 @@ final class Call implements Wire {
   private final LineReader reader = new LineReader();
   private final Dialer dialer;
   private @Nullable Connection connection;
-  private boolean written;
+  private boolean taken;
   private boolean cancelled;
   private @Nullable String answer;
 
@@ -62,7 +63,7 @@ final class Call implements Wire {
     connection = opened;
     opened.established();
     dialer.stop();
-    written = opened.write(line.get()) && opened.queued() == 0;
+    opened.write(line.get());
     engine.after(settings.answerTime().toNanos(), this::tooSlow);
   }
 
@@ -77,17 +78,18 @@ final class Call implements Wire {
   @Override
   public void closed(String why) {
     if (!cancelled) {
-      done.accept(new Outcome(written || answer != null, answer));
+      done.accept(new Outcome(taken, answer));
     }
   }
 
   private void answered(String first) {
     answer = first;
+    taken = true;
     open().close("it has answered");
   }
 
   private void tooSlow() {
-    written |= open().isOpen() && open().queued() == 0;
+    taken |= open().isOpen() && open().queued() == 0;
     open().close("no answer in " + settings.answerTime());
   }
 

@@ -49,6 +49,7 @@ public final class Daemon extends MembershipView implements Metered, AutoCloseab
   private final Object lock = new Object();
   private volatile @Nullable Running running;
   private volatile boolean ended;
+  private volatile @Nullable RuntimeException failure;
 
   Daemon(Settings settings) {
     this(settings, new LiveMembership(settings.options()));
@@ -89,7 +90,8 @@ public final class Daemon extends MembershipView implements Metered, AutoCloseab
   /**
    * Opens its port and begins; does not wait for anybody.
    *
-   * @throws DiscoveryException if the port can't be bound; it may be started again then
+   * @throws DiscoveryException if the port can't be bound, or it can't join a server, since its
+   *     keys can't be read; it may be started again then
    * @throws IllegalStateException if it has started already, or was closed
    */
   public void start() {
@@ -101,22 +103,42 @@ public final class Daemon extends MembershipView implements Metered, AutoCloseab
       try {
         Role role = role(engine);
         TextPort port = new TextPort(engine, role, settings, counts);
+        begin(engine, role, port);
         running = new Running(engine, role, port);
-        engine.execute(() -> role.start(port.number()));
-        if (settings.manager() && !settings.uplinks().isEmpty()) {
-          log.warn("a manager registers nowhere: UPLINK {} is not used", settings.uplinks());
-        }
         log.info("{} has started at {}", settings.role(), port.listener().endpoint());
       } catch (RuntimeException notBound) {
         engine.release();
         throw notBound;
       }
+      if (settings.manager() && !settings.uplinks().isEmpty()) {
+        log.warn("a manager registers nowhere: UPLINK {} is not used", settings.uplinks());
+      }
     }
+  }
+
+  private static void begin(Engine engine, Role role, TextPort port) {
+    try {
+      role.start(port.number());
+    } catch (RuntimeException failed) {
+      engine.call(
+          () -> {
+            port.close();
+            return true;
+          });
+      throw failed;
+    }
+  }
+
+  /** It will never be what it is to be. */
+  private void failed(RuntimeException why) {
+    log.error("{} ends: {}", settings.role(), why.getMessage());
+    failure = why;
+    close();
   }
 
   private Role role(Engine engine) {
     if (!settings.survey().isEmpty()) {
-      return new ServerMember(settings, membership);
+      return new ServerMember(settings, membership, this::failed);
     }
     if (settings.manager() || settings.uplinks().isEmpty()) {
       return new Manager(engine, settings, counts, membership);
@@ -127,7 +149,7 @@ public final class Daemon extends MembershipView implements Metered, AutoCloseab
   /**
    * Starts, and waits until somebody closes it.
    *
-   * @throws DiscoveryException if the port can't be bound
+   * @throws DiscoveryException if the port can't be bound, or it can't join its server
    * @throws IllegalStateException if it has started already, or was closed
    * @throws InterruptedException if the thread is interrupted; the daemon goes on
    */
@@ -139,10 +161,15 @@ public final class Daemon extends MembershipView implements Metered, AutoCloseab
   /**
    * Waits until somebody closes it.
    *
+   * @throws DiscoveryException if it has ended by itself, since it can't join its server
    * @throws InterruptedException if the thread is interrupted; the daemon goes on
    */
   public void await() throws InterruptedException {
     closed.await();
+    RuntimeException why = failure;
+    if (why != null) {
+      throw new DiscoveryException(String.valueOf(why.getMessage()), why);
+    }
   }
 
   /** The port that it listens at; before it has started, the one that it was told. */

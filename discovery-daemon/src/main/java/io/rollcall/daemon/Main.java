@@ -4,7 +4,8 @@ import io.rollcall.discovery.DiscoveryException;
 
 /**
  * The daemon as a program: reads its environment as {@link Daemon#fromEnvironment} says, and runs
- * until it is told to end. Exit codes: 2 if a variable is malformed, 1 if the port can't be bound.
+ * until it is told to end. Exit codes: 2 if a variable is malformed, 1 if the port can't be bound
+ * or the server can't be joined.
  */
 public final class Main {
   private static final int BAD_USE = 2;
@@ -22,8 +23,8 @@ public final class Main {
     } catch (IllegalArgumentException malformed) {
       System.err.println(malformed.getMessage());
       System.exit(BAD_USE);
-    } catch (DiscoveryException notBound) {
-      System.err.println(notBound.getMessage());
+    } catch (DiscoveryException failed) {
+      System.err.println(failed.getMessage());
       System.exit(FAILED);
     }
   }

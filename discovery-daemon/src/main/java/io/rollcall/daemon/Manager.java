@@ -11,6 +11,7 @@ import io.rollcall.discovery.feed.NamedRoster;
 import io.rollcall.discovery.net.Alarm;
 import io.rollcall.discovery.net.Endpoint;
 import io.rollcall.discovery.net.Engine;
+import io.rollcall.discovery.net.RareLog;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,10 @@ final class Manager implements Role, WorkerLink.Source {
   /** What a push costs this process in CPU time, as measured: 0.3 to 0.4 ms. */
   private static final long EACH = 300_000;
 
+  /** Lines a second about workers that come and go: a stranger can name one after the other. */
+  private static final int LINES = 20;
+
+  private final RareLog comings = new RareLog(log, LINES);
   private final Engine engine;
   private final Settings settings;
   private final Counts counts;
@@ -72,10 +77,13 @@ final class Manager implements Role, WorkerLink.Source {
 
   @Override
   public void start(int port) {
-    engine.after(settings.settleTime().toNanos(), this::settle);
-    if (!settings.manager()) {
-      self = new Uplink(engine, ownPort(port), port, settings, new Alone());
-    }
+    engine.execute(
+        () -> {
+          engine.after(settings.settleTime().toNanos(), this::settle);
+          if (!settings.manager()) {
+            self = new Uplink(engine, ownPort(port), port, settings, new Alone());
+          }
+        });
   }
 
   private Endpoint ownPort(int port) {
@@ -93,25 +101,31 @@ final class Manager implements Role, WorkerLink.Source {
 
   @Override
   public String register(TextConnection from, int port) {
-    if (!settings.allowed().contain(from.ip())) {
+    if (!settings.allowed().contain(from.ip()) && !isItself(from)) {
       return FORBIDDEN;
     }
     String worker = WorkerAddress.of(from.ip(), port);
     String before = registrations.workerOn(from);
     if (registrations.register(from, worker)) {
-      log.info("worker {} has registered", worker);
+      comings.info("worker " + worker + " has registered", engine.now());
       changed = true;
     }
     if (before != null && !registrations.has(before)) {
       unlink(before, "its connection has another worker now");
     }
-    links.computeIfAbsent(worker, this::link).forget();
+    links
+        .computeIfAbsent(worker, name -> link(name, WorkerAddress.endpoint(from.ip(), port)))
+        .forget();
     pushLater();
     return DONE;
   }
 
-  private WorkerLink link(String worker) {
-    Endpoint endpoint = Endpoint.toConnect("tcp://" + worker).get(0);
+  /** A worker without a manager registers with itself, wherever others may register from. */
+  private boolean isItself(TextConnection from) {
+    return self != null && self.isAt(from.peer());
+  }
+
+  private WorkerLink link(String worker, Endpoint endpoint) {
     return new WorkerLink(engine, endpoint, settings, this, counts, () -> frozen(worker));
   }
 
@@ -132,7 +146,7 @@ final class Manager implements Role, WorkerLink.Source {
   }
 
   private void unlink(String worker, String why) {
-    log.info("worker {} has gone: {}", worker, why);
+    comings.info("worker " + worker + " has gone: " + why, engine.now());
     changed = true;
     WorkerLink link = links.remove(worker);
     if (link != null) {
@@ -174,6 +188,7 @@ final class Manager implements Role, WorkerLink.Source {
 
   @Override
   public long version() {
+    refresh();
     return version;
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,17 +23,21 @@ import org.slf4j.LoggerFactory;
 final class OwnAddress {
   private static final Logger log = LoggerFactory.getLogger(OwnAddress.class);
 
-  private final CountDownLatch cancelled = new CountDownLatch(1);
+  /** A lookup that is under way can't be ended: then the thread ends after it. */
+  private static final long PATIENCE_MILLIS = 1_000;
 
-  private OwnAddress() {}
+  private final CountDownLatch cancelled = new CountDownLatch(1);
+  private final Thread thread;
+
+  private OwnAddress(List<Endpoint> endpoints, Consumer<InetAddress> found) {
+    thread = new Thread(() -> run(endpoints, found), "rollcall-daemon-address");
+    thread.setDaemon(true);
+  }
 
   /** Hands over the address towards the first of these endpoints that can be looked up. */
   static OwnAddress towards(String endpoints, Consumer<InetAddress> found) {
-    List<Endpoint> all = Endpoint.toConnect(endpoints);
-    OwnAddress search = new OwnAddress();
-    Thread thread = new Thread(() -> search.run(all, found), "rollcall-daemon-address");
-    thread.setDaemon(true);
-    thread.start();
+    OwnAddress search = new OwnAddress(Endpoint.toConnect(endpoints), found);
+    search.thread.start();
     return search;
   }
 
@@ -40,25 +45,45 @@ final class OwnAddress {
     cancelled.countDown();
   }
 
+  /** After {@link #cancel}: waits for the thread's end, unless it is this one. */
+  void awaitEnd() {
+    if (Thread.currentThread() == thread) {
+      return;
+    }
+    try {
+      thread.join(PATIENCE_MILLIS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void run(List<Endpoint> endpoints, Consumer<InetAddress> found) {
     boolean complained = false;
     try {
       do {
-        for (Endpoint each : endpoints) {
-          try {
-            found.accept(towards(each));
-            return;
-          } catch (IOException unknown) {
-            if (!complained) {
-              complained = true;
-              log.warn("no way to '{}' yet, and it is tried again: {}", each, unknown.getMessage());
-            }
-          }
+        InetAddress own = first(endpoints, !complained);
+        if (own != null) {
+          found.accept(own);
+          return;
         }
+        complained = true;
       } while (!cancelled.await(1, TimeUnit.SECONDS));
     } catch (InterruptedException never) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private @Nullable InetAddress first(List<Endpoint> endpoints, boolean complains) {
+    for (Endpoint each : endpoints) {
+      try {
+        return towards(each);
+      } catch (IOException unknown) {
+        if (complains) {
+          log.warn("no way to '{}' yet, and it is tried again: {}", each, unknown.getMessage());
+        }
+      }
+    }
+    return null;
   }
 
   private static InetAddress towards(Endpoint endpoint) throws IOException {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * What a daemon is to those who talk to its port: a manager, a worker, or a member of a server. For
- * the engine's thread only, but for {@link #stop}.
+ * the engine's thread only, but for {@link #start} and {@link #stop}.
  */
 interface Role {
   /** How many octets of a line are read from a manager, whose lists may be long. */
@@ -17,7 +17,11 @@ interface Role {
   /** The answer to what its sender may not do. */
   String FORBIDDEN = "403";
 
-  /** The port is open, and is this one. */
+  /**
+   * The port is open, and is this one. For any thread.
+   *
+   * @throws RuntimeException if the daemon can't be what it is to be, and will never be
+   */
   void start(int port);
 
   /** The answer to one who says that its worker listens at this port of its own address. */
@@ -40,6 +44,9 @@ interface Role {
 
   /** The addresses of all workers, sorted. */
   List<String> workers();
+
+  /** Is another whenever {@link #workers} is; 0 or more. */
+  long version();
 
   /** Ends what it has begun, and waits for that. For any thread. */
   void stop();

@@ -9,6 +9,7 @@ import io.rollcall.discovery.State;
 import io.rollcall.discovery.feed.LiveMembership;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,22 +23,33 @@ final class ServerMember implements Role {
 
   private final Settings settings;
   private final LiveMembership membership;
+  private final Consumer<RuntimeException> failed;
   private final Object lock = new Object();
   private @Nullable OwnAddress own;
   private @Nullable ClientWithSub client;
   private boolean stopped;
 
-  ServerMember(Settings settings, LiveMembership membership) {
+  /** {@code failed} is told why it can't join, if that shows after {@link #start} only. */
+  ServerMember(Settings settings, LiveMembership membership, Consumer<RuntimeException> failed) {
     this.settings = settings;
     this.membership = membership;
+    this.failed = failed;
   }
 
   @Override
   public void start(int port) {
     if (settings.name().isEmpty()) {
-      own = OwnAddress.towards(settings.survey(), address -> join(WorkerAddress.of(address, port)));
+      own = OwnAddress.towards(settings.survey(), address -> joinFrom(address, port));
     } else {
       join(settings.name());
+    }
+  }
+
+  private void joinFrom(InetAddress address, int port) {
+    try {
+      join(WorkerAddress.of(address, port));
+    } catch (RuntimeException why) {
+      failed.accept(why);
     }
   }
 
@@ -95,6 +107,11 @@ final class ServerMember implements Role {
   }
 
   @Override
+  public long version() {
+    return membership.roster().version();
+  }
+
+  @Override
   public void stop() {
     if (own != null) {
       own.cancel();
@@ -106,6 +123,9 @@ final class ServerMember implements Role {
     }
     if (last != null) {
       last.close();
+    }
+    if (own != null) {
+      own.awaitEnd();
     }
   }
 }

@@ -9,7 +9,6 @@ import io.rollcall.discovery.net.WireException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +18,9 @@ final class TextConnection implements Wire {
   private final LineReader reader = new LineReader();
   private @Nullable Connection connection;
   private boolean isWaitedFor;
+
+  /** The answer for which the queue had no room. */
+  private @Nullable ByteBuffer pending;
 
   TextConnection(TextPort port) {
     this.port = port;
@@ -50,7 +52,7 @@ final class TextConnection implements Wire {
     if (line != null) {
       open().established();
       port.counts.lines.incrementAndGet();
-      answer(port.answer(this, Command.of(line)) + '\n');
+      answer(port.answer(this, Command.of(line)));
     }
   }
 
@@ -69,25 +71,41 @@ final class TextConnection implements Wire {
     port.closed(this, why);
   }
 
-  private void answer(String answer) {
-    ByteBuffer batch = StandardCharsets.UTF_8.encode(answer);
-    if (!open().write(batch)) {
-      tooSlow("does not read its answers");
-    } else if (open().queued() > 0 && !isWaitedFor) {
+  /** Who doesn't read its answers is asked for no more questions until it has. */
+  private void answer(ByteBuffer line) {
+    if (!open().write(line)) {
+      pending = line;
+      open().pause();
+    }
+  }
+
+  @Override
+  public void writable() {
+    ByteBuffer line = pending;
+    if (line != null) {
+      pending = null;
+      open().resume();
+      answer(line);
+    }
+  }
+
+  @Override
+  public void blocked() {
+    if (!isWaitedFor) {
       isWaitedFor = true;
-      awaitReader(open().queued());
+      awaitReader();
     }
   }
 
   /** Who reads nothing at all for a while is let go, however little waits for it. */
-  private void awaitReader(int before) {
+  private void awaitReader() {
+    long before = open().written();
     port.later(
         () -> {
-          int waits = open().queued();
-          if (waits == 0) {
+          if (open().queued() == 0) {
             isWaitedFor = false;
-          } else if (waits < before) {
-            awaitReader(waits);
+          } else if (open().written() > before) {
+            awaitReader();
           } else {
             tooSlow("has read nothing for a while");
           }
@@ -102,7 +120,8 @@ final class TextConnection implements Wire {
     }
   }
 
-  private InetSocketAddress peer() {
+  /** The peer's IP and port. */
+  InetSocketAddress peer() {
     return (InetSocketAddress) open().peer();
   }
 

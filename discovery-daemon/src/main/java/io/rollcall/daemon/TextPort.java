@@ -8,11 +8,11 @@ import io.rollcall.discovery.net.Limits;
 import io.rollcall.discovery.net.Listener;
 import io.rollcall.discovery.net.RareLog;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,12 +35,22 @@ final class TextPort {
   private final RareLog rare = new RareLog(log);
   private final Set<TextConnection> connections = new LinkedHashSet<>();
 
+  /** Grows whenever a connection comes or goes. */
+  private long changes;
+
+  private final CachedLine workersLine;
+  private final CachedLine nodesLine;
+  private final CachedLine clientsLine = new CachedLine(this::clients);
+
   /** Binds it, and answers nobody before the engine's next turn. */
   TextPort(Engine engine, Role role, Settings settings, Counts counts) {
     this.engine = engine;
     this.role = role;
     this.settings = settings;
     this.counts = counts;
+    this.workersLine = new CachedLine(role::workers);
+    this.nodesLine =
+        new CachedLine(() -> role.workers().stream().map(WorkerAddress::host).toList());
     Endpoint at = Endpoint.toBind("tcp://" + settings.host() + ":" + settings.port()).get(0);
     Limits limits =
         new Limits(
@@ -73,10 +83,12 @@ final class TextPort {
 
   void opened(TextConnection connection) {
     connections.add(connection);
+    changes++;
   }
 
   void closed(TextConnection connection, String why) {
     connections.remove(connection);
+    changes++;
     role.gone(connection, why);
   }
 
@@ -100,17 +112,24 @@ final class TextPort {
     rare.warn(what, engine.now());
   }
 
-  String answer(TextConnection from, Command command) {
+  /** As it goes over the wire. */
+  ByteBuffer answer(TextConnection from, Command command) {
+    return switch (command.verb()) {
+      case WORKERS -> workersLine.of(role.version());
+      case NODES -> nodesLine.of(role.version());
+      case CLIENTS -> clientsLine.of(changes);
+      default -> CachedLine.encoded(word(from, command));
+    };
+  }
+
+  private String word(TextConnection from, Command command) {
     return switch (command.verb()) {
       case PING -> "pong";
-      case WORKERS -> String.join("|", role.workers());
-      case NODES -> role.workers().stream().map(WorkerAddress::host).collect(joined());
-      case CLIENTS -> clients().stream().collect(joined());
       case REGISTER -> register(from, command.value());
       case UPDATE -> checked(from, "update_servers", role.update(from, command.value()));
       case REMOVE -> checked(from, "remove_client", remove(from));
       case UNKNOWN -> unknown("unknown command");
-      case UNKNOWN_WITH_VALUE -> unknown("405");
+      default -> unknown("405");
     };
   }
 
@@ -136,9 +155,5 @@ final class TextPort {
   private String unknown(String answer) {
     counts.unknown.incrementAndGet();
     return answer;
-  }
-
-  private static java.util.stream.Collector<CharSequence, ?, String> joined() {
-    return Collectors.joining("|");
   }
 }

@@ -8,6 +8,7 @@ import io.rollcall.discovery.net.Endpoint;
 import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.net.Wire;
 import io.rollcall.discovery.net.WireException;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -65,6 +66,15 @@ final class Uplink {
   Optional<InetAddress> peer() {
     return Optional.ofNullable(connection)
         .map(open -> ((InetSocketAddress) open.peer()).getAddress());
+  }
+
+  /** Whether its connection comes from there. */
+  boolean isAt(InetSocketAddress address) {
+    try {
+      return connection != null && address.equals(connection.local());
+    } catch (IOException closedMeanwhile) {
+      return false;
+    }
   }
 
   void close() {

@@ -114,6 +114,35 @@ class HostileTest {
     assertThat(metric(daemon, "slow")).isEqualTo(1);
   }
 
+  /** It is held up, and cut off only if it reads nothing. */
+  @Test
+  void shouldAnswerEveryQuestionOfOneThatReadsLate() throws IOException {
+    int questions = 20_000;
+    try (Daemon patient = started(at("127.0.0.1").manager());
+        RawPeer registered = new RawPeer("127.0.0.2", patient.port());
+        RawPeer other = new RawPeer(patient.port());
+        RawPeer late = new RawPeer(patient.port())) {
+      assertThat(registered.ask("register_server :: 9000")).isEqualTo("200");
+      List<RawPeer> crowd = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        RawPeer each = new RawPeer("127.0.0.3", patient.port());
+        assertThat(each.ask("register_server :: " + (1_000 + i))).isEqualTo("200");
+        crowd.add(each);
+      }
+
+      late.send("workers\n".repeat(questions));
+      assertThat(other.ask("ping")).isEqualTo("pong");
+
+      String all = String.join("|", patient.workers());
+      for (int i = 0; i < questions; i++) {
+        assertThat(late.line()).isEqualTo(all);
+      }
+      for (RawPeer each : crowd) {
+        each.close();
+      }
+    }
+  }
+
   @Test
   void shouldTakeNewcomersBesideTenThousandThatSayNothing() throws IOException {
     assumeTrue(descriptors() >= IDLE + 6_000, "both ends are in this JVM: 16,000 descriptors");

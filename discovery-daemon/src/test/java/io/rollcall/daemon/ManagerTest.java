@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,26 @@ class ManagerTest {
       assertThat(answers.lists()).filteredOn(both::equals).hasSize(1);
       assertThat(saysNothing.lists()).filteredOn(both::equals).hasSize(1);
       assertThat(one.ask("workers")).isEqualTo(other.ask("workers"));
+    }
+  }
+
+  /** Nobody knows whether it has read the list. */
+  @Test
+  void shouldPushAgainToAWorkerThatClosesWithoutAnAnswer() throws IOException {
+    AtomicInteger pushes = new AtomicInteger();
+    try (RawDaemon hasty =
+            new RawDaemon(
+                line -> {
+                  if (line.startsWith("update") && pushes.incrementAndGet() == 1) {
+                    throw new IllegalStateException("dies");
+                  }
+                  return LIKE_GDSM.apply(line);
+                });
+        RawPeer one = register(hasty.port())) {
+      await().until(() -> pushes.get() >= 2);
+
+      assertThat(metric(manager, "pushes.failed")).isEqualTo(1);
+      assertThat(one.ask("ping")).isEqualTo("pong");
     }
   }
 

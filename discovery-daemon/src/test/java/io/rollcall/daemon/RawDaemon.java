@@ -27,7 +27,7 @@ final class RawDaemon implements AutoCloseable {
   private final ServerSocket port;
   private final Function<String, @Nullable String> answer;
 
-  /** Null is no answer. */
+  /** Null is no answer; an {@link IllegalStateException} ends the connection. */
   RawDaemon(Function<String, @Nullable String> answer) throws IOException {
     this("127.0.0.1", 0, answer);
   }
@@ -84,7 +84,7 @@ final class RawDaemon implements AutoCloseable {
         }
         line = reader.readLine();
       }
-    } catch (IOException gone) {
+    } catch (IOException | IllegalStateException gone) {
       // So is the connection.
     }
   }

@@ -6,11 +6,16 @@ import static io.rollcall.daemon.TestDaemons.at;
 import static io.rollcall.daemon.TestDaemons.await;
 import static io.rollcall.daemon.TestDaemons.started;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.discovery.Client;
+import io.rollcall.discovery.DiscoveryException;
+import io.rollcall.discovery.Options;
+import io.rollcall.discovery.Security;
 import io.rollcall.discovery.Server;
 import io.rollcall.discovery.State;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,5 +101,45 @@ class ServerMemberTest {
             () ->
                 Thread.getAllStackTraces().keySet().stream()
                     .noneMatch(thread -> thread.getName().equals("rollcall-daemon-address")));
+  }
+
+  /** Not even the thread that looks for its address. */
+  @Test
+  void shouldLeaveNothingBehindWhenItIsClosedAtOnce() {
+    for (int i = 0; i < 50; i++) {
+      started(member()).close();
+
+      assertThat(Thread.getAllStackTraces().keySet())
+          .noneMatch(thread -> thread.getName().equals("rollcall-daemon-address"));
+    }
+    await().until(() -> server.roster().members().isEmpty());
+  }
+
+  private DaemonBuilder withoutKeys() {
+    Path nowhere = Path.of("/nonexistent/keys");
+    return member().options(Options.defaults().withSecurity(Security.curve(nowhere, nowhere)));
+  }
+
+  @Test
+  void shouldNotStartWhereItsKeysCantBeRead() {
+    Daemon daemon = withoutKeys().name("a:1").build();
+
+    assertThatThrownBy(daemon::start)
+        .isInstanceOf(DiscoveryException.class)
+        .hasMessageContaining("/nonexistent/keys");
+    daemon.close();
+  }
+
+  /** Under its own address it joins later, when it has found that. */
+  @Test
+  void shouldEndWhereThatShowsAfterItsStart() throws Exception {
+    try (Daemon daemon = withoutKeys().build()) {
+      daemon.start();
+
+      assertThatThrownBy(daemon::await)
+          .isInstanceOf(DiscoveryException.class)
+          .hasMessageContaining("/nonexistent/keys");
+      assertThat(daemon.isClosed()).isTrue();
+    }
   }
 }

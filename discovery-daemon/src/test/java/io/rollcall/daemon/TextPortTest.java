@@ -150,4 +150,14 @@ class TextPortTest {
       assertThat(metric(guarded, "forbidden")).isEqualTo(1);
     }
   }
+
+  /** Its own connection comes from 127.0.0.1, which the networks don't name. */
+  @Test
+  void shouldListItselfWithoutAManagerWhateverNetworksMayRegister() throws IOException {
+    try (Daemon alone = started(at("127.0.0.1").allow("10.0.0.0/8"));
+        RawPeer stranger = new RawPeer(alone.port())) {
+      await().until(() -> alone.workers().equals(List.of("127.0.0.1:" + alone.port())));
+      assertThat(stranger.ask("register_server :: 8082")).isEqualTo("403");
+    }
+  }
 }
