@@ -73,6 +73,7 @@ class PublishSideTest {
     try (Raw subscriber = subscriber(side)) {
       assertThat(subscriber.receive()).isEqualTo("a".getBytes(UTF_8));
     }
+    await().until(() -> side.subscribers.get() == 0);
     engine.execute(() -> side.publish(List.of()));
 
     try (Raw again = subscriber(side)) {
