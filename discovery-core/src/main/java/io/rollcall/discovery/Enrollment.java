@@ -22,7 +22,7 @@ final class Enrollment implements Metered, AutoCloseable {
   Enrollment(Connections connections, String urlServer, Member self, Options options) {
     Incarnation incarnation = Incarnation.ofNow();
     this.self = self.withIncarnation(incarnation);
-    this.states = new StateFeed<>("clientStates of " + self.name(), options.executor());
+    this.states = StateFeed.onLoop("clientStates of " + self.name(), options.executor());
     this.states.publish(state);
     this.client =
         connections.client(

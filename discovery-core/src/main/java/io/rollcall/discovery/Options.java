@@ -415,8 +415,8 @@ public record Options(
    * With another {@code executor}: where callbacks and {@code Flow} subscribers run.
    *
    * <p>By default a daemon thread for each subscription that has something to deliver, and none
-   * while it has not. Another one must not run tasks on the thread that hands them in, which owns
-   * the sockets. A reader whose task it refuses is dropped, which is logged.
+   * while it has not. What another one would run on the thread that hands it in, which may own
+   * sockets, such a thread runs instead. A reader whose task it refuses is dropped, which is logged.
    */
   public Options withExecutor(Executor executor) {
     return new Options(

@@ -73,7 +73,7 @@ public final class Server extends MembershipView implements Metered, AutoCloseab
    * @throws DiscoveryException if one can't be bound; nothing is left behind
    */
   public static Server start(String urlServer, String urlPubSub, Options options) {
-    return new Server(urlServer, urlPubSub, options.sound(), new LiveMembership(options));
+    return new Server(urlServer, urlPubSub, options.sound(), LiveMembership.onLoop(options));
   }
 
   /** Where clients connect to: the host as given, the port as bound. */

@@ -18,7 +18,7 @@ public final class Subscriber extends MembershipView implements Metered, AutoClo
   private volatile boolean closed;
 
   Subscriber(Connections connections, String urlPubSub, Options options) {
-    this(connections, urlPubSub, options, new LiveMembership(options));
+    this(connections, urlPubSub, options, LiveMembership.onLoop(options));
   }
 
   private Subscriber(

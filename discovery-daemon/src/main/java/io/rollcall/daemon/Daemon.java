@@ -52,7 +52,7 @@ public final class Daemon extends MembershipView implements Metered, AutoCloseab
   private volatile @Nullable RuntimeException failure;
 
   Daemon(Settings settings) {
-    this(settings, new LiveMembership(settings.options()));
+    this(settings, LiveMembership.onLoop(settings.options()));
   }
 
   private Daemon(Settings settings, LiveMembership membership) {

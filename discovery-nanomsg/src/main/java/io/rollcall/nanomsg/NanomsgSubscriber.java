@@ -77,7 +77,7 @@ public final class NanomsgSubscriber extends MembershipView implements AutoClose
    */
   public static NanomsgSubscriber start(String urlPubSub, NanomsgOptions options, Options feeds) {
     Objects.requireNonNull(options, "options");
-    return new NanomsgSubscriber(urlPubSub, options, new LiveMembership(feeds));
+    return new NanomsgSubscriber(urlPubSub, options, LiveMembership.onLoop(feeds));
   }
 
   private final class Events implements Sub.Events {

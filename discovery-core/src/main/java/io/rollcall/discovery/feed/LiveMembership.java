@@ -35,6 +35,14 @@ public final class LiveMembership implements Membership {
     states.publish(state);
   }
 
+  /**
+   * The same, for a thread that owns sockets and publishes: whatever the executor, no reader is
+   * called on it.
+   */
+  public static LiveMembership onLoop(Options options) {
+    return new LiveMembership(options.withExecutor(new OffLoop(options.executor())));
+  }
+
   /** The roster has changed, or is known for the first time. */
   public void publish(MembershipChange change) {
     if (concluded) {

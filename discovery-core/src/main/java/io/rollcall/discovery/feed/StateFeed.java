@@ -14,6 +14,11 @@ public final class StateFeed<T> extends Source<T> {
     super(what, executor);
   }
 
+  /** The same, for a thread that owns sockets and publishes. */
+  public static <T> StateFeed<T> onLoop(String what, Executor executor) {
+    return new StateFeed<>(what, new OffLoop(executor));
+  }
+
   @Override
   @Nullable T current() {
     return newest;

@@ -1,0 +1,50 @@
+package io.rollcall.discovery.feed;
+
+import io.rollcall.discovery.Options;
+import java.util.concurrent.Executor;
+
+/**
+ * Has an executor run tasks, but never on the thread that hands them in, which may own sockets. A
+ * pool that is full may do that ({@code CallerRunsPolicy}), or one that runs everything at once;
+ * then the default executor takes the task. Thread-safe.
+ */
+final class OffLoop implements Executor {
+  private static final Executor INSTEAD = Options.defaults().executor();
+
+  private final Executor executor;
+
+  OffLoop(Executor executor) {
+    this.executor = executor;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    Handing handing = new Handing(task);
+    try {
+      executor.execute(handing);
+    } finally {
+      handing.isOver = true;
+    }
+  }
+
+  private static final class Handing implements Runnable {
+    private final Runnable task;
+    private final Thread by = Thread.currentThread();
+
+    /** Only the thread that hands the task in reads it. */
+    private boolean isOver;
+
+    Handing(Runnable task) {
+      this.task = task;
+    }
+
+    @Override
+    public void run() {
+      if (Thread.currentThread() == by && !isOver) {
+        INSTEAD.execute(task);
+      } else {
+        task.run();
+      }
+    }
+  }
+}
