@@ -416,7 +416,8 @@ public record Options(
    *
    * <p>By default a daemon thread for each subscription that has something to deliver, and none
    * while it has not. What another one would run on the thread that hands it in, which may own
-   * sockets, such a thread runs instead. A reader whose task it refuses is dropped, which is logged.
+   * sockets, such a thread runs instead. A reader whose task it refuses is dropped, which is
+   * logged.
    */
   public Options withExecutor(Executor executor) {
     return new Options(
