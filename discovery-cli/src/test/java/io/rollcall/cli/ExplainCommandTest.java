@@ -71,7 +71,7 @@ class ExplainCommandTest {
     Result result = Program.run("explain", "web1", "--timeout", "0");
 
     assertThat(result.exit()).isEqualTo(ExitCode.USAGE);
-    assertThat(result.err()).contains("rollcall: timeout PT0S is not ");
+    assertThat(result.err()).contains("rollcall: --timeout is 0; it must be 1 to 3600");
   }
 
   private Result explain(String name, String... more) {

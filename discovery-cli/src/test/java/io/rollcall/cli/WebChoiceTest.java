@@ -66,7 +66,7 @@ class WebChoiceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--web=70000,--web 70000 is not 0 to 65535",
+    "--web=70000,--web is 70000; it must be 0 to 65535",
     "--web-beside=http://a/,--web-beside http://a/ needs --web",
   })
   void shouldNameWhatIsMalformed(String option, String message) {
