@@ -17,4 +17,5 @@ module io.rollcall.discovery {
   exports io.rollcall.discovery.http;
   exports io.rollcall.discovery.net;
   exports io.rollcall.discovery.sim;
+  exports io.rollcall.discovery.thread;
 }

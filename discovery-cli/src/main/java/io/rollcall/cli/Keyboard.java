@@ -1,5 +1,6 @@
 package io.rollcall.cli;
 
+import io.rollcall.discovery.thread.LibraryThreads;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,8 +36,7 @@ final class Keyboard {
 
   /** Does this once the key was pressed. At the end of the input it is never pressed. */
   static void onKey(char key, Runnable action) {
-    Thread reader = new Thread(() -> read(System.in, key, action), "rollcall-keys");
-    reader.setDaemon(true);
+    Thread reader = LibraryThreads.daemon("rollcall-keys", () -> read(System.in, key, action));
     reader.start();
   }
 

@@ -2,6 +2,7 @@ package io.rollcall.cli;
 
 import io.rollcall.discovery.ClientWithSub;
 import io.rollcall.discovery.Member;
+import io.rollcall.discovery.thread.LibraryThreads;
 import io.rollcall.groupcache.HttpPool;
 import io.rollcall.groupcache.HttpPoolOptions;
 import io.rollcall.groupcache.Loader;
@@ -148,7 +149,8 @@ final class PoolCommand implements Callable<Integer> {
   /** The end of the input is not the end of the pool. */
   private void readLines(PoolAnswers answers) {
     Thread reader =
-        new Thread(
+        LibraryThreads.daemon(
+            "rollcall-pool-lines",
             () -> {
               try (BufferedReader lines =
                   new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
@@ -156,9 +158,7 @@ final class PoolCommand implements Callable<Integer> {
               } catch (IOException | UncheckedIOException ended) {
                 // Nobody asks any more.
               }
-            },
-            "rollcall-pool-lines");
-    reader.setDaemon(true);
+            });
     reader.start();
   }
 

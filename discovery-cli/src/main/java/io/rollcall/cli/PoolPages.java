@@ -1,5 +1,6 @@
 package io.rollcall.cli;
 
+import io.rollcall.discovery.thread.LibraryThreads;
 import io.rollcall.groupcache.ByteView;
 import io.rollcall.groupcache.Loader;
 import java.io.FileNotFoundException;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.Executors;
 
 /** A pool's values are the pages below a URL. Redirections are not followed. Thread-safe. */
 final class PoolPages implements Loader {
@@ -20,7 +22,16 @@ final class PoolPages implements Loader {
   private static final int GONE = 410;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final HttpClient http =
+      LibraryThreads.starting(
+          PoolPages.class,
+          () ->
+              HttpClient.newBuilder()
+                  .connectTimeout(PATIENCE)
+                  .executor(
+                      Executors.newCachedThreadPool(
+                          LibraryThreads.daemons("rollcall-pool-pages", PoolPages.class)))
+                  .build());
   private final URI root;
 
   /**

@@ -6,6 +6,7 @@ import io.rollcall.discovery.http.Exchange;
 import io.rollcall.discovery.http.HttpLimits;
 import io.rollcall.discovery.http.HttpServer;
 import io.rollcall.discovery.http.Request;
+import io.rollcall.discovery.thread.LibraryThreads;
 import io.rollcall.groupcache.HttpPool;
 import io.rollcall.groupcache.HttpPoolOptions;
 import io.rollcall.groupcache.PeerAnswer;
@@ -16,7 +17,6 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Where a pool listens: for its peers, and for whoever wants to try it. Thread-safe. */
@@ -54,15 +54,9 @@ final class PoolPort implements AutoCloseable {
     given = self;
     String host = self.getHost().replaceAll("[\\[\\]]", "");
     int port = self.getPort() < 0 ? USUAL : self.getPort();
-    AtomicInteger number = new AtomicInteger();
     threads =
         Executors.newFixedThreadPool(
-            THREADS,
-            work -> {
-              Thread thread = new Thread(work, "rollcall-pool-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+            THREADS, LibraryThreads.numbered("rollcall-pool-", PoolPort.class));
     try {
       http =
           HttpServer.start(

@@ -1,6 +1,7 @@
 package io.rollcall.cli;
 
 import io.rollcall.discovery.DiscoveryException;
+import io.rollcall.discovery.thread.LibraryThreads;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -45,9 +46,7 @@ final class Rollcall implements Runnable {
   /** Ends the JVM with the command's exit code. */
   public static void main(String[] args) {
     // The first random number takes long; meanwhile the command line is read.
-    Thread random = new Thread(UUID::randomUUID, "rollcall-random");
-    random.setDaemon(true);
-    random.start();
+    LibraryThreads.daemon("rollcall-random", UUID::randomUUID).start();
     // What is printed looks the same in each locale: its digits, and its charset.
     Locale.setDefault(Locale.ROOT);
     System.setErr(

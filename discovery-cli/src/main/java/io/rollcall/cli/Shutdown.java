@@ -1,5 +1,6 @@
 package io.rollcall.cli;
 
+import io.rollcall.discovery.thread.LibraryThreads;
 import java.util.concurrent.CountDownLatch;
 
 /** What is done when the program is told to end, by SIGINT or SIGTERM. */
@@ -13,7 +14,7 @@ final class Shutdown {
    */
   static CountDownLatch closes(AutoCloseable... handles) {
     CountDownLatch closed = new CountDownLatch(1);
-    Thread hook = new Thread(() -> close(handles, closed), "rollcall-shutdown");
+    Thread hook = LibraryThreads.daemon("rollcall-shutdown", () -> close(handles, closed));
     Runtime.getRuntime().addShutdownHook(hook);
     return closed;
   }

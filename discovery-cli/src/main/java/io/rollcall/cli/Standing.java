@@ -7,6 +7,7 @@ import io.rollcall.discovery.DiscoveryException;
 import io.rollcall.discovery.Explanations;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Refusal;
+import io.rollcall.discovery.thread.LibraryThreads;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -99,8 +100,7 @@ final class Standing {
   }
 
   private static void thread(Runnable work) {
-    Thread thread = new Thread(work, "rollcall-name-check");
-    thread.setDaemon(true);
+    Thread thread = LibraryThreads.daemon("rollcall-name-check", work);
     thread.start();
   }
 

@@ -35,12 +35,15 @@ public final class Client implements Metered, AutoCloseable {
    *
    * @param urlServer as above
    * @param self what the client says of itself
-   * @param options of which a client reads {@code cluster} and {@code executor}
+   * @param options of which a client reads {@code security}, {@code cluster}, {@code executor} and
+   *     {@code closeOnShutdown}
    * @throws IllegalArgumentException if an endpoint is malformed
    */
   public static Client start(String urlServer, Member self, Options options) {
     Objects.requireNonNull(self, "self");
-    return new Client(new Enrollment(Transports.connections(options), urlServer, self, options));
+    return ShutdownHook.closes(
+        new Client(new Enrollment(Transports.connections(options), urlServer, self, options)),
+        options);
   }
 
   /** What the client says of itself, with its incarnation. */
@@ -112,6 +115,7 @@ public final class Client implements Metered, AutoCloseable {
    */
   @Override
   public void close() {
+    ShutdownHook.forget(this);
     enrollment.close();
   }
 

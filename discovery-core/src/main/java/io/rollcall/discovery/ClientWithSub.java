@@ -56,15 +56,18 @@ public final class ClientWithSub extends MembershipView implements Metered, Auto
    * @param urlServer as above
    * @param urlPubSub as above
    * @param self what the client says of itself
-   * @param options of which a client reads {@code cluster}, {@code backlog} and {@code executor}
+   * @param options of which a client reads {@code security}, {@code cluster}, {@code backlog},
+   *     {@code executor} and {@code closeOnShutdown}
    * @throws IllegalArgumentException if an endpoint is malformed
    */
   public static ClientWithSub start(
       String urlServer, String urlPubSub, Member self, Options options) {
     Objects.requireNonNull(self, "self");
     Connections connections = Transports.connections(options);
-    return new ClientWithSub(
-        connections, urlServer, new Subscriber(connections, urlPubSub, options), self, options);
+    return ShutdownHook.closes(
+        new ClientWithSub(
+            connections, urlServer, new Subscriber(connections, urlPubSub, options), self, options),
+        options);
   }
 
   /** What the client says of itself, with its incarnation. */
@@ -144,6 +147,7 @@ public final class ClientWithSub extends MembershipView implements Metered, Auto
    */
   @Override
   public void close() {
+    ShutdownHook.forget(this);
     enrollment.close();
     subscriber.close();
   }

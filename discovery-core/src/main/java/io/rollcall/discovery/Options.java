@@ -14,8 +14,8 @@ import java.util.concurrent.Executor;
  *
  * <p>Each bound is checked where the value is set, and what only stands together by {@link
  * Server#start(String, String, Options)}. A client or subscriber needs none of a server's timings:
- * the server announces them. It does read {@code security}, {@code cluster}, {@code backlog} and
- * {@code executor}.
+ * the server announces them. It does read {@code security}, {@code cluster}, {@code backlog},
+ * {@code executor} and {@code closeOnShutdown}.
  *
  * @param surveyTime how long a survey waits for answers at most; 10 ms to 10 minutes
  * @param recvDeadline how long a survey waits for one more answer; 10 ms to 10 minutes
@@ -33,6 +33,7 @@ import java.util.concurrent.Executor;
  *     default
  * @param backlog how many changes a slow reader keeps apart; 1 to 1,000,000
  * @param executor where callbacks and {@code Flow} subscribers run
+ * @param closeOnShutdown whether the handle is closed when the JVM shuts down; not by default
  */
 public record Options(
     Duration surveyTime,
@@ -47,7 +48,8 @@ public record Options(
     Security security,
     String cluster,
     int backlog,
-    Executor executor) {
+    Executor executor,
+    boolean closeOnShutdown) {
 
   /**
    * Checks each value by itself.
@@ -91,7 +93,8 @@ public record Options(
         Security.none(),
         "",
         256,
-        ReaderThreads.EXECUTOR);
+        ReaderThreads.EXECUTOR,
+        false);
   }
 
   /** For one machine: a frozen process is gone within 260 ms, a killed one within 100 ms. */
@@ -147,7 +150,8 @@ public record Options(
         security,
         cluster,
         backlog,
-        executor);
+        executor,
+        closeOnShutdown);
   }
 
   /**
@@ -173,7 +177,8 @@ public record Options(
         security,
         cluster,
         backlog,
-        executor);
+        executor,
+        closeOnShutdown);
   }
 
   /**
@@ -198,7 +203,8 @@ public record Options(
         security,
         cluster,
         backlog,
-        executor);
+        executor,
+        closeOnShutdown);
   }
 
   /**
@@ -220,7 +226,8 @@ public record Options(
         security,
         cluster,
         backlog,
-        executor);
+        executor,
+        closeOnShutdown);
   }
 
   /**
@@ -243,7 +250,8 @@ public record Options(
         security,
         cluster,
         backlog,
-        executor);
+        executor,
+        closeOnShutdown);
   }
 
   /**
@@ -268,7 +276,8 @@ public record Options(
         security,
         cluster,
         backlog,
-        executor);
+        executor,
+        closeOnShutdown);
   }
 
   /**
@@ -292,7 +301,8 @@ public record Options(
         security,
         cluster,
         backlog,
-        executor);
+        executor,
+        closeOnShutdown);
   }
 
   /**
@@ -315,7 +325,8 @@ public record Options(
         security,
         cluster,
         backlog,
-        executor);
+        executor,
+        closeOnShutdown);
   }
 
   /**
@@ -337,7 +348,8 @@ public record Options(
         security,
         cluster,
         backlog,
-        executor);
+        executor,
+        closeOnShutdown);
   }
 
   /**
@@ -359,7 +371,8 @@ public record Options(
         security,
         cluster,
         backlog,
-        executor);
+        executor,
+        closeOnShutdown);
   }
 
   /**
@@ -384,7 +397,8 @@ public record Options(
         security,
         cluster,
         backlog,
-        executor);
+        executor,
+        closeOnShutdown);
   }
 
   /**
@@ -408,7 +422,8 @@ public record Options(
         security,
         cluster,
         backlog,
-        executor);
+        executor,
+        closeOnShutdown);
   }
 
   /**
@@ -433,7 +448,35 @@ public record Options(
         security,
         cluster,
         backlog,
-        executor);
+        executor,
+        closeOnShutdown);
+  }
+
+  /**
+   * With another {@code closeOnShutdown}: whether the handle is closed when the JVM shuts down, be
+   * it by SIGTERM, by SIGINT or because the last thread that is no daemon has ended.
+   *
+   * <p>Then a client says goodbye, and leaves {@code GOODBYE}. Without it a JVM that ends with open
+   * clients is a lost connection, and they leave {@code LOST}. It does not keep the JVM alive, and
+   * does nothing for a JVM that is killed. Handles are closed at once with the application's own
+   * shutdown hooks, clients and subscribers before servers; the JVM waits 5 s for either at most.
+   */
+  public Options withCloseOnShutdown(boolean closeOnShutdown) {
+    return new Options(
+        surveyTime,
+        recvDeadline,
+        pollTime,
+        misses,
+        lossGrace,
+        gather,
+        pulse,
+        settleTime,
+        limits,
+        security,
+        cluster,
+        backlog,
+        executor,
+        closeOnShutdown);
   }
 
   /** The longest that a process which froze after its last answer stays on the roster. */

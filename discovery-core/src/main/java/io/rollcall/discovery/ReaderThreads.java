@@ -1,5 +1,6 @@
 package io.rollcall.discovery;
 
+import io.rollcall.discovery.thread.LibraryThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,13 +20,7 @@ final class ReaderThreads {
           KEPT_MILLIS,
           TimeUnit.MILLISECONDS,
           new SynchronousQueue<>(),
-          ReaderThreads::thread);
+          LibraryThreads.daemons("rollcall-reader", ReaderThreads.class));
 
   private ReaderThreads() {}
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "rollcall-reader");
-    thread.setDaemon(true);
-    return thread;
-  }
 }

@@ -52,6 +52,9 @@ public final class Server extends MembershipView implements Metered, AutoCloseab
   /**
    * Starts a server with {@link Options#defaults()}.
    *
+   * <p>Its threads are daemons: a {@code main} whose last line is this ends at once, and the server
+   * with it. {@link #await} keeps the JVM alive until the server is closed.
+   *
    * @param urlServer where clients connect to: one endpoint {@code tcp://HOST:PORT} or several
    *     joined by commas; the host may be {@code *}, the port 0 or {@code *} for a free one
    * @param urlPubSub where subscribers connect to, in the same form
@@ -73,7 +76,8 @@ public final class Server extends MembershipView implements Metered, AutoCloseab
    * @throws DiscoveryException if one can't be bound; nothing is left behind
    */
   public static Server start(String urlServer, String urlPubSub, Options options) {
-    return new Server(urlServer, urlPubSub, options.sound(), LiveMembership.onLoop(options));
+    return ShutdownHook.closes(
+        new Server(urlServer, urlPubSub, options.sound(), LiveMembership.onLoop(options)), options);
   }
 
   /** Where clients connect to: the host as given, the port as bound. */
@@ -154,6 +158,7 @@ public final class Server extends MembershipView implements Metered, AutoCloseab
    */
   @Override
   public void close() {
+    ShutdownHook.forget(this);
     running.close();
     closed.countDown();
     gone.complete(null);

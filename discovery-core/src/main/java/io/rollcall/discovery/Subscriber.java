@@ -43,12 +43,13 @@ public final class Subscriber extends MembershipView implements Metered, AutoClo
    * Starts a subscriber.
    *
    * @param urlPubSub as above
-   * @param options of which a subscriber reads {@code cluster}, {@code backlog} and {@code
-   *     executor}
+   * @param options of which a subscriber reads {@code security}, {@code cluster}, {@code backlog},
+   *     {@code executor} and {@code closeOnShutdown}
    * @throws IllegalArgumentException if an endpoint is malformed
    */
   public static Subscriber start(String urlPubSub, Options options) {
-    return new Subscriber(Transports.connections(options), urlPubSub, options);
+    return ShutdownHook.closes(
+        new Subscriber(Transports.connections(options), urlPubSub, options), options);
   }
 
   /**
@@ -83,6 +84,7 @@ public final class Subscriber extends MembershipView implements Metered, AutoClo
   /** Ends its feeds and waits until its sockets are closed. Idempotent. */
   @Override
   public void close() {
+    ShutdownHook.forget(this);
     following.close();
     closed = true;
   }

@@ -1,5 +1,8 @@
 package io.rollcall.discovery;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -76,6 +79,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void shouldMakeThreadsThatInheritNothing() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".thread")
+        .should()
+        .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+        .check(CLASSES);
+  }
+
+  @Test
   void shouldHaveNoCyclesBetweenPackages() {
     slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
   }
@@ -95,6 +108,8 @@ class ArchitectureTest {
             Explanations.class,
             FixedMembership.class,
             Keys.class,
+            ReaderThreads.class,
+            ShutdownHook.class,
             Transports.class)
         .should()
         .onlyDependOnClassesThat()

@@ -1,6 +1,7 @@
 package io.rollcall.daemon;
 
 import io.rollcall.discovery.DiscoveryException;
+import io.rollcall.discovery.thread.LibraryThreads;
 
 /**
  * The daemon as a program: reads its environment as {@link Daemon#fromEnvironment} says, and runs
@@ -18,7 +19,8 @@ public final class Main {
   public static void main(String[] args) throws InterruptedException {
     try {
       Daemon daemon = Daemon.fromEnvironment();
-      Runtime.getRuntime().addShutdownHook(new Thread(daemon::close, "rollcall-daemon-close"));
+      Runtime.getRuntime()
+          .addShutdownHook(LibraryThreads.daemon("rollcall-daemon-close", daemon::close));
       daemon.run();
     } catch (IllegalArgumentException malformed) {
       System.err.println(malformed.getMessage());

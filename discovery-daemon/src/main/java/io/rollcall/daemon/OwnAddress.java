@@ -1,6 +1,7 @@
 package io.rollcall.daemon;
 
 import io.rollcall.discovery.net.Endpoint;
+import io.rollcall.discovery.thread.LibraryThreads;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -30,8 +31,7 @@ final class OwnAddress {
   private final Thread thread;
 
   private OwnAddress(List<Endpoint> endpoints, Consumer<InetAddress> found) {
-    thread = new Thread(() -> run(endpoints, found), "rollcall-daemon-address");
-    thread.setDaemon(true);
+    thread = LibraryThreads.daemon("rollcall-daemon-address", () -> run(endpoints, found));
   }
 
   /** Hands over the address towards the first of these endpoints that can be looked up. */

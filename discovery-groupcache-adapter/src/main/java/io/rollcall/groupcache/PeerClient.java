@@ -1,5 +1,6 @@
 package io.rollcall.groupcache;
 
+import io.rollcall.discovery.thread.LibraryThreads;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 
 /** Asks peers, each time for a bounded time and a bounded answer. Thread-safe. */
@@ -25,9 +27,12 @@ final class PeerClient implements AutoCloseable {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(options.peerTimeout());
+            .connectTimeout(options.peerTimeout())
+            .executor(
+                Executors.newCachedThreadPool(
+                    LibraryThreads.daemons("rollcall-groupcache-client", PeerClient.class)));
     options.sslContext().ifPresent(builder::sslContext);
-    this.http = builder.build();
+    this.http = LibraryThreads.starting(PeerClient.class, builder::build);
     this.timeout = options.peerTimeout();
     this.maxBody = options.maxBody();
   }

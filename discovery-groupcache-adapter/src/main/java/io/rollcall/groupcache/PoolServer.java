@@ -5,6 +5,7 @@ import io.rollcall.discovery.http.Answer;
 import io.rollcall.discovery.http.Exchange;
 import io.rollcall.discovery.http.HttpLimits;
 import io.rollcall.discovery.http.HttpServer;
+import io.rollcall.discovery.thread.LibraryThreads;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,6 @@ final class PoolServer implements AutoCloseable {
         options
             .bindAddress()
             .orElseGet(() -> new InetSocketAddress(host(self), BaseUrl.port(self)));
-    AtomicInteger number = new AtomicInteger();
     threads =
         new ThreadPoolExecutor(
             options.serverThreads(),
@@ -46,11 +45,7 @@ final class PoolServer implements AutoCloseable {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            work -> {
-              Thread thread = new Thread(work, "rollcall-groupcache-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+            LibraryThreads.numbered("rollcall-groupcache-", PoolServer.class));
     threads.allowCoreThreadTimeOut(true);
     try {
       http =

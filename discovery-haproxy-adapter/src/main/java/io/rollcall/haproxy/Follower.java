@@ -2,6 +2,7 @@ package io.rollcall.haproxy;
 
 import io.rollcall.discovery.FeedSubscription;
 import io.rollcall.discovery.Membership;
+import io.rollcall.discovery.thread.LibraryThreads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Set;
@@ -45,8 +46,7 @@ final class Follower implements AutoCloseable {
     pace = new Pace(options.check());
     changes = membership.changes().subscribe(latest::changed);
     states = membership.states().subscribe(state -> latest.wake());
-    thread = new Thread(this::run, "rollcall-haproxy " + backend);
-    thread.setDaemon(true);
+    thread = LibraryThreads.daemon("rollcall-haproxy " + backend, this::run);
   }
 
   static Follower start(

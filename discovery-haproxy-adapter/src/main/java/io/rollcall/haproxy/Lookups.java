@@ -1,5 +1,6 @@
 package io.rollcall.haproxy;
 
+import io.rollcall.discovery.thread.LibraryThreads;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -48,14 +49,13 @@ final class Lookups implements AutoCloseable {
     this.changed = changed;
     this.threads =
         new ThreadPoolExecutor(
-            THREADS, THREADS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Lookups::thread);
+            THREADS,
+            THREADS,
+            1,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            LibraryThreads.daemons("rollcall-haproxy-lookup", Lookups.class));
     threads.allowCoreThreadTimeOut(true);
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "rollcall-haproxy-lookup");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** What is known of this host by now; it never waits for more. */

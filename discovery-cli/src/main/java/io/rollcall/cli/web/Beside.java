@@ -1,5 +1,6 @@
 package io.rollcall.cli.web;
 
+import io.rollcall.discovery.thread.LibraryThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProxySelector;
@@ -51,7 +52,7 @@ final class Beside implements AutoCloseable {
   private final Duration patience;
   private final Duration pause;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::run, "rollcall-page-beside");
+  private final Thread thread = LibraryThreads.daemon("rollcall-page-beside", this::run);
   private volatile @Nullable InputStream open;
   private volatile long lastWord;
 
@@ -63,7 +64,6 @@ final class Beside implements AutoCloseable {
     this.patience = options.patience();
     this.pause = options.beat();
     board.about(Map.of("title", page.getAuthority(), "explains", false));
-    thread.setDaemon(true);
   }
 
   void start() {

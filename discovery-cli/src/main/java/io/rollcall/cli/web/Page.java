@@ -3,6 +3,7 @@ package io.rollcall.cli.web;
 import io.rollcall.discovery.DiscoveryException;
 import io.rollcall.discovery.http.HttpLimits;
 import io.rollcall.discovery.http.HttpServer;
+import io.rollcall.discovery.thread.LibraryThreads;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -35,7 +35,8 @@ public final class Page implements AutoCloseable {
   private final ThreadPoolExecutor probes = threads("rollcall-page-probe", PROBE_THREADS);
 
   private final ScheduledExecutorService beats =
-      Executors.newSingleThreadScheduledExecutor(daemons("rollcall-page-beat"));
+      Executors.newSingleThreadScheduledExecutor(
+          LibraryThreads.daemons("rollcall-page-beat", Page.class));
   private final List<Beside> beside = new ArrayList<>();
   private final Streams streams;
   private final Scrape scrape;
@@ -148,16 +149,8 @@ public final class Page implements AutoCloseable {
             30,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(WAITING_REQUESTS),
-            daemons(name));
+            LibraryThreads.daemons(name, Page.class));
     threads.allowCoreThreadTimeOut(true);
     return threads;
-  }
-
-  private static ThreadFactory daemons(String name) {
-    return work -> {
-      Thread thread = new Thread(work, name);
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }

@@ -1,6 +1,7 @@
 package io.rollcall.cli.web;
 
 import io.rollcall.discovery.http.Exchange;
+import io.rollcall.discovery.thread.LibraryThreads;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,9 +24,7 @@ final class Streams implements AutoCloseable {
       exchange.answer(Reply.of(503, Reply.TEXT, full).with("Retry-After", "10"));
       return;
     }
-    Thread thread = new Thread(() -> run(stream), "rollcall-page-stream");
-    thread.setDaemon(true);
-    thread.start();
+    LibraryThreads.daemon("rollcall-page-stream", () -> run(stream)).start();
   }
 
   private synchronized boolean enter(Stream stream) {

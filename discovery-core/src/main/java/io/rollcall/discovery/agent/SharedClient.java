@@ -7,6 +7,7 @@ import io.rollcall.discovery.agent.Pool.Entry;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A client on connections that others may share. Thread-safe. */
 public final class SharedClient implements AutoCloseable {
@@ -17,15 +18,20 @@ public final class SharedClient implements AutoCloseable {
   /** Held only to hand commands over, so that what is said goes where the client is. */
   private final Object speaking = new Object();
 
-  /** Set under both locks, read under either. */
-  private Entry<ClientAgent> at;
+  /**
+   * Set under both locks, read under either. None once it is closed: a closed handle leads to no
+   * thread.
+   */
+  private @Nullable Entry<ClientAgent> at;
 
-  private boolean closed;
+  /** Of where it is, or was last; set as above. */
+  private ConnectionCounts counts;
 
   SharedClient(Connections connections, HostedClient client, Entry<ClientAgent> at) {
     this.connections = connections;
     this.client = client;
     this.at = at;
+    this.counts = at.agent.counts();
     at.running.execute(now -> at.agent.join(client, now));
   }
 
@@ -33,20 +39,22 @@ public final class SharedClient implements AutoCloseable {
   public void update(Member self) {
     synchronized (speaking) {
       Entry<ClientAgent> here = at;
-      here.running.execute(now -> here.agent.update(client, self, now));
+      if (here != null) {
+        here.running.execute(now -> here.agent.update(client, self, now));
+      }
     }
   }
 
-  private Entry<ClientAgent> here() {
+  private ConnectionCounts counts() {
     synchronized (speaking) {
-      return at;
+      return counts;
     }
   }
 
   /** What there is to read of a client that stands so with its servers. */
   public List<Metric> metrics(Supplier<ClientState> state) {
     return new MetricList("client")
-        .connections(() -> here().agent.counts())
+        .connections(this::counts)
         .states(
             "client.state",
             "1 for how the client stands with its servers, else 0.",
@@ -64,12 +72,13 @@ public final class SharedClient implements AutoCloseable {
     Object key = connections.keyOfClients(urlServer);
     synchronized (moving) {
       Entry<ClientAgent> from = at;
-      if (closed || connections.clients().connectTo(urlServer, key, from)) {
+      if (from == null || connections.clients().connectTo(urlServer, key, from)) {
         return;
       }
       Entry<ClientAgent> to = connections.clientsOf(urlServer, from.agent);
       synchronized (speaking) {
         at = to;
+        counts = to.agent.counts();
         from.running.execute(now -> from.agent.detach(client));
         to.running.execute(now -> to.agent.join(client, now));
       }
@@ -81,11 +90,13 @@ public final class SharedClient implements AutoCloseable {
   @Override
   public void close() {
     synchronized (moving) {
-      if (closed) {
+      Entry<ClientAgent> here = at;
+      if (here == null) {
         return;
       }
-      closed = true;
-      Entry<ClientAgent> here = at;
+      synchronized (speaking) {
+        at = null;
+      }
       CountDownLatch gone = new CountDownLatch(1);
       here.running.execute(now -> here.agent.leave(client, gone::countDown, now));
       if (Patience.isExhaustedBy(gone)) {

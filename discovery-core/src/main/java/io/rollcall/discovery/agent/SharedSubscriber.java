@@ -3,9 +3,11 @@ package io.rollcall.discovery.agent;
 import io.rollcall.discovery.Metric;
 import io.rollcall.discovery.agent.Pool.Entry;
 import io.rollcall.discovery.feed.LiveMembership;
+import io.rollcall.discovery.survey.Counters;
 import io.rollcall.discovery.survey.Resync;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** A membership that follows servers over connections that others may share. Thread-safe. */
 public final class SharedSubscriber implements AutoCloseable {
@@ -13,8 +15,14 @@ public final class SharedSubscriber implements AutoCloseable {
   private final String cluster;
   private final LiveMembership membership;
   private final Object moving = new Object();
-  private volatile Entry<SubscriberAgent> at;
-  private boolean closed;
+
+  /** None once it is closed: a closed handle leads to no thread. */
+  private @Nullable Entry<SubscriberAgent> at;
+
+  /** Of where it is, or was last. */
+  private volatile ConnectionCounts counts;
+
+  private volatile Counters<Resync> resyncs;
 
   SharedSubscriber(
       Connections connections,
@@ -25,6 +33,8 @@ public final class SharedSubscriber implements AutoCloseable {
     this.cluster = cluster;
     this.membership = membership;
     this.at = at;
+    this.counts = at.agent.counts();
+    this.resyncs = at.agent.resyncs();
     at.running.execute(now -> at.agent.attach(membership));
   }
 
@@ -36,8 +46,8 @@ public final class SharedSubscriber implements AutoCloseable {
             "Snapshots asked for after the first.",
             "cause",
             Resync.class,
-            cause -> at.agent.resyncs().value(cause))
-        .connections(() -> at.agent.counts())
+            cause -> resyncs.value(cause))
+        .connections(() -> counts)
         .view(membership)
         .build();
   }
@@ -52,10 +62,13 @@ public final class SharedSubscriber implements AutoCloseable {
     Object key = connections.keyOfSubscribers(urlPubSub, cluster);
     synchronized (moving) {
       Entry<SubscriberAgent> from = at;
-      if (closed || connections.subscribers().connectTo(urlPubSub, key, from)) {
+      if (from == null || connections.subscribers().connectTo(urlPubSub, key, from)) {
         return;
       }
-      at = moved(from, urlPubSub);
+      Entry<SubscriberAgent> to = moved(from, urlPubSub);
+      at = to;
+      counts = to.agent.counts();
+      resyncs = to.agent.resyncs();
       connections.subscribers().release(from);
     }
   }
@@ -80,11 +93,11 @@ public final class SharedSubscriber implements AutoCloseable {
   @Override
   public void close() {
     synchronized (moving) {
-      if (closed) {
+      Entry<SubscriberAgent> here = at;
+      if (here == null) {
         return;
       }
-      closed = true;
-      Entry<SubscriberAgent> here = at;
+      at = null;
       CountDownLatch detached = new CountDownLatch(1);
       here.running.execute(
           now -> {

@@ -8,6 +8,7 @@ import io.rollcall.discovery.net.Limits;
 import io.rollcall.discovery.net.Listener;
 import io.rollcall.discovery.net.RareLog;
 import io.rollcall.discovery.net.Wire;
+import io.rollcall.discovery.thread.LibraryThreads;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -113,11 +114,7 @@ public final class HttpServer implements AutoCloseable {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            work -> {
-              Thread thread = new Thread(work, "rollcall-http-handshake");
-              thread.setDaemon(true);
-              return thread;
-            });
+            LibraryThreads.daemons("rollcall-http-handshake", HttpServer.class));
     threads.allowCoreThreadTimeOut(true);
     return threads;
   }

@@ -1,5 +1,6 @@
 package io.rollcall.discovery.lookup;
 
+import io.rollcall.discovery.thread.LibraryThreads;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.LinkedHashSet;
@@ -43,8 +44,7 @@ public final class HostLookup {
     this.resolver = resolver;
     this.host = host;
     this.pace = new LookupPace(resolver.refreshNanos());
-    this.thread = new Thread(this::run, "rollcall-lookup " + host);
-    thread.setDaemon(true);
+    this.thread = LibraryThreads.daemon("rollcall-lookup " + host, this::run);
   }
 
   static HostLookup start(Hosts.Owner loop, Resolver resolver, String host) {

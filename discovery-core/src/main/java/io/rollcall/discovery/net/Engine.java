@@ -2,6 +2,7 @@ package io.rollcall.discovery.net;
 
 import io.rollcall.discovery.DiscoveryException;
 import io.rollcall.discovery.lookup.Hosts;
+import io.rollcall.discovery.thread.LibraryThreads;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One daemon thread, {@code rollcall-net}, and a selector, which move the bytes of all connections.
@@ -23,12 +25,16 @@ public final class Engine implements Hosts.Owner {
   private final Loop loop = new Loop();
   private final Hosts hosts = new Hosts(this);
   private int holders = 1;
-  private final Thread thread;
+  private final String name;
+
+  /** None once it is gone, so that what was closed does not lead to it. */
+  private volatile @Nullable Thread thread;
 
   private Engine(String name) {
-    thread = new Thread(loop, name);
-    thread.setDaemon(true);
-    thread.start();
+    this.name = name;
+    Thread made = LibraryThreads.daemon(name, loop);
+    thread = made;
+    made.start();
   }
 
   /** The one that all of this JVM share, made when first needed. Each holder releases it once. */
@@ -64,7 +70,7 @@ public final class Engine implements Hosts.Owner {
       if (holders == 0 || --holders > 0) {
         return;
       }
-      SHARED.remove(thread.getName(), this);
+      SHARED.remove(name, this);
     }
     loop.end();
     if (!onThread()) {
@@ -183,13 +189,15 @@ public final class Engine implements Hosts.Owner {
   /** An interrupt doesn't end it; the flag stands afterwards. */
   private void awaitEnd() {
     boolean interrupted = false;
-    while (thread.isAlive()) {
+    Thread ending = thread;
+    while (ending != null && ending.isAlive()) {
       try {
-        thread.join();
+        ending.join();
       } catch (InterruptedException again) {
         interrupted = true;
       }
     }
+    thread = null;
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -1,5 +1,6 @@
 package io.rollcall.discovery.net;
 
+import io.rollcall.discovery.thread.LibraryThreads;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -17,7 +18,12 @@ final class Lookup {
   private static final int THREADS = 4;
   private static final ThreadPoolExecutor POOL =
       new ThreadPoolExecutor(
-          THREADS, THREADS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Lookup::thread);
+          THREADS,
+          THREADS,
+          5,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          LibraryThreads.daemons("rollcall-net-lookup", Lookup.class));
 
   static {
     POOL.allowCoreThreadTimeOut(true);
@@ -46,11 +52,5 @@ final class Lookup {
       return List.of();
     }
     return addresses;
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "rollcall-net-lookup");
-    thread.setDaemon(true);
-    return thread;
   }
 }

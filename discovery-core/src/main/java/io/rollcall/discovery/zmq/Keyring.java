@@ -2,6 +2,7 @@ package io.rollcall.discovery.zmq;
 
 import io.rollcall.discovery.DiscoveryException;
 import io.rollcall.discovery.Security;
+import io.rollcall.discovery.thread.LibraryThreads;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -46,8 +47,7 @@ final class Keyring {
       throw new DiscoveryException("security: " + reason(unreadable), unreadable);
     }
     complain(String.join("; ", trustedKeys.faults()));
-    thread = new Thread(this::run, "rollcall-keys");
-    thread.setDaemon(true);
+    thread = LibraryThreads.daemon("rollcall-keys", this::run);
     thread.start();
   }
 

@@ -2,6 +2,7 @@ package io.rollcall.discovery.zmq;
 
 import io.rollcall.discovery.agent.Timers;
 import io.rollcall.discovery.lookup.Hosts;
+import io.rollcall.discovery.thread.LibraryThreads;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
@@ -47,7 +48,11 @@ final class SocketLoop implements Runnable, Hosts.Owner {
   private final Vigil<Link> vigil = new Vigil<>();
   private final Restarts restarts = new Restarts();
   private final Hosts hosts = new Hosts(this);
-  private final Thread thread;
+  private final String name;
+
+  /** None once it is gone, so that a closed server does not lead to it. */
+  private volatile @Nullable Thread thread;
+
   private @Nullable ZmqContext context;
   private @Nullable Poker poker;
   private volatile boolean stopping;
@@ -58,11 +63,12 @@ final class SocketLoop implements Runnable, Hosts.Owner {
   private long readWhenDue = NOT_DUE;
 
   SocketLoop(String name) {
-    thread = new Thread(this, name);
-    thread.setDaemon(true);
+    this.name = name;
+    Thread made = LibraryThreads.daemon(name, this);
+    thread = made;
     try {
       openContext();
-      thread.start();
+      made.start();
     } catch (RuntimeException | Error noThread) {
       selector.close();
       throw noThread;
@@ -89,14 +95,16 @@ final class SocketLoop implements Runnable, Hosts.Owner {
   void stop() {
     stopping = true;
     selector.wakeup();
+    Thread ending = thread;
     boolean interrupted = false;
-    while (thread.isAlive()) {
+    while (ending != null && ending.isAlive()) {
       try {
-        thread.join();
+        ending.join();
       } catch (InterruptedException later) {
         interrupted = true;
       }
     }
+    thread = null;
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -128,7 +136,7 @@ final class SocketLoop implements Runnable, Hosts.Owner {
   ZmqContext context() {
     ZmqContext open = context;
     if (open == null) {
-      throw new IllegalStateException("the sockets of " + thread.getName() + " have failed");
+      throw new IllegalStateException("the sockets of " + name + " have failed");
     }
     return open;
   }
@@ -233,9 +241,7 @@ final class SocketLoop implements Runnable, Hosts.Owner {
     restarts.failed(now());
     try {
       log.error(
-          "{}: its sockets, or a thread of theirs, have died; they are opened again",
-          thread.getName(),
-          cause);
+          "{}: its sockets, or a thread of theirs, have died; they are opened again", name, cause);
       List.copyOf(stations).forEach(this::detach);
       vigil.clear();
       if (spare != null) {
@@ -250,7 +256,7 @@ final class SocketLoop implements Runnable, Hosts.Owner {
     try {
       station.detach();
     } catch (RuntimeException failed) {
-      log.error("{}: a station could not let go of its sockets", thread.getName(), failed);
+      log.error("{}: a station could not let go of its sockets", name, failed);
     }
   }
 
@@ -259,7 +265,7 @@ final class SocketLoop implements Runnable, Hosts.Owner {
     try {
       openContext();
       List.copyOf(stations).forEach(station -> station.reopen(now()));
-      log.info("{}: the sockets are open again", thread.getName());
+      log.info("{}: the sockets are open again", name);
     } catch (RuntimeException notYet) {
       failed(notYet);
     } finally {
@@ -281,7 +287,7 @@ final class SocketLoop implements Runnable, Hosts.Owner {
       try {
         command.accept(now());
       } catch (RuntimeException failed) {
-        log.error("{}: a command failed", thread.getName(), failed);
+        log.error("{}: a command failed", name, failed);
       }
     }
   }
@@ -309,7 +315,7 @@ final class SocketLoop implements Runnable, Hosts.Owner {
       try {
         channel.receiver.received(frame, now());
       } catch (RuntimeException failed) {
-        log.error("{}: a message failed", thread.getName(), failed);
+        log.error("{}: a message failed", name, failed);
       }
     }
     selector.touch(channel);
@@ -325,7 +331,7 @@ final class SocketLoop implements Runnable, Hosts.Owner {
         station.tick(now);
         done = true;
       } catch (RuntimeException failed) {
-        log.error("{}: a tick failed", thread.getName(), failed);
+        log.error("{}: a tick failed", name, failed);
       } finally {
         if (!done) {
           timers.schedule(station, now + TICK_PAUSE);
@@ -351,7 +357,7 @@ final class SocketLoop implements Runnable, Hosts.Owner {
         poker.poke();
       }
     } catch (RuntimeException noDescriptors) {
-      log.debug("{}: not poked, no socket is left", thread.getName(), noDescriptors);
+      log.debug("{}: not poked, no socket is left", name, noDescriptors);
     }
   }
 

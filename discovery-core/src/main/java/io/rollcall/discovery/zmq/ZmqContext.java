@@ -1,5 +1,6 @@
 package io.rollcall.discovery.zmq;
 
+import io.rollcall.discovery.thread.LibraryThreads;
 import java.nio.channels.Channel;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -114,8 +115,7 @@ final class ZmqContext {
   }
 
   private Thread end() {
-    Thread ending = new Thread(context::term, "rollcall-closing");
-    ending.setDaemon(true);
+    Thread ending = LibraryThreads.daemon("rollcall-closing", context::term);
     ending.start();
     return ending;
   }
@@ -149,9 +149,7 @@ final class ZmqContext {
   }
 
   private Thread thread(Runnable poller, String name) {
-    Thread thread = new Thread(() -> run(poller), name);
-    thread.setDaemon(true);
-    return thread;
+    return LibraryThreads.daemon(name, () -> run(poller));
   }
 
   /**
