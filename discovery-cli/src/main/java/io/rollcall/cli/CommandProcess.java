@@ -25,7 +25,7 @@ final class CommandProcess {
   static int run(List<String> command) throws IOException, InterruptedException {
     CompletableFuture<Process> started = new CompletableFuture<>();
     // First, so that a signal which comes early waits for the process.
-    SIGNALS.forEach(name -> Signals.handle(name, () -> passOn(name, started.join())));
+    SIGNALS.forEach(name -> Signals.handle(name, () -> passOn(name, started)));
     // By this thread, which stays: a death signal that the command asks the kernel for is bound
     // to the thread that started it.
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
@@ -48,12 +48,28 @@ final class CommandProcess {
     }
   }
 
-  private static void passOn(String name, Process process) {
-    if (name.equals("INT") && isForeground()) {
+  private static void passOn(String name, CompletableFuture<Process> started) {
+    if (!name.equals("INT") || !isForeground()) {
+      passOn(name, started.join().toHandle(), Signals::send);
+    }
+  }
+
+  /** How a signal is sent to the process of an id. */
+  interface Sender {
+    boolean send(String name, long pid) throws IOException, InterruptedException;
+  }
+
+  /** To this very process: once it has ended, another may have its id. */
+  static void passOn(String name, ProcessHandle process, Sender sender) {
+    if (!process.isAlive()) {
+      return;
+    }
+    if (name.equals("TERM")) {
+      process.destroy();
       return;
     }
     try {
-      Signals.send(name, process.pid());
+      sender.send(name, process.pid());
     } catch (IOException noShell) {
       process.destroy();
     } catch (InterruptedException interrupted) {
