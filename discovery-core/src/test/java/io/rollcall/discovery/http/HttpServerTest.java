@@ -244,8 +244,17 @@ class HttpServerTest {
         .endsWith("PUT/p5\n");
     assertThat(
             ask(
-                "PUT /p HTTP/1.1\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
-                    + "a\r\n0123456789\r\n0\r\n\r\n"))
+                String.join(
+                    "\r\n",
+                    "PUT /p HTTP/1.1",
+                    "Connection: close",
+                    "Transfer-Encoding: chunked",
+                    "",
+                    "a",
+                    "0123456789",
+                    "0",
+                    "",
+                    "")))
         .endsWith("PUT/p10\n");
     String tooLong = "PUT /p HTTP/1.1\r\nContent-Length: 150000\r\n\r\n" + "x".repeat(150_000);
     try (Socket socket = send(tooLong)) {
