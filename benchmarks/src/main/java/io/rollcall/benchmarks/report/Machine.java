@@ -31,8 +31,7 @@ public final class Machine {
                 facts.get("cores"),
                 facts.get("system"),
                 facts.get("counts"));
-    return facts.get("pauses").equals("[]")
-        ? sentence
-        : sentence + " The machine paused for " + facts.get("pauses") + " meanwhile.";
+    List<Pauses.Pause> pauses = Pauses.ofThisMachine().all();
+    return pauses.isEmpty() ? sentence : sentence + " The machine paused meanwhile: " + pauses;
   }
 }
