@@ -155,7 +155,7 @@ final class Defaults implements IDefaultValueProvider {
   private boolean isOfALink(String key, String value) {
     String port = environment.getOrDefault(PREFIX + "PORT", "");
     return port.matches("(tcp|udp|sctp)://.*")
-        && (key.equals("port") || key.equals("name") && value.matches("/.*/.*"));
+        && (key.equals("port") || (key.equals("name") && value.matches("/.*/.*")));
   }
 
   /**
