@@ -30,6 +30,7 @@ public final class ClientAgent implements Agent {
   /** How long a goodbye may take. */
   private static final long GOODBYE = 500_000_000L;
 
+  private final String name;
   private final ClientPort port;
   private final ConnectionCounts counts;
   private final Drops drops;
@@ -37,6 +38,7 @@ public final class ClientAgent implements Agent {
   private final Timers<HostedClient> timers = new Timers<>();
   private final Set<Peer> servers = new LinkedHashSet<>();
   private final Set<Peer> connected = new LinkedHashSet<>();
+  private final FirstWords firstWords;
   private boolean closing;
 
   /** Has no client yet; {@code name} stands in the log. */
@@ -45,9 +47,11 @@ public final class ClientAgent implements Agent {
   }
 
   private ClientAgent(String name, ClientPort port, ConnectionCounts counts) {
+    this.name = name;
     this.port = port;
     this.counts = counts;
     this.drops = new Drops(log, name, counts.drops());
+    this.firstWords = new FirstWords("urlPubSub instead of urlServer");
   }
 
   /** Another one, which has no client yet and counts on from here. */
@@ -102,18 +106,21 @@ public final class ClientAgent implements Agent {
   @Override
   public void added(Peer server, long now) {
     servers.add(server);
+    firstWords.added(server, now);
     all(respondent -> respondent.added(server, now));
   }
 
   @Override
   public void removed(Peer server, long now) {
     servers.remove(server);
+    firstWords.forget(server);
     connected.remove(server);
     all(respondent -> respondent.removed(server));
   }
 
   @Override
   public void heard(Peer from, byte[] frame, long now) {
+    firstWords.forget(from);
     try {
       Message message = Codec.decode(frame, 0);
       if (message instanceof ToClient said) {
@@ -141,6 +148,7 @@ public final class ClientAgent implements Agent {
   @Override
   public void connected(Peer to, long now) {
     connected.add(to);
+    firstWords.connected(to);
     all(respondent -> respondent.connected(to, now));
   }
 
@@ -153,6 +161,7 @@ public final class ClientAgent implements Agent {
   @Override
   public void refused(Peer server, Refusal why, long now) {
     connected.remove(server);
+    firstWords.forget(server);
     all(respondent -> respondent.barred(server, why, now));
   }
 
@@ -163,6 +172,7 @@ public final class ClientAgent implements Agent {
 
   @Override
   public void tick(long now) {
+    firstWords.tick(now, what -> log.warn("{}: {}", name, what));
     while (timers.due() <= now) {
       HostedClient client = timers.first();
       if (now >= client.closeBy) {
@@ -175,7 +185,7 @@ public final class ClientAgent implements Agent {
 
   @Override
   public long due() {
-    return timers.due();
+    return Math.min(timers.due(), firstWords.due());
   }
 
   @Override

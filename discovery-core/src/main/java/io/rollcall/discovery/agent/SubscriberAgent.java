@@ -25,12 +25,14 @@ import org.slf4j.LoggerFactory;
 public final class SubscriberAgent implements Agent {
   private static final Logger log = LoggerFactory.getLogger(SubscriberAgent.class);
 
+  private final String name;
   private final UUID id;
   private final SubscriberPort port;
   private final Replica replica;
   private final Set<LiveMembership> memberships = new LinkedHashSet<>();
   private final ConnectionCounts counts;
   private final Drops drops;
+  private final FirstWords firstWords;
   private boolean closed;
 
   /** A subscriber with a random id of its own; {@code name} stands in the log. */
@@ -40,11 +42,13 @@ public final class SubscriberAgent implements Agent {
 
   private SubscriberAgent(
       String name, UUID id, Replica replica, SubscriberPort port, ConnectionCounts counts) {
+    this.name = name;
     this.id = id;
     this.replica = replica;
     this.port = port;
     this.counts = counts;
     this.drops = new Drops(log, name, counts.drops());
+    this.firstWords = new FirstWords("urlServer instead of urlPubSub");
   }
 
   /** One more membership follows the replica, from what it shows already. */
@@ -83,6 +87,7 @@ public final class SubscriberAgent implements Agent {
 
   @Override
   public void added(Peer server, long now) {
+    firstWords.added(server, now);
     // Changes before snapshots: what follows a snapshot must not be missed.
     port.subscribe(server, Topic.ROLL.octets());
     perform(replica.added(server, now), now);
@@ -90,11 +95,13 @@ public final class SubscriberAgent implements Agent {
 
   @Override
   public void removed(Peer server, long now) {
+    firstWords.forget(server);
     perform(replica.removed(server, now), now);
   }
 
   @Override
   public void heard(Peer from, byte[] frame, long now) {
+    firstWords.forget(from);
     try {
       Topic topic = Topic.of(frame);
       int request = topic.isSnapshot() ? topic.request() : Replica.NO_REQUEST;
@@ -111,11 +118,13 @@ public final class SubscriberAgent implements Agent {
 
   @Override
   public void connected(Peer to, long now) {
+    firstWords.connected(to);
     perform(replica.connected(to, now), now);
   }
 
   @Override
   public void refused(Peer server, Refusal why, long now) {
+    firstWords.forget(server);
     drops.drop("a connection, refused, " + why, now);
   }
 
@@ -126,12 +135,13 @@ public final class SubscriberAgent implements Agent {
 
   @Override
   public void tick(long now) {
+    firstWords.tick(now, what -> log.warn("{}: {}", name, what));
     perform(replica.tick(now), now);
   }
 
   @Override
   public long due() {
-    return replica.due();
+    return Math.min(replica.due(), firstWords.due());
   }
 
   @Override

@@ -19,7 +19,7 @@ public abstract class SimConnecting extends SimStation {
   public void connect(String address) {
     call(
         agent -> {
-          Peer server = new Peer(peers++);
+          Peer server = new Peer(peers++, address, "");
           connections.put(server, network.connection(this, server, address));
           agent.added(server, world.now());
         });

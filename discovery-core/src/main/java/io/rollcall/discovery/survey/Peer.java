@@ -6,7 +6,8 @@ package io.rollcall.discovery.survey;
  *
  * @param number unique within one owner, never used again; below 0 for one that another protocol
  *     brings
- * @param address from where a server's peer connects, {@code HOST:PORT}; empty if that is not known
+ * @param address from where a server's peer connects, {@code HOST:PORT}, and empty if that is not
+ *     known; of a server that one connects to, the endpoint
  * @param key the public key that a server's peer has proved; empty without security
  */
 public record Peer(long number, String address, String key) {

@@ -82,7 +82,7 @@ abstract class ConnectingStation extends Station implements ConnectedAgent {
   }
 
   final Link newLink(Destination destination, Endpoint address) {
-    return new Link(this, destination, new Peer(peers++), address);
+    return new Link(this, destination, new Peer(peers++, address.given(), ""), address);
   }
 
   /** Opens a new link, and the agent hears of it. */

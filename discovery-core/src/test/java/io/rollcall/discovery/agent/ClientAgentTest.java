@@ -75,6 +75,16 @@ class ClientAgentTest {
   }
 
   @Test
+  void shouldWantToSayOnceThatAServerIsSilent() {
+    List.of(a, b).forEach(client -> agent.leave(client, () -> {}, 0));
+    List.of(a, b).forEach(agent::abandon);
+    agent.added(new Peer(2), 0);
+    assertThat(agent.due()).isEqualTo(5_000 * MILLI);
+    agent.tick(5_000 * MILLI);
+    assertThat(agent.due()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
   void shouldAnswerForAll() {
     sent.clear();
     hear(new Survey(OF_SERVER, 7));

@@ -65,7 +65,8 @@ abstract class ConnectingRunner extends AgentRunner implements ConnectedAgent {
 
   /** Connects to one more address; the agent hears of it. */
   final ServerLink link(Destination destination, Endpoint address) {
-    ServerLink link = new ServerLink(this, destination, new Peer(peers++), address);
+    ServerLink link =
+        new ServerLink(this, destination, new Peer(peers++, address.toString(), ""), address);
     links.put(link.peer, link);
     link.open();
     agent((agent, now) -> agent.added(link.peer, now));
