@@ -50,7 +50,8 @@ class QueryTest {
           () -> {
             try {
               Socket accepted = port.accept();
-              drip.scheduleAtFixedRate(() -> write(accepted), 0, 10, TimeUnit.MILLISECONDS);
+              var unused =
+                  drip.scheduleAtFixedRate(() -> write(accepted), 0, 10, TimeUnit.MILLISECONDS);
             } catch (IOException closed) {
               drip.shutdown();
             }
