@@ -57,7 +57,7 @@ final class Standing {
       case JOINED -> {
         refusal = null;
         joined.run();
-        CompletableFuture.runAsync(this::sayIfAnother, Standing::thread);
+        var unused = CompletableFuture.runAsync(this::sayIfAnother, Standing::thread);
       }
       case REFUSED -> next.refusal().ifPresent(this::sayRefused);
       case JOINING -> {

@@ -19,6 +19,8 @@ public final class LibraryThreads {
   private LibraryThreads() {}
 
   /** A daemon thread of this name that runs this task once it is started. */
+  // Not a schedule: a thread takes the priority of the one that made it, and shall not.
+  @SuppressWarnings("ThreadPriorityCheck")
   public static Thread daemon(String name, Runnable task) {
     return privileged(
         () -> {
