@@ -68,7 +68,7 @@ final class FirstWords {
                 + wrongPort
                 + ", or a port of something else?"
             : "could not be reached for 5 s; does a server run there, and does a firewall let its"
-                  + " port through?";
+                + " port through?";
     return "endpoint '%s' %s Trying again".formatted(server.address(), how);
   }
 
