@@ -73,6 +73,7 @@ public final class Respondent {
       return done();
     }
     link.heard(now);
+    giveUpOverdue(now);
     if (message instanceof Survey survey) {
       survey(link, survey);
     } else if (message instanceof Welcome welcome) {
@@ -207,15 +208,31 @@ public final class Respondent {
     begin(now);
     for (ServerLink link : links.values()) {
       if (link.isSilent(now)) {
-        link.lost();
-        link.startOver();
-        link.greeted(now);
-        actions.add(new Action.Reconnect(link.peer));
+        reconnect(link, now);
       } else if (link.wantsHello(update, now)) {
         greetIfConnected(link, now);
       }
     }
     return done();
+  }
+
+  /**
+   * A server is heard, so the network is there. After a cut TCP may pause for as long as that took
+   * before it sends again; another connection does not.
+   */
+  private void giveUpOverdue(long now) {
+    for (ServerLink link : links.values()) {
+      if (link.isOverdue(now)) {
+        reconnect(link, now);
+      }
+    }
+  }
+
+  private void reconnect(ServerLink link, long now) {
+    link.lost();
+    link.startOver();
+    link.greeted(now);
+    actions.add(new Action.Reconnect(link.peer));
   }
 
   /** When {@link #tick} wants to be called, at the latest. */
@@ -305,8 +322,9 @@ public final class Respondent {
 
   /** What was not heard while the client itself was stopped says nothing of the servers. */
   private void begin(long now) {
-    if (lateness.at(now) > 0) {
-      links.values().forEach(link -> link.excuse(now));
+    long late = lateness.at(now);
+    if (late > 0) {
+      links.values().forEach(link -> link.excuse(late, now));
     }
   }
 

@@ -101,8 +101,13 @@ final class ServerLink {
   }
 
   /** What was not heard while the client itself was stopped says nothing of the server. */
-  void excuse(long now) {
-    silence.excuse(now);
+  void excuse(long late, long now) {
+    silence.excuse(late, now);
+  }
+
+  /** Whether nothing comes here that should, so that it is the connection if others are heard. */
+  boolean isOverdue(long now) {
+    return !leaves() && silence.isOverdue(now);
   }
 
   /** Whether nothing comes on a connection that is said to stand. */

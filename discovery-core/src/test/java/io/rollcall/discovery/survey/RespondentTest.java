@@ -133,7 +133,7 @@ class RespondentTest {
   void shouldNotGiveAConnectionUpBecauseItWasStoppedItself() {
     hear(ONE, welcome(1, 0), 0);
     tick(60 * SECOND);
-    pass(65 * SECOND);
+    pass(63 * SECOND);
     assertThat(actions).doesNotContain(new Action.Reconnect(ONE));
   }
 
@@ -186,6 +186,49 @@ class RespondentTest {
     assertThat(sent(ONE, Hello.class)).hasSize(2);
     hear(ONE, welcome(1, 0), 5 * SECOND);
     assertThat(respondent.state()).isEqualTo(ClientState.of(Phase.JOINED));
+  }
+
+  /** After a cut TCP may pause for longer than a server waits. */
+  @Test
+  void shouldMakeAnotherConnectionSoonToAServerThatIsSilentWhileAnotherIsHeard() {
+    hear(ONE, welcome(1, 0), 0);
+    hear(OTHER, welcome(1, 0), 0);
+    for (long now = SECOND; now <= 60 * SECOND; now += SECOND) {
+      pass(now);
+      hear(OTHER, new Survey(Call.SERVER, now), now);
+      // Of a silence of 3 s, and half a second to a second more.
+      assertThat(reconnects(ONE)).isEqualTo(now < 4 * SECOND ? 0 : 1);
+      assertThat(respondent.state()).isEqualTo(ClientState.of(Phase.JOINED));
+    }
+    assertThat(reconnects(OTHER)).isZero();
+  }
+
+  @Test
+  void shouldBePatientWithServersThatAreAllSilent() {
+    hear(ONE, welcome(1, 0), 0);
+    hear(OTHER, welcome(1, 0), SECOND);
+    pass(6 * SECOND - 1);
+    assertThat(reconnects(ONE)).isZero();
+    hear(OTHER, new Survey(Call.SERVER, 1), 6 * SECOND - 1);
+    assertThat(reconnects(ONE)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldMakeAnotherConnectionSoonWhenNothingComesAfterAStopOfItsOwn() {
+    hear(ONE, welcome(1, 0), 0);
+    hear(OTHER, welcome(1, 0), 0);
+    long thawed = 20 * SECOND;
+    tick(thawed);
+    assertThat(reconnects(ONE)).isZero();
+    hear(OTHER, new Survey(Call.SERVER, 1), thawed);
+    pass(thawed + 3 * SECOND);
+    assertThat(reconnects(ONE)).isZero();
+    pass(thawed + 5 * SECOND);
+    assertThat(reconnects(ONE)).isEqualTo(1);
+  }
+
+  private long reconnects(Peer server) {
+    return actions.stream().filter(new Action.Reconnect(server)::equals).count();
   }
 
   /** The server surveys a connection that others are on, and does not know a client it refused. */
