@@ -71,7 +71,10 @@ final class VersionPatches {
               }
               """),
           before(SERVER, "port.send(to, Codec.encode(message));", "port.send(to, news());\n"),
-          before(SERVER, "port.send(peer, survey);", "port.send(peer, news());\n"),
+          before(
+              SERVER,
+              "port.ask(peer, survey, surveyor.clientsOn(peer));",
+              "port.send(peer, news());\n"),
           before(
               SERVER,
               "port.publish(Codec.encode(Topic.ROLL, publish.message()));",
