@@ -19,6 +19,9 @@ final class TestAgent implements Agent {
   /** How often it wants to be ticked after it was closed, before it says that it is done. */
   volatile int ticksToClose;
 
+  /** Whether its next tick fails. */
+  volatile boolean failsOnce;
+
   /** When it wants to be ticked. */
   volatile long dueAt = Long.MAX_VALUE;
 
@@ -74,6 +77,10 @@ final class TestAgent implements Agent {
   @SuppressWarnings("NonAtomicVolatileUpdate") // the loop alone counts down
   public void tick(long now) {
     tell("tick");
+    if (failsOnce) {
+      failsOnce = false;
+      throw new IllegalStateException("a tick fails on purpose");
+    }
     dueAt = Long.MAX_VALUE;
     if (closing && ticksToClose > 0) {
       ticksToClose--;

@@ -385,6 +385,14 @@ abstract class TransportContract {
   }
 
   @Test
+  void shouldTickAgainAfterATickThatFailed() throws Exception {
+    BoundAgent server = server(ANY, ANY);
+    serverSide.failsOnce = true;
+    run(server, now -> serverSide.dueAt = now);
+    awaitTold(serverSide, "tick", "tick");
+  }
+
+  @Test
   void shouldLetAServersLastWordLeave() throws Exception {
     BoundAgent server = server(ANY, ANY);
     ConnectedAgent client = client(server.urlServer());

@@ -152,7 +152,7 @@ class CallersTest {
       callers.asked(silent.address, 2);
     }
     callers.asked("10.0.0.9:1", 2);
-    assertMay(silent, 2 * 1_440 + WORDS, 0);
+    assertMay(silent, 2 * 150 + WORDS, 0);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +57,7 @@ public final class Connection implements Ready {
   private boolean established;
   private boolean finishing;
   private String ending = "";
+  private @Nullable Timer lastMoment;
 
   Connection(
       Loop loop,
@@ -182,7 +184,7 @@ public final class Connection implements Ready {
     }
     finishing = true;
     ending = why;
-    loop.after(nanos, () -> close(why));
+    lastMoment = loop.after(nanos, () -> close(why));
   }
 
   /**
@@ -249,7 +251,7 @@ public final class Connection implements Ready {
   /** At the end of a turn, or when the system takes more: not within a callback. */
   void flush() {
     gathering = false;
-    push();
+    guarded(this::push);
     if (!open || !queue.isEmpty()) {
       return;
     }
@@ -361,6 +363,9 @@ public final class Connection implements Ready {
       return;
     }
     open = false;
+    if (lastMoment != null) {
+      lastMoment.cancel();
+    }
     lastWords();
     kept = NOTHING;
     Loop.close(channel);

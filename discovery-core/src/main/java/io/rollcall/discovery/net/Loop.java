@@ -175,7 +175,7 @@ final class Loop implements Runnable {
   /** What was written in this turn goes out together. */
   private void flush() {
     for (int i = Math.min(WRITERS, writers.size()); i > 0; i--) {
-      writers.remove().flush();
+      guarded(writers.remove()::flush);
     }
   }
 

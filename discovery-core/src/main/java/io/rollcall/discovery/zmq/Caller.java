@@ -24,8 +24,12 @@ final class Caller {
   final String address;
   final long since;
 
-  /** Questions that pile up at a process that is stopped: as many as a day has minutes. */
-  private static final long MOST_PILED = 1_440;
+  /**
+   * How many rounds' questions may pile up at a process that is stopped: those of five minutes at
+   * the default pace. A process that was stopped for longer may be cut off, and joins again. More
+   * would be a gift to an attacker, who could have them pile up and use them all at once.
+   */
+  private static final long MOST_PILED = 150;
 
   /** What may have piled up while the server itself was stopped: no more fits a TCP connection. */
   private static final long LONGEST_STOP = 60_000_000_000L;

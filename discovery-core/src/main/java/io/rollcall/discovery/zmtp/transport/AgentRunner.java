@@ -19,6 +19,9 @@ abstract class AgentRunner implements RunningAgent {
   /** How long what was sent last may take to leave when the ports close. */
   static final long LINGER = 200_000_000L;
 
+  /** Until a tick that failed is tried again. */
+  private static final long TICK_PAUSE = 1_000_000_000L;
+
   final Engine engine;
   private final Alarm due;
   private final Alarm linger;
@@ -105,9 +108,11 @@ abstract class AgentRunner implements RunningAgent {
     }
   }
 
+  /** One that fails is tried again after a pause. */
   private void tick() {
     awaitsRead = false;
-    dueAt = Long.MAX_VALUE;
+    dueAt = engine.now() + TICK_PAUSE;
+    due.set(dueAt);
     agent(Agent::tick);
   }
 
