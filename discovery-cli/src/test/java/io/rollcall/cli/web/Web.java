@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -31,6 +32,7 @@ final class Web {
   static HttpResponse<String> request(Page page, String method, String path) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(page.url()).resolve(path))
+            .timeout(Duration.ofSeconds(30))
             .method(method, HttpRequest.BodyPublishers.noBody())
             .build();
     return CLIENT.send(request, BodyHandlers.ofString());
