@@ -19,7 +19,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two pages, of which one shows the other's server too. */
 class BesideTest {
@@ -89,8 +92,14 @@ class BesideTest {
   }
 
   /** With its port free at once, however long the other may stay silent. */
-  @Test
-  void shouldCloseBesideAPageThatSaysNothing() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "HTTP/1.1 200 OK\r\n\r\nevent: x\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nevent: x\n\r\n"
+      })
+  void shouldCloseBesideAPageThatSaysNothing(String beforeThat) throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       URI url = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
       Page page =
@@ -98,15 +107,22 @@ class BesideTest {
               Subject.of("here", here),
               QUICK.withPatience(Duration.ofHours(1)).withBeside(List.of(url)));
       try (Socket followed = silent.accept()) {
-        followed
-            .getOutputStream()
-            .write("HTTP/1.1 200 OK\r\n\r\nevent: x\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(followed.getInputStream().read()).isEqualTo('G');
+        followed.getOutputStream().write(beforeThat.getBytes(StandardCharsets.UTF_8));
+        eventually(() -> isWaiting("rollcall-page-beside"));
         CompletableFuture.runAsync(page::close).get(60, TimeUnit.SECONDS);
         new ServerSocket(page.port(), 1, InetAddress.getLoopbackAddress()).close();
         assertThat(Thread.getAllStackTraces().keySet())
             .noneMatch(each -> each.getName().equals("rollcall-page-beside"));
       }
     }
+  }
+
+  private static boolean isWaiting(String thread) {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(each -> each.getKey().getName().equals(thread))
+        .flatMap(each -> Stream.of(each.getValue()))
+        .anyMatch(frame -> frame.getMethodName().matches("read|next|send|getInputStream"));
   }
 
   @Test
