@@ -13,6 +13,8 @@ import io.rollcall.discovery.wire.Message.Survey;
 import io.rollcall.discovery.wire.Message.Welcome;
 import io.rollcall.discovery.zmq.RawClient;
 import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,13 +75,22 @@ class DepartureTest {
 
       RawClient other = new RawClient(server.urlServer());
       other.join("other");
+      // Who joins and leaves before a slow reader has heard of it is no change at all.
+      awaitChange(MembershipChange::joined, "other");
       other.close();
-      MembershipChange change = next(changes);
-      while (change.left().stream().noneMatch(member -> member.name().equals("other"))) {
-        change = next(changes);
-      }
+      MembershipChange change = awaitChange(MembershipChange::left, "other");
       assertThat(change.cause("other")).isEqualTo(Cause.LOST);
     }
+  }
+
+  /** The next change that has this name in this list. */
+  private MembershipChange awaitChange(
+      Function<MembershipChange, List<Member>> list, String name) throws InterruptedException {
+    MembershipChange change = next(changes);
+    while (list.apply(change).stream().noneMatch(member -> member.name().equals(name))) {
+      change = next(changes);
+    }
+    return change;
   }
 
   /** Of two clients of one name one could leave the ancestor unseen. */
