@@ -44,9 +44,14 @@ final class Crowd implements AutoCloseable {
   private boolean disturbed;
 
   Crowd() {
+    this(ofMillis(50));
+  }
+
+  /** With another pause between surveys: the shorter it is, the more a connection may say. */
+  Crowd(Duration pollTime) {
     Options options =
         Options.defaults()
-            .withPollTime(ofMillis(50))
+            .withPollTime(pollTime)
             .withSurveyTime(Duration.ofSeconds(3))
             .withRecvDeadline(Duration.ofSeconds(3))
             .withSettleTime(ofMillis(500))

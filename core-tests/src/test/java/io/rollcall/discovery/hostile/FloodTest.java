@@ -3,6 +3,7 @@ package io.rollcall.discovery.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +20,8 @@ class FloodTest {
 
   @BeforeEach
   void gather() {
-    crowd = new Crowd();
+    // What is too much must be less than a busy machine reads.
+    crowd = new Crowd(Duration.ofSeconds(1));
   }
 
   @AfterEach
