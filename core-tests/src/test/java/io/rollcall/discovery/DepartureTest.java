@@ -12,8 +12,8 @@ import io.rollcall.discovery.wire.Message.Refused;
 import io.rollcall.discovery.wire.Message.Survey;
 import io.rollcall.discovery.wire.Message.Welcome;
 import io.rollcall.discovery.zmq.RawClient;
-import java.util.concurrent.TimeUnit;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,8 +84,8 @@ class DepartureTest {
   }
 
   /** The next change that has this name in this list. */
-  private MembershipChange awaitChange(
-      Function<MembershipChange, List<Member>> list, String name) throws InterruptedException {
+  private MembershipChange awaitChange(Function<MembershipChange, List<Member>> list, String name)
+      throws InterruptedException {
     MembershipChange change = next(changes);
     while (list.apply(change).stream().noneMatch(member -> member.name().equals(name))) {
       change = next(changes);

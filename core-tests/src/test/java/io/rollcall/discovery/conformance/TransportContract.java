@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
@@ -201,9 +202,9 @@ abstract class TransportContract {
     ConnectedAgent subscriber = subscriber(server.urlPubSub());
     run(subscriber, now -> subscriberPort.get().subscribe(FIRST, octets("news")));
     awaitTold(serverSide, "subscribed news");
-    publish(server, "newsworthy", "other", "news");
-    awaitTold(clientSide, "heard newsworthy", "heard news");
-    assertThat(clientSide.told).doesNotContain("heard other");
+    publishUntilHeard(server, "other", "newsworthy");
+    publishUntilHeard(server, "other", "news");
+    assertThat(clientSide.told).noneMatch(told -> told.startsWith("heard other"));
   }
 
   @Test
@@ -218,9 +219,8 @@ abstract class TransportContract {
           subscriberPort.get().subscribe(FIRST, octets("end"));
         });
     awaitTold(serverSide, "subscribed n", "subscribed news", "subscribed end");
-    publish(server, "news", "end");
-    awaitTold(clientSide, "heard end");
-    assertThat(clientSide.told).containsOnlyOnce("heard news");
+    int round = publishUntilHeard(server, "news", "end");
+    assertThat(clientSide.told).containsOnlyOnce("heard news " + round);
   }
 
   @Test
@@ -236,19 +236,37 @@ abstract class TransportContract {
           subscriberPort.get().subscribe(FIRST, octets("new"));
         });
     awaitTold(serverSide, "subscribed new");
-    publish(server, "old", "new");
-    awaitTold(clientSide, "heard new");
-    assertThat(clientSide.told).doesNotContain("heard old");
+    publishUntilHeard(server, "old", "new");
+    assertThat(clientSide.told).noneMatch(told -> told.startsWith("heard old"));
   }
 
-  private void publish(BoundAgent server, String... texts) throws Exception {
-    run(
-        server,
-        now -> {
-          for (String text : texts) {
-            serverPort.get().publish(octets(text));
-          }
-        });
+  /**
+   * Publishes these again and again, each time with another number, until the last of them is
+   * heard; returns its number. JeroMQ's transport makes another connection where nothing comes for
+   * half a second, and what is published meanwhile is lost.
+   */
+  private int publishUntilHeard(BoundAgent server, String... texts) {
+    String last = "heard " + texts[texts.length - 1] + " ";
+    AtomicInteger rounds = new AtomicInteger();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              int round = rounds.incrementAndGet();
+              run(
+                  server,
+                  now -> {
+                    for (String text : texts) {
+                      serverPort.get().publish(octets(text + " " + round));
+                    }
+                  });
+              return clientSide.told.stream().anyMatch(told -> told.startsWith(last));
+            });
+    return clientSide.told.stream()
+        .filter(told -> told.startsWith(last))
+        .mapToInt(told -> Integer.parseInt(told.substring(last.length())))
+        .max()
+        .orElseThrow();
   }
 
   @Test
@@ -319,8 +337,7 @@ abstract class TransportContract {
     server.close();
     BoundAgent next = server(ANY, urlPubSub);
     awaitTold(serverSide, "subscribed news", "closed", "subscribed news");
-    publish(next, "newsworthy");
-    awaitTold(clientSide, "heard newsworthy");
+    publishUntilHeard(next, "newsworthy");
   }
 
   @Test
