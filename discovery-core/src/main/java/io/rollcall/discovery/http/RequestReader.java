@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * refuses: a proxy in between must see the same requests. Pure; not thread-safe.
  */
 final class RequestReader {
+  /** What may stand around a value, and nothing else that looks like a blank (RFC 9112, 5). */
+  private static final Pattern PADDING = Pattern.compile("^[ \\t]+|[ \\t]+$");
+
+  /** Values of one name are joined, which takes the longer the more there are. */
+  private static final int MOST_HEADERS = 200;
+
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern TARGET = Pattern.compile("[!-~]+");
   private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
@@ -35,6 +41,7 @@ final class RequestReader {
   private final int mostHead;
   private final int mostBody;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(0);
+  private int headerLines;
   private final Map<String, String> headers = new LinkedHashMap<>();
   private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
   private Part part = Part.START;
@@ -109,6 +116,7 @@ final class RequestReader {
     Request request =
         new Request(method, target, minorVersion, Map.copyOf(headers), body.toByteArray());
     headers.clear();
+    headerLines = 0;
     body = new ByteArrayOutputStream(0);
     part = Part.START;
     head = 0;
@@ -130,7 +138,7 @@ final class RequestReader {
       if (next == '\n') {
         String text = line.toString(StandardCharsets.ISO_8859_1);
         line.reset();
-        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+        return withoutEnd(text);
       }
       if (++head > mostHead) {
         throw new BadRequestException(431, "a head of more than %d octets".formatted(mostHead));
@@ -138,6 +146,17 @@ final class RequestReader {
       line.write(next);
     }
     return null;
+  }
+
+  /** RFC 9112 (2.2) lets a lone LF pass in a head, and nowhere in a body. */
+  private String withoutEnd(String text) throws BadRequestException {
+    if (text.endsWith("\r")) {
+      return text.substring(0, text.length() - 1);
+    }
+    if (part != Part.START && part != Part.HEADERS) {
+      throw bad("a line of a body in chunks ends without CR");
+    }
+    return text;
   }
 
   /** Takes a line; whether the request ends with it. */
@@ -198,9 +217,12 @@ final class RequestReader {
   private void header(String text) throws BadRequestException {
     int colon = text.indexOf(':');
     String name = colon < 0 ? "" : text.substring(0, colon);
-    String value = text.substring(colon + 1).strip();
+    String value = PADDING.matcher(text.substring(colon + 1)).replaceAll("");
     if (!TOKEN.matcher(name).matches() || !VALUE.matcher(value).matches()) {
       throw bad("a header is malformed");
+    }
+    if (++headerLines > MOST_HEADERS) {
+      throw new BadRequestException(431, "more than %d headers".formatted(MOST_HEADERS));
     }
     String key = lower(name);
     String before = headers.get(key);

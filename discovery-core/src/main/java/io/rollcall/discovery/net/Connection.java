@@ -404,8 +404,9 @@ public final class Connection implements Ready {
     } catch (WireException broken) {
       close(String.valueOf(broken.getMessage()));
     } catch (Throwable thrown) {
+      // First, as to log may fail, too, where memory is short.
+      close("a callback failed");
       log.error("connection with {}: a callback failed; it is closed", address(), thrown);
-      close("a callback failed: " + thrown);
     }
   }
 }

@@ -147,16 +147,7 @@ final class Loop implements Runnable {
   @Override
   public void run() {
     while (!ending) {
-      commands.take().forEach(this::guarded);
-      timers.due(now(), this::guarded);
-      flush();
-      select(isIdle() ? timers.untilNext(now()) : 0);
-      if (barriers.isRoundWanted()) {
-        selectAll();
-        barriers.begin();
-      }
-      serve();
-      barriers.reached().forEach(this::guarded);
+      guarded(this::takeTurn);
     }
     commands.take().forEach(this::guarded);
     registered().forEach(each -> guarded(each::shut));
@@ -166,6 +157,19 @@ final class Loop implements Runnable {
     } catch (IOException failed) {
       log.warn("selector: {}", failed.getMessage());
     }
+  }
+
+  private void takeTurn() {
+    commands.take().forEach(this::guarded);
+    timers.due(now(), this::guarded);
+    flush();
+    select(isIdle() ? timers.untilNext(now()) : 0);
+    if (barriers.isRoundWanted()) {
+      selectAll();
+      barriers.begin();
+    }
+    serve();
+    barriers.reached().forEach(this::guarded);
   }
 
   private boolean isIdle() {
@@ -225,7 +229,16 @@ final class Loop implements Runnable {
     try {
       task.run();
     } catch (Throwable thrown) {
+      tell(thrown);
+    }
+  }
+
+  @SuppressWarnings("CatchThrowable")
+  private static void tell(Throwable thrown) {
+    try {
       log.error("something on the engine's thread failed, and the thread lives", thrown);
+    } catch (Throwable noMemory) {
+      // Nobody can be told; what matters is that the thread goes on.
     }
   }
 }

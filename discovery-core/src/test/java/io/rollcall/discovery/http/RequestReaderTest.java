@@ -103,6 +103,42 @@ class RequestReaderTest {
     assertThat(bad.status).isEqualTo(status);
   }
 
+  /** Java takes other octets for blanks, too; a proxy in front does not. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Transfer-Encoding: \u000bchunked\r\n\r\n",
+        "Content-Length: \u001c3\r\n\r\n",
+        "Content-Length: \u000c3\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n3;\nabc",
+        "Transfer-Encoding: chunked\r\n\r\n1\r\na\n",
+      })
+  void shouldTakeNoOtherOctetForABlankOrAnEnd(String rest) {
+    BadRequestException bad =
+        catchThrowableOfType(
+            BadRequestException.class,
+            () -> {
+              ByteBuffer all = octets("GET / HTTP/1.1\r\n" + rest);
+              while (all.hasRemaining()) {
+                reader.read(all);
+              }
+            });
+
+    assertThat(bad).isNotNull();
+    assertThat(bad.status).isEqualTo(400);
+  }
+
+  @Test
+  void shouldBoundHowManyHeadersThereAre() {
+    RequestReader large = new RequestReader(1 << 20, 0);
+    BadRequestException bad =
+        catchThrowableOfType(
+            BadRequestException.class,
+            () -> large.read(octets("GET / HTTP/1.1\r\n" + "a:\r\n".repeat(201))));
+
+    assertThat(bad.status).isEqualTo(431);
+  }
+
   @Test
   void shouldBoundAHeadThatNeverEnds() {
     BadRequestException bad =
