@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DaemonCommandTest {
   @TempDir private Path folder;
@@ -71,6 +73,24 @@ class DaemonCommandTest {
           .atMost(Program.PATIENCE_SECONDS, TimeUnit.SECONDS)
           .until(() -> subscriber.roster().find("d1").isPresent());
     }
+  }
+
+  /** As {@code join} does; under a name at once, else when its own address is known. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--name=d1", "--bind=127.0.0.1"})
+  void shouldEndWhereItsKeysCantBeRead(String option) {
+    Result noKeys =
+        Program.run(
+            "daemon",
+            option,
+            "--port=0",
+            "--url-server=tcp://127.0.0.1:1",
+            "--url-pubsub=tcp://127.0.0.1:2",
+            "--key=/nonexistent/own",
+            "--trust=/nonexistent/trusted");
+
+    assertThat(noKeys.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(noKeys.err()).contains("/nonexistent/own");
   }
 
   @Test
