@@ -58,12 +58,15 @@ final class Backlog implements Pending<MembershipChange> {
       if (newest == slot.first.roster()) {
         return slot.first;
       }
-      MembershipChange all = MembershipChange.between(slot.before, newest, this::cause);
-      if (lag != null) {
-        log.end(lag);
-        log.sweep();
+      try {
+        MembershipChange all = MembershipChange.between(slot.before, newest, this::cause);
+        return all.isEmpty() ? null : all;
+      } finally {
+        if (lag != null) {
+          log.end(lag);
+          log.sweep();
+        }
       }
-      return all.isEmpty() ? null : all;
     }
 
     private @Nullable Cause cause(String name) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #next} and {@link #begin} are for the thread that publishes, which holds the feed's
  * lock; each takes as long as a change is large, at most. The rest is thread-safe, and is for the
- * readers' own threads.
+ * readers' own threads. The set of lags is its own lock, held for one departure at a time.
  */
 final class DepartureLog {
   /** So many departures more than were needed are put down before the next sweep. */
@@ -47,9 +47,14 @@ final class DepartureLog {
 
   private record Departure(long number, Cause cause) {}
 
-  private final Set<Lag> lags = ConcurrentHashMap.newKeySet();
+  private final Set<Lag> lags = new HashSet<>();
   private volatile Map<String, Departure> departures = new ConcurrentHashMap<>();
   private volatile int needed;
+
+  /**
+   * Whether any departure was taken out since the last reader began to lag; guarded by the lags.
+   */
+  private boolean swept;
 
   /** Who has joined since the last reader began to lag. */
   private Set<String> fresh = new HashSet<>();
@@ -60,10 +65,16 @@ final class DepartureLog {
   /** The newest change, before any reader has it. */
   void next(MembershipChange change) {
     number++;
-    if (!lags.isEmpty()) {
+    if (isNeeded()) {
       add(change, number);
     } else if (!departures.isEmpty()) {
       departures = new ConcurrentHashMap<>();
+    }
+  }
+
+  private boolean isNeeded() {
+    synchronized (lags) {
+      return !lags.isEmpty();
     }
   }
 
@@ -80,13 +91,21 @@ final class DepartureLog {
    */
   Lag begin(Roster before, MembershipChange last, MembershipChange newest) {
     long after = number - 2;
-    if (newestLag != after) {
+    // First of all it is among the lags: what is put down before that may be swept at once.
+    Lag lag = new Lag(before, after);
+    boolean isPutDown = newestLag == after;
+    synchronized (lags) {
+      lags.add(lag);
+      isPutDown &= !swept;
+      swept = false;
+    }
+    if (!isPutDown) {
       newestLag = after;
       fresh = new HashSet<>();
       add(last, number - 1);
       add(newest, number);
     }
-    return put(new Lag(before, after));
+    return lag;
   }
 
   private void add(MembershipChange change, long itsNumber) {
@@ -105,17 +124,18 @@ final class DepartureLog {
 
   /** Another reader is to merge the same as one that lags. */
   Lag share(Lag lag) {
-    return put(new Lag(lag.before, lag.after));
-  }
-
-  private Lag put(Lag lag) {
-    lags.add(lag);
-    return lag;
+    Lag another = new Lag(lag.before, lag.after);
+    synchronized (lags) {
+      lags.add(another);
+    }
+    return another;
   }
 
   /** One has merged what it was to merge, or never will. */
   void end(Lag lag) {
-    lags.remove(lag);
+    synchronized (lags) {
+      lags.remove(lag);
+    }
   }
 
   /** How many departures are kept. */
@@ -143,13 +163,19 @@ final class DepartureLog {
   void sweep() {
     Map<String, Departure> all = departures;
     if (all.size() > 2 * needed + UNSWEPT) {
-      all.forEach(
-          (name, departure) -> {
-            if (lags.stream().noneMatch(lag -> lag.knows(name))) {
-              all.remove(name, departure);
-            }
-          });
+      all.forEach((name, departure) -> sweep(all, name, departure));
       needed = all.size();
+    }
+  }
+
+  /**
+   * One step, in which nobody begins to lag: who did before is asked, who does later adds again.
+   */
+  private void sweep(Map<String, Departure> all, String name, Departure departure) {
+    synchronized (lags) {
+      if (lags.stream().noneMatch(lag -> lag.knows(name))) {
+        swept |= all.remove(name, departure);
+      }
     }
   }
 }
