@@ -1,5 +1,6 @@
 package io.rollcall.discovery;
 
+import io.rollcall.discovery.feed.ChangeFeed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,10 @@ final class Following implements FeedSubscription {
   }
 
   private void begin() {
-    changes = membership.changes().subscribe(this::on);
+    changes =
+        membership.changes() instanceof ChangeFeed feed
+            ? feed.subscribeToRosters(this::on)
+            : membership.changes().subscribe(this::on);
     states = membership.states().subscribe(this::on);
     if (closed) {
       // By the listener, before there was anything to close.
@@ -42,10 +46,15 @@ final class Following implements FeedSubscription {
   }
 
   private synchronized void on(MembershipChange change) {
-    if (!closed) {
-      tell(change);
-      tellState();
+    if (closed) {
+      return;
     }
+    if (change.isEmpty()) {
+      told = change.roster();
+    } else {
+      tell(change);
+    }
+    tellState();
   }
 
   private synchronized void on(State state) {
@@ -69,7 +78,8 @@ final class Following implements FeedSubscription {
     next = null;
     if (!known && state != State.SYNCING) {
       // A first roster without members is no change.
-      tell(MembershipChange.joiningAll(nextRoster));
+      boolean isNewer = nextRoster.version() > told.version();
+      tell(MembershipChange.joiningAll(isNewer ? nextRoster : told));
     }
     if (state != toldState) {
       toldState = state;
@@ -77,7 +87,7 @@ final class Following implements FeedSubscription {
     }
   }
 
-  /** Changes that come to nothing are not told, though they count. */
+  /** A roster may be the same as the one before it, and no change leads to it then. */
   private boolean hasTold(Roster roster) {
     return told.version() >= roster.version() || told.equals(roster);
   }

@@ -18,14 +18,19 @@ import org.jspecify.annotations.Nullable;
 final class Backlog implements Pending<MembershipChange> {
   private final int most;
   private final DepartureLog log;
+  private final boolean tellsNothing;
   private final Deque<Slot> slots = new ArrayDeque<>();
 
   /** To which the last change led that was added. */
   private Roster given = Roster.empty();
 
-  Backlog(int most, DepartureLog log) {
+  /**
+   * One whose reader is or is not to get an empty change where what was merged comes to nothing.
+   */
+  Backlog(int most, DepartureLog log, boolean tellsNothing) {
     this.most = most;
     this.log = log;
+    this.tellsNothing = tellsNothing;
   }
 
   /** A change, and up to which roster others have become one with it, if any have. */
@@ -50,7 +55,13 @@ final class Backlog implements Pending<MembershipChange> {
   }
 
   /** A slot as its reader takes it. */
-  private record Taken(Slot slot, @Nullable Lag lag, Roster newest, long upTo, DepartureLog log)
+  private record Taken(
+      Slot slot,
+      @Nullable Lag lag,
+      Roster newest,
+      long upTo,
+      DepartureLog log,
+      boolean tellsNothing)
       implements Item<MembershipChange> {
 
     @Override
@@ -60,7 +71,7 @@ final class Backlog implements Pending<MembershipChange> {
       }
       try {
         MembershipChange all = MembershipChange.between(slot.before, newest, this::cause);
-        return all.isEmpty() ? null : all;
+        return all.isEmpty() && !tellsNothing ? null : all;
       } finally {
         if (lag != null) {
           log.end(lag);
@@ -140,7 +151,7 @@ final class Backlog implements Pending<MembershipChange> {
   }
 
   private Taken taken(Slot slot, @Nullable Lag lag) {
-    return new Taken(slot, lag, slot.newest, slot.upTo, log);
+    return new Taken(slot, lag, slot.newest, slot.upTo, log, tellsNothing);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.rollcall.discovery.feed;
 
+import io.rollcall.discovery.FeedSubscription;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Roster;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +42,16 @@ public final class ChangeFeed extends Source<MembershipChange> {
     return log.size();
   }
 
+  /**
+   * As {@link #subscribe(Consumer)}, but changes that together come to nothing are delivered as an
+   * empty one: so the reader learns up to which roster it has been told.
+   */
+  public FeedSubscription subscribeToRosters(Consumer<MembershipChange> reader) {
+    return subscribe(reader, new Backlog(backlog, log, true));
+  }
+
   @Override
   Pending<MembershipChange> pending() {
-    return new Backlog(backlog, log);
+    return new Backlog(backlog, log, false);
   }
 }

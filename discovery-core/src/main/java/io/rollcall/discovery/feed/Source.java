@@ -71,9 +71,14 @@ abstract class Source<T> implements Feed<T> {
 
   @Override
   public final FeedSubscription subscribe(Consumer<? super T> reader) {
+    return subscribe(reader, pending());
+  }
+
+  /** The same, with what is to wait for this reader. */
+  final FeedSubscription subscribe(Consumer<? super T> reader, Pending<T> pending) {
     Objects.requireNonNull(reader, "reader");
     CallbackReader<T> callback =
-        new CallbackReader<>(what, pending(), executor, this::remove, reader);
+        new CallbackReader<>(what, pending, executor, this::remove, reader);
     add(callback);
     return callback;
   }

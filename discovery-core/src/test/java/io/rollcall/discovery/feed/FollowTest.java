@@ -76,6 +76,32 @@ class FollowTest {
   }
 
   @Test
+  void shouldNotWithholdAStateWhoseRosterIsUndoneBeforeItIsTold() {
+    membership.publish(town.join("a"));
+    follow();
+    runAll();
+    membership.publish(town.join("b"));
+    membership.publish(State.STALE);
+    tasks.removeLast().run();
+    membership.publish(town.leave("b"));
+    runAll();
+
+    assertThat(told).containsExactly("[a]", "SYNCING", "STALE");
+  }
+
+  @Test
+  void shouldTellOfNobodyWhoLeftBeforeAnybodyWasTold() {
+    follow();
+    membership.publish(town.join("b"));
+    membership.publish(State.LIVE);
+    tasks.removeFirst().run();
+    membership.publish(town.leave("b"));
+    runAll();
+
+    assertThat(told).containsExactly("[]", "LIVE");
+  }
+
+  @Test
   void shouldTellOnlyTheNewestOfTheStatesThatWait() {
     follow();
     membership.publish(town.join("a"));
