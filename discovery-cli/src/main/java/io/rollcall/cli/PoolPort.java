@@ -14,7 +14,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +97,7 @@ final class PoolPort implements AutoCloseable {
       exchange.answer(
           new Answer(
               answer.status(),
-              Map.of("Content-Type", answer.contentType()),
+              answer.headers(),
               answer.body().asByteBuffer()));
     } else if (request.path().startsWith(path() + "/")) {
       exchange.answer(others.answer(request, request.path().substring(path().length())));

@@ -1,14 +1,10 @@
 package io.rollcall.groupcache;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.rollcall.discovery.endpoint.WebUrl;
 import java.util.Optional;
 
 /** What a peer is called: {@code http://host:port}, or with https, or with a path behind it. */
 final class BaseUrl {
-  private static final int NO_PORT = -1;
-  private static final int MOST_PORT = 65_535;
-
   private BaseUrl() {}
 
   /** What is wrong with it, if anything. */
@@ -17,31 +13,8 @@ final class BaseUrl {
   }
 
   private static Optional<String> fault(String url, int leastPort) {
-    URI parsed;
-    try {
-      parsed = new URI(url);
-    } catch (URISyntaxException malformed) {
-      return Optional.of("it is no URL");
-    }
-    String scheme = parsed.getScheme();
-    if (!"http".equals(scheme) && !"https".equals(scheme)) {
-      return Optional.of("it begins with neither http:// nor https://");
-    }
-    if (parsed.getHost() == null) {
-      return Optional.of("it names no host");
-    }
-    int port = parsed.getPort();
-    if (port != NO_PORT && (port < leastPort || port > MOST_PORT)) {
-      return Optional.of("its port is not %d to 65,535".formatted(leastPort));
-    }
-    if (parsed.getRawUserInfo() != null
-        || parsed.getRawQuery() != null
-        || parsed.getRawFragment() != null) {
-      return Optional.of("it holds more than a host, a port and a path");
-    }
-    return parsed.getRawPath().endsWith("/")
-        ? Optional.of("it ends with a slash")
-        : Optional.empty();
+    Optional<String> fault = WebUrl.fault(url, leastPort);
+    return fault.isEmpty() && url.endsWith("/") ? Optional.of("it ends with a slash") : fault;
   }
 
   /**
@@ -50,7 +23,8 @@ final class BaseUrl {
    * @throws IllegalArgumentException if it is no base URL; the message names it
    */
   static String require(String url) {
-    return require(url, fault(url));
+    check(url, fault(url));
+    return url;
   }
 
   /**
@@ -58,23 +32,16 @@ final class BaseUrl {
    *
    * @throws IllegalArgumentException if it is no base URL; the message names it
    */
-  static String requireToBind(String url) {
-    return require(url, fault(url, 0));
+  static WebUrl requireToBind(String url) {
+    check(url, fault(url, 0));
+    return WebUrl.toBind(url);
   }
 
-  private static String require(String url, Optional<String> fault) {
+  private static void check(String url, Optional<String> fault) {
     fault.ifPresent(
         wrong -> {
           throw new IllegalArgumentException(
               "'%s' is no base URL of a peer: %s".formatted(url, wrong));
         });
-    return url;
-  }
-
-  static int port(URI url) {
-    if (url.getPort() >= 0) {
-      return url.getPort();
-    }
-    return url.getScheme().equals("https") ? 443 : 80;
   }
 }

@@ -2,12 +2,13 @@ package io.rollcall.groupcache;
 
 import com.sun.net.httpserver.HttpHandler;
 import io.rollcall.discovery.Membership;
+import io.rollcall.discovery.endpoint.WebUrl;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -46,9 +47,10 @@ public final class HttpPool implements AutoCloseable {
   private HttpPool(String self, HttpPoolOptions options, @Nullable PoolServer server) {
     this.options = options;
     this.server = server;
-    this.client = new PeerClient(options);
+    String id = UUID.randomUUID().toString();
     this.peers = new Peers(self, options);
-    this.answers = new PeerAnswers(groups::get, options.maxBody());
+    this.client = new PeerClient(options, id, peers::alias);
+    this.answers = new PeerAnswers(groups::get, options.maxBody(), id);
   }
 
   /**
@@ -71,11 +73,11 @@ public final class HttpPool implements AutoCloseable {
    *     has no {@code sslContext}
    */
   public static HttpPool start(String self, HttpPoolOptions options) {
-    URI url = URI.create(BaseUrl.requireToBind(self));
+    WebUrl url = BaseUrl.requireToBind(self);
     PoolServer server = new PoolServer(url, options);
-    String bound = url.getPort() == 0 ? self.replaceFirst(":0(?=/|$)", ":" + server.port()) : self;
+    String bound = url.port() == 0 ? url.withPort(server.port()).toString() : self;
     HttpPool pool = new HttpPool(bound, options, server);
-    server.start(url.getRawPath() + PeerPath.BASE, pool);
+    server.start(url.path() + PeerPath.BASE, pool);
     return pool;
   }
 

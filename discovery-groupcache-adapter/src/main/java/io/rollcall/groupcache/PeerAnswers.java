@@ -10,13 +10,22 @@ import org.jspecify.annotations.Nullable;
 final class PeerAnswers {
   private final Function<String, @Nullable Group> groups;
   private final int maxBody;
+  private final String id;
 
-  PeerAnswers(Function<String, @Nullable Group> groups, int maxBody) {
+  /**
+   * @param id of this process's pool, by which it knows its own answers
+   */
+  PeerAnswers(Function<String, @Nullable Group> groups, int maxBody, String id) {
+    this.id = id;
     this.groups = groups;
     this.maxBody = maxBody;
   }
 
   PeerAnswer answer(String method, String rawPath, InputStream body) throws IOException {
+    return unsigned(method, rawPath, body).signed(id);
+  }
+
+  private PeerAnswer unsigned(String method, String rawPath, InputStream body) throws IOException {
     Optional<PeerPath> path = PeerPath.parse(rawPath);
     if (path.isEmpty()) {
       return PeerAnswer.error(400, "bad request");

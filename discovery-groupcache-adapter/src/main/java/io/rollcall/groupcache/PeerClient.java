@@ -1,8 +1,8 @@
 package io.rollcall.groupcache;
 
+import io.rollcall.discovery.endpoint.WebUrl;
 import io.rollcall.discovery.thread.LibraryThreads;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** Asks peers, each time for a bounded time and a bounded answer. Thread-safe. */
 final class PeerClient implements AutoCloseable {
@@ -21,8 +22,16 @@ final class PeerClient implements AutoCloseable {
   private final HttpClient http;
   private final Duration timeout;
   private final int maxBody;
+  private final String id;
+  private final Consumer<String> self;
 
-  PeerClient(HttpPoolOptions options) {
+  /**
+   * @param id of this process's pool
+   * @param self is told of each peer that turns out to be this pool itself
+   */
+  PeerClient(HttpPoolOptions options, String id, Consumer<String> self) {
+    this.id = id;
+    this.self = self;
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -59,14 +68,22 @@ final class PeerClient implements AutoCloseable {
     return Wire.readResponse(body(peer, answer, deadline));
   }
 
-  /** Gives a key a value, at its owner. */
-  Exchange put(String peer, PeerPath path, ByteView value) {
+  /**
+   * Gives a key a value, at its owner.
+   *
+   * @throws IOException if its host is unknown
+   */
+  Exchange put(String peer, PeerPath path, ByteView value) throws IOException {
     byte[] body = Wire.setRequest(path.group(), path.key(), value);
     return exchange(peer, request(peer, path, "PUT", BodyPublishers.ofByteArray(body)));
   }
 
-  /** Makes a peer drop its copy of a key. */
-  Exchange delete(String peer, PeerPath path) {
+  /**
+   * Makes a peer drop its copy of a key.
+   *
+   * @throws IOException if its host is unknown
+   */
+  Exchange delete(String peer, PeerPath path) throws IOException {
     return exchange(peer, request(peer, path, "DELETE", BodyPublishers.noBody()));
   }
 
@@ -97,20 +114,25 @@ final class PeerClient implements AutoCloseable {
   }
 
   /** The time-out is for the head of the answer; the body has what is left of it. */
-  private HttpRequest request(String peer, PeerPath path, String method, BodyPublisher body) {
-    return HttpRequest.newBuilder(URI.create(peer + path.encoded()))
+  private HttpRequest request(String peer, PeerPath path, String method, BodyPublisher body)
+      throws IOException {
+    WebUrl url = WebUrl.of(peer);
+    return HttpRequest.newBuilder(url.resource(url.path() + path.encoded()))
         .timeout(timeout)
         .method(method, body)
         .build();
   }
 
-  private static byte[] body(String peer, HttpResponse<BoundedBody> answer, long deadline)
+  private byte[] body(String peer, HttpResponse<BoundedBody> answer, long deadline)
       throws IOException, InterruptedException {
     byte[] body;
     try {
       body = answer.body().await(deadline);
     } catch (TimeoutException late) {
       throw new IOException("the peer %s is too slow with its answer".formatted(peer), late);
+    }
+    if (answer.headers().firstValue(PeerAnswer.POOL).filter(id::equals).isPresent()) {
+      self.accept(peer);
     }
     if (answer.statusCode() != 200) {
       int shown = Math.min(body.length, SHOWN_OF_AN_ERROR);

@@ -24,7 +24,7 @@ final class PeerHandler implements HttpHandler {
               ? PeerAnswer.error(413, "a body of more than %d octets".formatted(maxBody))
               : answers.answer(
                   method, exchange.getRequestURI().getRawPath(), exchange.getRequestBody());
-      exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+      answer.headers().forEach(exchange.getResponseHeaders()::set);
       if (method.equals("HEAD") || answer.body().size() == 0) {
         exchange.sendResponseHeaders(answer.status(), -1);
         return;

@@ -1,6 +1,7 @@
 package io.rollcall.groupcache;
 
 import io.rollcall.discovery.DiscoveryException;
+import io.rollcall.discovery.endpoint.WebUrl;
 import io.rollcall.discovery.http.Answer;
 import io.rollcall.discovery.http.Exchange;
 import io.rollcall.discovery.http.HttpLimits;
@@ -9,8 +10,6 @@ import io.rollcall.discovery.thread.LibraryThreads;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -33,11 +32,9 @@ final class PoolServer implements AutoCloseable {
   /**
    * @throws DiscoveryException if it can't be bound, or https has no {@code sslContext}
    */
-  PoolServer(URI self, HttpPoolOptions options) {
+  PoolServer(WebUrl self, HttpPoolOptions options) {
     InetSocketAddress address =
-        options
-            .bindAddress()
-            .orElseGet(() -> new InetSocketAddress(host(self), BaseUrl.port(self)));
+        options.bindAddress().orElseGet(() -> new InetSocketAddress(self.host(), self.port()));
     threads =
         new ThreadPoolExecutor(
             options.serverThreads(),
@@ -52,7 +49,7 @@ final class PoolServer implements AutoCloseable {
           HttpServer.start(
               address,
               HttpLimits.storing(options.maxBody(), options.serverThreads()),
-              self.getScheme().equals("http") ? null : required(options),
+              self.scheme().equals("http") ? null : required(options),
               request -> threads,
               this::answer);
     } catch (RuntimeException failed) {
@@ -61,11 +58,6 @@ final class PoolServer implements AutoCloseable {
               .formatted(self, address, failed.getMessage()),
           failed);
     }
-  }
-
-  private static String host(URI url) {
-    String host = url.getHost();
-    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
   private static SSLContext required(HttpPoolOptions options) {
@@ -96,10 +88,7 @@ final class PoolServer implements AutoCloseable {
             asked,
             new ByteArrayInputStream(exchange.request().body()));
     exchange.answer(
-        new Answer(
-            answer.status(),
-            Map.of("Content-Type", answer.contentType()),
-            answer.body().asByteBuffer()));
+        new Answer(answer.status(), answer.headers(), answer.body().asByteBuffer()));
   }
 
   /** Its port is free when this returns; requests that run are cut off, and waited for a while. */

@@ -21,17 +21,29 @@ final class Telling {
   }
 
   void put(String peer, ByteView value) {
-    underway.add(client.put(peer, path, value));
+    begin(() -> client.put(peer, path, value));
   }
 
   void delete(String peer) {
-    underway.add(client.delete(peer, path));
+    begin(() -> client.delete(peer, path));
+  }
+
+  private interface Beginning {
+    PeerClient.Exchange begin() throws IOException;
+  }
+
+  private void begin(Beginning exchange) {
+    try {
+      underway.add(exchange.begin());
+    } catch (IOException unknownHost) {
+      failed(unknownHost);
+    }
   }
 
   /** All but this process and one more. */
   void deleteAtAllBut(@Nullable String peer) {
     for (String each : peers.all()) {
-      if (!each.equals(peers.self()) && !each.equals(peer)) {
+      if (!peers.isSelf(each) && !each.equals(peer)) {
         delete(each);
       }
     }

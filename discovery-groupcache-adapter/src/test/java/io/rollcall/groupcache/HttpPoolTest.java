@@ -106,6 +106,28 @@ class HttpPoolTest {
   }
 
   @Test
+  void shouldAskItselfOnceIfItsUrlIsListedInAnotherSpelling() throws Exception {
+    try (HttpPool pool = HttpPool.start("http://127.0.0.1:0", Pools.PATIENT)) {
+      String alias = pool.self().replace("127.0.0.1", "localhost");
+      Group group = pool.group("group", 0, key -> ByteView.of(key));
+      pool.set(List.of(alias));
+      for (String key : List.of("a", "b", "c")) {
+        assertThat(group.get(key)).hasToString(key);
+      }
+      assertThat(group.stats().serverRequests()).as("of itself").isEqualTo(1);
+      group.set("a", ByteView.of("set"));
+      group.remove("a");
+      assertThat(group.stats().peerErrors()).isZero();
+
+      // Once it left the list, the URL may become another's.
+      pool.set(List.of(pool.self()));
+      pool.set(List.of(alias));
+      group.get("d");
+      assertThat(group.stats().serverRequests()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void shouldSayWhyAKeyCantBeLoaded() {
     try (HttpPool pool = HttpPool.start("http://127.0.0.1:0", Pools.PATIENT)) {
       Group failing = pool.group("group", Pools.PLENTY, HttpPoolTest::failing);

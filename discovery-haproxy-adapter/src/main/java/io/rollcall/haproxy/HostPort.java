@@ -12,10 +12,7 @@ import java.util.regex.Pattern;
  * @param host an IP literal without brackets, or a name
  */
 record HostPort(String host, int port) {
-  private static final Pattern TEXT =
-      Pattern.compile("(?:(?:tcp|https?)://)?(?:\\[([^\\[\\]]*)\\]|([^:/\\[\\]]+)):([0-9]{1,5})/?");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252})");
-  private static final Pattern NUMERIC = Pattern.compile("[0-9.]+");
+  private static final Pattern TEXT = Pattern.compile("(?:(?:tcp|https?)://)?(.+):([0-9]{1,5})/?");
 
   /** What stands in this text; empty if it is none. */
   static Optional<HostPort> parse(String text) {
@@ -23,17 +20,16 @@ record HostPort(String host, int port) {
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    boolean bracketed = matcher.group(1) != null;
-    String host = bracketed ? matcher.group(1) : matcher.group(2);
-    int port = Integer.parseInt(matcher.group(3));
-    boolean good = Ip.literal(host).isPresent() || (!bracketed && isName(host));
-    return good && port >= 1 && port <= 65_535
-        ? Optional.of(new HostPort(host, port))
-        : Optional.empty();
-  }
-
-  /** Java would read some numbers, such as 127.1, as addresses too. */
-  private static boolean isName(String host) {
-    return NAME.matcher(host).matches() && !NUMERIC.matcher(host).matches();
+    String host = matcher.group(1);
+    int port = Integer.parseInt(matcher.group(2));
+    if (!io.rollcall.discovery.endpoint.HostPort.isHost(host) || port < 1 || port > 65_535) {
+      return Optional.empty();
+    }
+    if (!host.startsWith("[")) {
+      return Optional.of(new HostPort(host, port));
+    }
+    // HAProxy knows no zones, and what is no address must not get into a command.
+    String address = host.substring(1, host.length() - 1);
+    return Ip.literal(address).map(ip -> new HostPort(address, port));
   }
 }

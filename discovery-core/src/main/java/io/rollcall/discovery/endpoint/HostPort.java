@@ -3,12 +3,16 @@ package io.rollcall.discovery.endpoint;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where an endpoint {@code tcp://HOST:PORT} leads, checked. Immutable.
+ *
+ * <p>This is the one grammar of hosts, for URLs too. It takes what container networks call their
+ * services, so {@code _} may stand in a name, as {@code java.net.URI} does not allow.
  *
  * @param host a name, an address, an IPv6 address in brackets, or {@code *}
  * @param port 0 for one that the system chooses
@@ -22,7 +26,7 @@ public record HostPort(String host, int port) {
   private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
   private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
-  private static final Pattern NAME = Pattern.compile("\\*|[0-9A-Za-z._-]+");
+  private static final Pattern NAME = Pattern.compile("[0-9A-Za-z_][0-9A-Za-z._-]{0,252}");
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]+");
 
   /** The interface that leads to a link-local address, by its name or number, as in RFC 6874. */
@@ -76,30 +80,41 @@ public record HostPort(String host, int port) {
     if (host.equals("*") && !bind) {
       throw bad(given, "'*' can be bound but not connected to");
     }
-    if (host.startsWith("[") && host.endsWith("]")) {
-      checkBracketed(given, host);
-      return;
-    }
-    boolean numeric = DIGITS_AND_DOTS.matcher(host).matches();
-    if (!NAME.matcher(host).matches() || (numeric && !IPV4.matcher(host).matches())) {
-      throw bad(given, "'" + host + "' is no host; an IPv6 address stands in brackets");
+    Optional<String> fault = host.equals("*") ? Optional.empty() : hostFault(host);
+    if (fault.isPresent()) {
+      throw bad(given, fault.get());
     }
   }
 
-  private static void checkBracketed(String given, String host) {
+  /**
+   * Whether this is a name, an IPv4 address, or an IPv6 address in brackets, perhaps with a zone.
+   */
+  public static boolean isHost(String text) {
+    return hostFault(text).isEmpty();
+  }
+
+  /** Why this is no host, if it is none. Whether an IPv6 address is whole is not looked at. */
+  static Optional<String> hostFault(String host) {
+    if (host.startsWith("[") && host.endsWith("]")) {
+      return bracketedFault(host);
+    }
+    boolean numeric = DIGITS_AND_DOTS.matcher(host).matches();
+    return NAME.matcher(host).matches() && (!numeric || IPV4.matcher(host).matches())
+        ? Optional.empty()
+        : Optional.of("'" + host + "' is no host; an IPv6 address stands in brackets");
+  }
+
+  private static Optional<String> bracketedFault(String host) {
     int percent = host.indexOf('%');
-    if (percent >= 0 && !ZONE.matcher(host.substring(percent + 1, host.length() - 1)).matches()) {
-      throw bad(
-          given,
-          "'"
-              + host.substring(percent + 1, host.length() - 1)
-              + "' in '"
-              + host
-              + "' is no zone id: it must be letters, digits, '.', '_', '~' and '-'");
+    String zone = percent < 0 ? "" : host.substring(percent + 1, host.length() - 1);
+    if (percent >= 0 && !ZONE.matcher(zone).matches()) {
+      return Optional.of(
+          "'%s' in '%s' is no zone id: it must be letters, digits, '.', '_', '~' and '-'"
+              .formatted(zone, host));
     }
-    if (!IPV6.matcher(address(host)).matches()) {
-      throw bad(given, "'" + host + "' is no IPv6 address");
-    }
+    return IPV6.matcher(address(host)).matches()
+        ? Optional.empty()
+        : Optional.of("'" + host + "' is no IPv6 address");
   }
 
   /** What stands in brackets, without the zone. */
