@@ -2,6 +2,7 @@ package io.rollcall.cli;
 
 import io.rollcall.discovery.ClientWithSub;
 import io.rollcall.discovery.Member;
+import io.rollcall.discovery.endpoint.WebUrl;
 import io.rollcall.discovery.thread.LibraryThreads;
 import io.rollcall.groupcache.HttpPool;
 import io.rollcall.groupcache.HttpPoolOptions;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,12 +59,12 @@ final class PoolCommand implements Callable<Integer> {
         required = true,
         paramLabel = "URL",
         description = "Values are the pages below it, keys their paths.")
-    private @Nullable URI url;
+    private @Nullable String url;
 
     Loader loader() {
       return directory != null
           ? new PoolFiles(directory)
-          : new PoolPages(Objects.requireNonNull(url));
+          : new PoolPages(WebUrl.of(Objects.requireNonNull(url)));
     }
   }
 
@@ -80,7 +80,7 @@ final class PoolCommand implements Callable<Integer> {
       paramLabel = "URL",
       description =
           "Where it listens, as its peers know it: http://HOST:PORT; port 0 for a free one.")
-  private URI self = URI.create("");
+  private String self = "";
 
   @Option(
       names = "--group",

@@ -1,5 +1,7 @@
 package io.rollcall.cli;
 
+import io.rollcall.cli.web.Requests;
+import io.rollcall.discovery.endpoint.WebUrl;
 import io.rollcall.discovery.thread.LibraryThreads;
 import io.rollcall.groupcache.ByteView;
 import io.rollcall.groupcache.Loader;
@@ -26,35 +28,22 @@ final class PoolPages implements Loader {
       LibraryThreads.starting(
           PoolPages.class,
           () ->
-              HttpClient.newBuilder()
+              Requests.client()
                   .connectTimeout(PATIENCE)
                   .executor(
                       Executors.newCachedThreadPool(
                           LibraryThreads.daemons("rollcall-pool-pages", PoolPages.class)))
                   .build());
-  private final URI root;
+  private final WebUrl root;
 
-  /**
-   * The pages below this URL.
-   *
-   * @throws IllegalArgumentException if it is none of http or https, or has a query or fragment
-   */
-  PoolPages(URI root) {
-    String scheme = root.getScheme();
-    if (!("http".equals(scheme) || "https".equals(scheme))
-        || root.getHost() == null
-        || root.getRawUserInfo() != null
-        || root.getRawQuery() != null
-        || root.getRawFragment() != null) {
-      throw new IllegalArgumentException(
-          "URL '" + root + "': it must be http[s]://HOST[:PORT][/PATH]");
-    }
+  /** The pages below this URL. */
+  PoolPages(WebUrl root) {
     this.root = root;
   }
 
   @Override
   public ByteView load(String key) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(page(key)).timeout(PATIENCE).build();
+    HttpRequest request = Requests.of(root, page(key)).timeout(PATIENCE).build();
     HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
     try (InputStream body = response.body()) {
       return switch (response.statusCode()) {
@@ -66,17 +55,12 @@ final class PoolPages implements Loader {
   }
 
   /** What a URL gives a meaning, as {@code ?} or {@code %}, is part of the key here. */
-  private URI page(String key) {
-    String path = root.getPath().replaceFirst("/$", "") + "/";
+  private String page(String key) {
     try {
-      return new URI(
-          root.getScheme(),
-          null,
-          root.getHost(),
-          root.getPort(),
-          path + String.join("/", PoolKey.steps(key)),
-          null,
-          null);
+      // The constructor of several parts encodes, the one of a string does not.
+      String below =
+          new URI(null, null, "/" + String.join("/", PoolKey.steps(key)), null).toString();
+      return root.path().replaceFirst("/$", "") + below;
     } catch (URISyntaxException odd) {
       throw new IllegalArgumentException("it can't stand in a URL", odd);
     }

@@ -1,6 +1,7 @@
 package io.rollcall.cli;
 
 import io.rollcall.discovery.DiscoveryException;
+import io.rollcall.discovery.endpoint.WebUrl;
 import io.rollcall.discovery.http.Answer;
 import io.rollcall.discovery.http.Exchange;
 import io.rollcall.discovery.http.HttpLimits;
@@ -13,7 +14,6 @@ import io.rollcall.groupcache.PeerAnswer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +31,8 @@ final class PoolPort implements AutoCloseable {
   }
 
   private static final int THREADS = 64;
-  private static final int USUAL = 80;
 
-  private final URI given;
+  private final WebUrl given;
   private final HttpServer http;
   private final ExecutorService threads;
   private volatile @Nullable HttpPool pool;
@@ -45,21 +44,19 @@ final class PoolPort implements AutoCloseable {
    * @throws IllegalArgumentException if it is none of http
    * @throws DiscoveryException if it can't be bound
    */
-  PoolPort(URI self) {
-    if (!"http".equals(self.getScheme()) || self.getHost() == null) {
+  PoolPort(String self) {
+    given = WebUrl.toBind(self);
+    if (!given.scheme().equals("http")) {
       throw new IllegalArgumentException(
           "--self '" + self + "': it must be http://HOST:PORT[/PATH]");
     }
-    given = self;
-    String host = self.getHost().replaceAll("[\\[\\]]", "");
-    int port = self.getPort() < 0 ? USUAL : self.getPort();
     threads =
         Executors.newFixedThreadPool(
             THREADS, LibraryThreads.numbered("rollcall-pool-", PoolPort.class));
     try {
       http =
           HttpServer.start(
-              new InetSocketAddress(host, port),
+              new InetSocketAddress(given.host(), given.port()),
               HttpLimits.storing(HttpPoolOptions.defaults().maxBody(), THREADS),
               null,
               request -> threads,
@@ -72,14 +69,12 @@ final class PoolPort implements AutoCloseable {
 
   /** The base URL, with the port that was bound. */
   String self() {
-    return given.getPort() == 0
-        ? given.toString().replaceFirst(":0(?=/|$)", ":" + http.port())
-        : given.toString();
+    return given.port() == 0 ? given.withPort(http.port()).toString() : given.toString();
   }
 
   /** The path of the base URL, without a slash at the end. */
   private String path() {
-    return given.getRawPath().replaceFirst("/$", "");
+    return given.path().replaceFirst("/$", "");
   }
 
   /** The pool is asked by peers, the other by everybody else. */
@@ -94,11 +89,7 @@ final class PoolPort implements AutoCloseable {
     if (peers != null && request.path().startsWith(path() + "/_groupcache/")) {
       PeerAnswer answer =
           peers.answer(request.method(), request.path(), new ByteArrayInputStream(request.body()));
-      exchange.answer(
-          new Answer(
-              answer.status(),
-              answer.headers(),
-              answer.body().asByteBuffer()));
+      exchange.answer(new Answer(answer.status(), answer.headers(), answer.body().asByteBuffer()));
     } else if (request.path().startsWith(path() + "/")) {
       exchange.answer(others.answer(request, request.path().substring(path().length())));
     } else {

@@ -1,8 +1,8 @@
 package io.rollcall.cli;
 
 import io.rollcall.cli.web.PageOptions;
+import io.rollcall.discovery.endpoint.WebUrl;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ final class WebChoice {
       split = ",",
       description =
           "Pages of other servers, to be shown beside this one; several joined by commas.")
-  private List<URI> beside = List.of();
+  private List<String> beside = List.of();
 
   /**
    * The page, if there is to be one.
@@ -62,6 +62,6 @@ final class WebChoice {
         PageOptions.defaults()
             .withAddress(new InetSocketAddress(address, port))
             .withHosts(hosts)
-            .withBeside(beside));
+            .withBeside(beside.stream().map(WebUrl::of).toList()));
   }
 }

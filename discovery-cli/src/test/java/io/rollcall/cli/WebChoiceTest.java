@@ -80,7 +80,7 @@ class WebChoiceTest {
   @ParameterizedTest
   @CsvSource({
     "--web-bind=300.1.1.1,address '300.1.1.1' is not known; use one of this host",
-    "--web-beside=ftp://a/,page 'ftp://a/' is not of the form http://HOST:PORT/",
+    "--web-beside=ftp://a/,URL 'ftp://a/': it begins with neither http:// nor https://",
   })
   void shouldNameWhatIsMalformedOfAPage(String option, String message) {
     Result result =

@@ -87,8 +87,7 @@ final class PoolServer implements AutoCloseable {
             exchange.request().method(),
             asked,
             new ByteArrayInputStream(exchange.request().body()));
-    exchange.answer(
-        new Answer(answer.status(), answer.headers(), answer.body().asByteBuffer()));
+    exchange.answer(new Answer(answer.status(), answer.headers(), answer.body().asByteBuffer()));
   }
 
   /** Its port is free when this returns; requests that run are cut off, and waited for a while. */

@@ -1,10 +1,10 @@
 package io.rollcall.cli.web;
 
+import io.rollcall.discovery.endpoint.WebUrl;
 import io.rollcall.discovery.thread.LibraryThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProxySelector;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,14 +39,14 @@ final class Beside implements AutoCloseable {
   /** All pages of this JVM share its thread. */
   private static final class Client {
     static final HttpClient SHARED =
-        HttpClient.newBuilder()
+        Requests.client()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .proxy(ProxySelector.of(null))
             .build();
   }
 
-  private final URI page;
+  private final WebUrl page;
   private final Board board;
   private final InstantSource clock;
   private final Duration patience;
@@ -57,13 +57,13 @@ final class Beside implements AutoCloseable {
   private volatile long lastWord;
 
   /** Follows it once it is started. */
-  Beside(URI page, Board board, PageOptions options) {
+  Beside(WebUrl page, Board board, PageOptions options) {
     this.page = page;
     this.board = board;
     this.clock = options.clock();
     this.patience = options.patience();
     this.pause = options.beat();
-    board.about(Map.of("title", page.getAuthority(), "explains", false));
+    board.about(Map.of("title", page.authority(), "explains", false));
   }
 
   void start() {
@@ -146,7 +146,7 @@ final class Beside implements AutoCloseable {
 
   /** Its answer, if that begins within this time. */
   private InputStream ask(String path, Duration most) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(page.resolve(path)).timeout(most).build();
+    HttpRequest request = Requests.of(page, path).timeout(most).build();
     HttpResponse<InputStream> response = Client.SHARED.send(request, BodyHandlers.ofInputStream());
     if (response.statusCode() != 200) {
       response.body().close();

@@ -1,12 +1,12 @@
 package io.rollcall.cli.web;
 
 import io.rollcall.discovery.DiscoveryException;
+import io.rollcall.discovery.endpoint.WebUrl;
 import io.rollcall.discovery.http.HttpLimits;
 import io.rollcall.discovery.http.HttpServer;
 import io.rollcall.discovery.thread.LibraryThreads;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -46,8 +46,8 @@ public final class Page implements AutoCloseable {
   private Page(Subject subject, PageOptions options) {
     Board own = new Board(0, subject.title(), options.clock());
     List<Board> boards = new ArrayList<>(List.of(own));
-    for (URI each : options.beside()) {
-      Board board = new Board(boards.size(), each.getAuthority(), options.clock());
+    for (WebUrl each : options.beside()) {
+      Board board = new Board(boards.size(), each.authority(), options.clock());
       boards.add(board);
       beside.add(new Beside(each, board, options));
     }

@@ -1,12 +1,12 @@
 package io.rollcall.cli.web;
 
+import io.rollcall.discovery.endpoint.HostPort;
+import io.rollcall.discovery.endpoint.WebUrl;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Where a page is, and its bounds. Immutable.
@@ -23,14 +23,11 @@ import java.util.regex.Pattern;
 public record PageOptions(
     InetSocketAddress address,
     List<String> hosts,
-    List<URI> beside,
+    List<WebUrl> beside,
     int streams,
     Duration beat,
     Duration patience,
     InstantSource clock) {
-
-  private static final Pattern HOST =
-      Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]{0,251}[A-Za-z0-9_])?|\\[[0-9a-fA-F:.]+]");
 
   /**
    * Keeps copies of the lists.
@@ -55,20 +52,15 @@ public record PageOptions(
   }
 
   private static void checkHost(String name) {
-    if (!HOST.matcher(name).matches()) {
+    if (!HostPort.isHost(name)) {
       throw new IllegalArgumentException(
           "host '" + name + "' is no name or address without a port, as rollcall.example");
     }
   }
 
-  private static void check(URI url) {
-    boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-    boolean bare = url.getRawPath() == null || url.getRawPath().matches("/?");
-    if (!web || url.getHost() == null || !bare || url.getRawQuery() != null) {
+  private static void check(WebUrl url) {
+    if (!url.path().matches("/?")) {
       throw new IllegalArgumentException("page '" + url + "' is not of the form http://HOST:PORT/");
-    }
-    if (url.getRawUserInfo() != null) {
-      throw new IllegalArgumentException("page at '" + url.getHost() + "' has a user in its URL");
     }
   }
 
@@ -95,7 +87,7 @@ public record PageOptions(
   }
 
   /** These with other pages beside. */
-  public PageOptions withBeside(List<URI> others) {
+  public PageOptions withBeside(List<WebUrl> others) {
     return new PageOptions(address, hosts, others, streams, beat, patience, clock);
   }
 

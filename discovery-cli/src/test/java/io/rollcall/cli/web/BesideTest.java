@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.rollcall.cli.web.Web.Following;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Server;
+import io.rollcall.discovery.endpoint.WebUrl;
 import io.rollcall.testkit.ManualMembership;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +41,7 @@ class BesideTest {
     there.join("a");
     try (Page page =
             Page.start(
-                Subject.of("here", here), QUICK.withBeside(List.of(URI.create(other.url()))));
+                Subject.of("here", here), QUICK.withBeside(List.of(WebUrl.of(other.url()))));
         Following all = new Following(page, "/events/all");
         Following own = new Following(page, "/events")) {
       eventually(() -> all.has("\"title\":\"there\"") && all.has("\"name\":\"a\""));
@@ -79,7 +79,7 @@ class BesideTest {
         Page other = Page.start(Subject.of(server), QUICK);
         Page page =
             Page.start(
-                Subject.of("here", here), QUICK.withBeside(List.of(URI.create(other.url()))))) {
+                Subject.of("here", here), QUICK.withBeside(List.of(WebUrl.of(other.url()))))) {
       assertThat(Web.get(page, "/beside/1/explain/a%2Fb%25").body())
           .contains("\"name\":\"a/b%\"", "\"known\":false");
       assertThat(Web.get(page, "/beside/2/explain/a").statusCode()).isEqualTo(404);
@@ -101,7 +101,7 @@ class BesideTest {
       })
   void shouldCloseBesideAPageThatSaysNothing(String beforeThat) throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      URI url = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
+      WebUrl url = WebUrl.of("http://127.0.0.1:" + silent.getLocalPort() + "/");
       Page page =
           Page.start(
               Subject.of("here", here),
@@ -128,7 +128,7 @@ class BesideTest {
   @Test
   void shouldGiveUpAPageThatDripsItsAnswer() throws Exception {
     try (ServerSocket dripping = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
-      URI url = URI.create("http://127.0.0.1:" + dripping.getLocalPort() + "/");
+      WebUrl url = WebUrl.of("http://127.0.0.1:" + dripping.getLocalPort() + "/");
       Thread drips = new Thread(() -> drip(dripping));
       drips.setDaemon(true);
       drips.start();
@@ -167,7 +167,7 @@ class BesideTest {
     try (Page page =
         Page.start(
             Subject.of("here", here),
-            QUICK.withBeside(List.of(URI.create("http://127.0.0.1:1/"))))) {
+            QUICK.withBeside(List.of(WebUrl.of("http://127.0.0.1:1/"))))) {
       try (Following all = new Following(page, "/events/all")) {
         eventually(() -> all.has("\"title\":\"127.0.0.1:1\""));
         assertThat(all.lines.stream().anyMatch(line -> isStanding(line, "SYNCING", false)))

@@ -9,8 +9,8 @@ import io.rollcall.discovery.Explanation;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Refusal;
+import io.rollcall.discovery.endpoint.WebUrl;
 import io.rollcall.testkit.ManualMembership;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -326,7 +326,7 @@ class PageBrowserTest {
     membership.join("a", "b");
     try (Page other = Page.start(Subject.of("the other", second), OPTIONS)) {
       page.close();
-      page = start(OPTIONS.withBeside(List.of(URI.create(other.url()))));
+      page = start(OPTIONS.withBeside(List.of(WebUrl.of(other.url()))));
       visit();
       eventually(standing("2 of 2 live"));
       eventually(count("3"));

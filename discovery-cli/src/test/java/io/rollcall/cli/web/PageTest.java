@@ -22,12 +22,12 @@ import io.rollcall.discovery.Metered;
 import io.rollcall.discovery.Metric;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Server;
+import io.rollcall.discovery.endpoint.WebUrl;
 import io.rollcall.testkit.ManualMembership;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -483,8 +483,8 @@ class PageTest {
   @ParameterizedTest
   @CsvSource({"ftp://a/", "http:///", "http://a/events", "http://a/?b", "a:80", "http://u:p@a/"})
   void shouldRefuseOtherPagesThatAreNone(String url) {
-    assertThatThrownBy(() -> QUIET.withBeside(List.of(URI.create(url))))
+    assertThatThrownBy(() -> QUIET.withBeside(List.of(WebUrl.of(url))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("page ");
+        .hasMessageContaining("'" + url + "'");
   }
 }
