@@ -53,7 +53,8 @@ final class BesideEvents {
   }
 
   /**
-   * Takes an event.
+   * Takes an event. What comes before a whole state is dropped: it would be put beside what an
+   * earlier connection left on the board, and that is not counted here.
    *
    * @throws TooMuchException if that would be more than is kept of a page
    * @throws RuntimeException if it is none of a page
@@ -61,67 +62,82 @@ final class BesideEvents {
   void on(EventReader.Event event) {
     Map<String, Object> data = JSON.std.mapFrom(event.data());
     Beginning begun = beginning;
-    switch (event.name()) {
-      case "begin" -> {
-        standing = map(data.remove("standing"));
-        data.keySet().removeAll(List.of("at", "label", "now"));
-        bound("characters of facts", JSON.std.asString(data).length(), MOST_OF_ONE);
-        lengths = new HashMap<>();
-        text = 0;
-        beginning =
-            new Beginning(
-                data,
-                new LinkedHashMap<>(),
-                new Story(List.of(), new LinkedHashMap<>()),
-                new ArrayList<>());
-      }
+    if (event.name().equals("begin")) {
+      begin(data);
+    } else if (begun != null) {
+      addTo(begun, event.name(), data);
+    } else if (heard) {
+      change(event.name(), data);
+    }
+  }
+
+  private void begin(Map<String, Object> data) {
+    takeStanding(map(data.remove("standing")));
+    data.keySet().removeAll(List.of("at", "label", "now"));
+    bound("characters of facts", JSON.std.asString(data).length(), MOST_OF_ONE);
+    lengths = new HashMap<>();
+    text = 0;
+    beginning =
+        new Beginning(
+            data,
+            new LinkedHashMap<>(),
+            new Story(List.of(), new LinkedHashMap<>()),
+            new ArrayList<>());
+  }
+
+  /** Of the whole state the board learns only when all of it has come. */
+  private void addTo(Beginning begun, String event, Map<String, Object> data) {
+    switch (event) {
       case "ready" -> {
-        if (begun != null) {
-          board.replace(begun.facts, begun.members, begun.entries, begun.points);
-          board.standing(standing);
-          heard = true;
-        }
+        board.replace(begun.facts, begun.members, begun.entries, begun.points);
+        board.standing(standing);
+        heard = true;
         beginning = null;
       }
-      case "standing" -> {
-        standing = map(data.get("standing"));
-        bound("characters of standing", JSON.std.asString(standing).length(), MOST_OF_ONE);
-        board.standing(standing);
-      }
-      case "members" -> {
-        Map<String, String> members = members(data);
-        if (begun == null) {
-          board.change(members, List.of(), Story.NOTHING);
-        } else {
-          begun.members.putAll(members);
-        }
-      }
-      case "gone" -> {
-        List<String> names = list(data, "names").stream().map(String.class::cast).toList();
-        names.forEach(this::forget);
-        board.change(Map.of(), names, Story.NOTHING);
-      }
-      case "dropped" -> board.news(new Story(numbers(data), Map.of()));
+      case "standing" -> takeStanding(map(data.get("standing")));
+      case "members" -> begun.members.putAll(members(data));
+      case "gone" -> gone(data).forEach(begun.members::remove);
+      case "dropped" -> begun.entries.told().keySet().removeAll(numbers(data));
       case "entries" -> {
-        if (begun == null) {
-          board.news(new Story(List.of(), entries(data)));
-        } else {
-          begun.entries.told().putAll(entries(data));
-          bound("entries", begun.entries.told().size(), Board.ENTRIES);
-        }
+        begun.entries.told().putAll(entries(data));
+        bound("entries", begun.entries.told().size(), Board.ENTRIES);
       }
       case "points" -> {
-        if (begun == null) {
-          points(data).forEach(board::point);
-        } else {
-          begun.points.addAll(points(data));
-          bound("points", begun.points.size(), Board.POINTS);
-        }
+        begun.points.addAll(points(data));
+        bound("points", begun.points.size(), Board.POINTS);
       }
       default -> {
         // A newer page says more.
       }
     }
+  }
+
+  private void change(String event, Map<String, Object> data) {
+    switch (event) {
+      case "standing" -> {
+        takeStanding(map(data.get("standing")));
+        board.standing(standing);
+      }
+      case "members" -> board.change(members(data), List.of(), Story.NOTHING);
+      case "gone" -> board.change(Map.of(), gone(data), Story.NOTHING);
+      case "dropped" -> board.news(new Story(numbers(data), Map.of()));
+      case "entries" -> board.news(new Story(List.of(), entries(data)));
+      case "points" -> points(data).forEach(board::point);
+      default -> {
+        // A newer page says more.
+      }
+    }
+  }
+
+  private void takeStanding(Map<String, Object> told) {
+    bound("characters of standing", JSON.std.asString(told).length(), MOST_OF_ONE);
+    standing = told;
+  }
+
+  private List<String> gone(Map<String, Object> data) {
+    List<String> names = list(data, "names").stream().map(String.class::cast).toList();
+    names.forEach(this::forget);
+    return names;
   }
 
   private static void bound(String what, long size, int most) {

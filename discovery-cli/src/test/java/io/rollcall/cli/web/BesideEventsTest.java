@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,6 +50,55 @@ class BesideEventsTest {
     assertThat(board.attach(new Mailbox()).members()).hasSizeLessThanOrEqualTo(50_000);
   }
 
+  /** Each connection counts anew, so it must not add to what the last one left. */
+  @Test
+  void shouldDropWhatComesBeforeAWholeState() {
+    begin();
+    say("members", "{\"members\":[{\"name\":\"a\"}]}");
+    say("ready", "{}");
+    for (int i = 0; i < 3; i++) {
+      int connection = i;
+      BesideEvents next = new BesideEvents(board);
+      for (String event : List.of("members", "gone", "entries", "dropped", "points", "standing")) {
+        String data =
+            """
+            {"members":[{"name":"b%1$d"}],"names":["a"],"entries":[{"n":%1$d}],"numbers":[%1$d],
+            "points":[%1$d],"standing":{"state":"%1$d"}}
+            """
+                .formatted(connection);
+        next.on(new EventReader.Event(event, data));
+      }
+      next.on(new EventReader.Event("ready", "{}"));
+      assertThat(next.heard()).isFalse();
+    }
+    Board.Snapshot held = board.attach(new Mailbox());
+    assertThat(held.members()).containsExactly("{\"name\":\"a\"}");
+    assertThat(held.entries()).isEmpty();
+    assertThat(held.points()).isEmpty();
+    assertThat(held.begin()).contains("\"state\":\"LIVE\"");
+
+    BesideEvents next = new BesideEvents(board);
+    next.on(new EventReader.Event("begin", "{}"));
+    next.on(new EventReader.Event("members", "{\"members\":[{\"name\":\"b\"}]}"));
+    next.on(new EventReader.Event("ready", "{}"));
+    assertThat(board.attach(new Mailbox()).members()).containsExactly("{\"name\":\"b\"}");
+  }
+
+  /** Who has gone before the whole state has come is counted no more, so must not be held. */
+  @Test
+  void shouldForgetWhoIsGoneBeforeTheWholeStateHasCome() {
+    begin();
+    say("members", "{\"members\":[{\"name\":\"a\"},{\"name\":\"b\"}]}");
+    say("gone", "{\"names\":[\"a\"]}");
+    say("entries", "{\"entries\":[{\"n\":1},{\"n\":2}]}");
+    say("dropped", "{\"numbers\":[1]}");
+    say("ready", "{}");
+
+    Board.Snapshot held = board.attach(new Mailbox());
+    assertThat(held.members()).containsExactly("{\"name\":\"b\"}");
+    assertThat(held.entries()).containsExactly("{\"n\":2}");
+  }
+
   @Test
   void shouldBoundWhatAllMembersSay() {
     String much = "x".repeat(500_000);
@@ -74,7 +124,7 @@ class BesideEventsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"entries", "points", "standing", "begin"})
+  @ValueSource(strings = {"entries", "points", "standing", "begin", "standing of begin"})
   void shouldBoundEverythingElse(String event) {
     String much = "{\"n\":1,\"much\":\"" + "x".repeat(500_000) + "\"}";
     begin();
@@ -82,10 +132,11 @@ class BesideEventsTest {
     String data =
         event.equals("begin")
             ? much
-            : event.equals("standing")
+            : event.startsWith("standing")
                 ? "{\"standing\":" + much + "}"
                 : "{\"" + event + "\":[" + much + "]}";
 
-    assertThatThrownBy(() -> say(event, data)).isInstanceOf(TooMuchException.class);
+    String name = event.equals("standing of begin") ? "begin" : event;
+    assertThatThrownBy(() -> say(name, data)).isInstanceOf(TooMuchException.class);
   }
 }
