@@ -11,7 +11,8 @@ import java.time.Duration;
  *     longest is cut, so that nobody is kept out by them
  * @param headOctets of a request's first line and headers
  * @param bodyOctets of its body
- * @param unfinishedOctets of all requests together that have not come whole
+ * @param heldOctets of all requests together that are on their way, wait for a thread or have one;
+ *     beyond, a request is answered with 503
  * @param requestTime how long a head may take to come whole, and a body to go on
  * @param idleTime how long a connection may wait for its next request
  * @param patience how long one that takes nothing of its answer keeps its connection
@@ -22,10 +23,11 @@ public record HttpLimits(
     int waiting,
     int headOctets,
     int bodyOctets,
-    long unfinishedOctets,
+    long heldOctets,
     Duration requestTime,
     Duration idleTime,
     Duration patience) {
+  private static final int STORING_HEAD = 256 << 10;
 
   /**
    * For few who read only: 512 connections, 256 from one address, 128 that wait; heads of 16 KB, no
@@ -49,16 +51,16 @@ public record HttpLimits(
    * of 256 KB; 10 s for a request, a minute between two, 30 s of patience.
    *
    * @param bodyOctets of a body
-   * @param bodies how many of that size may be on their way at once
+   * @param bodies how many requests of the longest head and body may be held at once
    */
   public static HttpLimits storing(int bodyOctets, int bodies) {
     return new HttpLimits(
         8192,
         4096,
         2048,
-        256 << 10,
+        STORING_HEAD,
         bodyOctets,
-        (long) bodies * bodyOctets,
+        (long) bodies * (STORING_HEAD + bodyOctets),
         Duration.ofSeconds(10),
         Duration.ofSeconds(60),
         Duration.ofSeconds(30));
@@ -72,7 +74,7 @@ public record HttpLimits(
         waiting,
         headOctets,
         bodyOctets,
-        unfinishedOctets,
+        heldOctets,
         other,
         idleTime,
         patience);
@@ -86,7 +88,7 @@ public record HttpLimits(
         waiting,
         headOctets,
         bodyOctets,
-        unfinishedOctets,
+        heldOctets,
         requestTime,
         idleTime,
         other);

@@ -53,7 +53,10 @@ public final class HttpServer implements AutoCloseable {
 
   private final Set<HttpWire> busy = new LinkedHashSet<>();
   private final RareLog rare = new RareLog(log);
-  private long unfinished;
+
+  /** Octets of the requests that are on their way here, wait for a thread, or have one. */
+  private long held;
+
   private boolean ticking;
 
   private HttpServer(
@@ -160,13 +163,13 @@ public final class HttpServer implements AutoCloseable {
     return limits;
   }
 
-  /** So many more octets of unfinished requests are held, or fewer. */
+  /** So many more octets of requests are held, or fewer. */
   void held(int more) {
-    unfinished += more;
+    held += more;
   }
 
-  boolean isTooMuchUnfinished() {
-    return unfinished > limits.unfinishedOctets();
+  boolean isTooMuchHeld() {
+    return held > limits.heldOctets();
   }
 
   HttpWire opened(Pipe pipe) {
@@ -201,10 +204,14 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
+  /** A request is held until its handler returns, even if its connection is closed before. */
   void handle(Exchange exchange) {
+    int octets = exchange.request().octets();
+    held(octets);
     try {
       threads.apply(exchange.request()).execute(() -> run(exchange));
     } catch (RejectedExecutionException tooMuch) {
+      held(-octets);
       exchange.answer(Answer.text(503, "too many ask at once").with("Retry-After", "2"));
     }
   }
@@ -216,6 +223,8 @@ public final class HttpServer implements AutoCloseable {
     } catch (Throwable failed) {
       log.warn("the answer to {} failed", exchange.request().path(), failed);
       exchange.answer(Answer.text(500, "the answer failed"));
+    } finally {
+      engine.execute(() -> held(-exchange.request().octets()));
     }
   }
 

@@ -70,15 +70,13 @@ final class HttpWire {
     boolean begun = reader.isBegun();
     try {
       Request request = reader.read(octets);
-      hold(reader.held());
-      if (request != null) {
-        hold(0);
-        if (octets.hasRemaining()) {
-          keep(octets);
-        }
-        begin(request);
-      } else if (server.isTooMuchUnfinished()) {
+      hold(request == null ? reader.held() : request.octets());
+      if (server.isTooMuchHeld()) {
         refuse(503, "too much is on its way");
+      } else if (request != null) {
+        hold(0);
+        keep(octets);
+        begin(request);
       } else {
         await(begun);
       }
@@ -110,6 +108,9 @@ final class HttpWire {
 
   /** What came before its time; nobody needs to send much of that. */
   private void keep(ByteBuffer octets) {
+    if (!octets.hasRemaining()) {
+      return;
+    }
     int before = early == null ? 0 : early.remaining();
     if (before + octets.remaining() > limits().headOctets()) {
       pipe.close("it sends without waiting for answers");
@@ -120,6 +121,10 @@ final class HttpWire {
       all.put(early);
     }
     early = all.put(octets).flip();
+    hold(early.remaining());
+    if (server.isTooMuchHeld()) {
+      pipe.close("too much is on its way");
+    }
   }
 
   /** Answers, and goes on with the next request. */

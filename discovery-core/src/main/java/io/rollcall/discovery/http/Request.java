@@ -15,9 +15,15 @@ public final class Request {
   private final int minorVersion;
   private final Map<String, String> headers;
   private final byte[] body;
+  private final int octets;
 
   Request(
-      String method, String target, int minorVersion, Map<String, String> headers, byte[] body) {
+      String method,
+      String target,
+      int minorVersion,
+      Map<String, String> headers,
+      byte[] body,
+      int octets) {
     int mark = target.indexOf('?');
     this.method = method;
     this.path = mark < 0 ? target : target.substring(0, mark);
@@ -25,6 +31,7 @@ public final class Request {
     this.minorVersion = minorVersion;
     this.headers = headers;
     this.body = body;
+    this.octets = octets;
   }
 
   /** In capitals, as it came: {@code GET}. */
@@ -50,6 +57,11 @@ public final class Request {
   /** The body; empty if there is none. */
   public byte[] body() {
     return body;
+  }
+
+  /** How long it was on the wire, head and body. */
+  int octets() {
+    return octets;
   }
 
   /** Whether the connection may be used for another request. */

@@ -18,7 +18,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -261,7 +263,8 @@ class HttpServerTest {
       byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 413".length());
       assertThat(new String(status, ISO_8859_1)).isEqualTo("HTTP/1.1 413");
     }
-    String half = "PUT /p HTTP/1.1\r\nContent-Length: 100000\r\n\r\n" + "x".repeat(99_000);
+    restart(HttpLimits.storing(300_000, 1));
+    String half = "PUT /p HTTP/1.1\r\nContent-Length: 300000\r\n\r\n" + "x".repeat(200_000);
     try (Socket one = send(half);
         Socket two = send(half);
         Socket three = send(half)) {
@@ -271,6 +274,30 @@ class HttpServerTest {
               () ->
                   assertThat(all.stream().filter(HttpServerTest::isAnswered).count()).isEqualTo(1));
     }
+  }
+
+  /** A request that waits for a thread is held, even if its connection has been closed. */
+  @Test
+  void shouldBoundWhatWaitsForAThread() throws IOException {
+    server.close();
+    LinkedBlockingQueue<Runnable> queued = new LinkedBlockingQueue<>();
+    ThreadPoolExecutor one = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, queued);
+    server = start(HttpLimits.storing(1 << 20, 2), one);
+    String put = "PUT /p HTTP/1.1\r\nConnection: close\r\nContent-Length: 1048576\r\n\r\n";
+    String whole = put + "x".repeat(1 << 20);
+    try (Socket slow = send(get("/slow"))) {
+      for (int i = 0; i < 2; i++) {
+        int waiting = i;
+        Socket gone = send(whole);
+        await().until(() -> queued.size() > waiting);
+        gone.close();
+      }
+      assertThat(ask(whole)).startsWith("HTTP/1.1 503");
+      released.countDown();
+      assertThat(all(slow.getInputStream())).endsWith("slow\n");
+    }
+    await().until(() -> ask(whole).endsWith("PUT/p1048576\n"));
+    one.shutdown();
   }
 
   private static boolean isAnswered(Socket socket) {
