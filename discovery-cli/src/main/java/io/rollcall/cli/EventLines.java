@@ -1,20 +1,24 @@
 package io.rollcall.cli;
 
+import io.rollcall.discovery.FeedQueue;
 import io.rollcall.discovery.FeedSubscription;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Membership;
 import io.rollcall.discovery.MembershipChange;
+import io.rollcall.discovery.MembershipListener;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line for each event of a membership, out at once. Who reads slowly finds changes put together.
+ * The members that are there come before the state that is said of them.
  */
-final class EventLines {
+final class EventLines implements MembershipListener {
   /** How an event is written. */
   interface Form {
     String present(Instant at, Member member);
@@ -29,11 +33,10 @@ final class EventLines {
     String state(Instant at, State state);
   }
 
-  private static final long WAIT_NANOS = Duration.ofSeconds(1).toNanos();
-
   private final Form form;
   private final PrintWriter out;
   private boolean read = true;
+  private @Nullable Roster last;
 
   EventLines(Form form, PrintWriter out) {
     this.form = form;
@@ -42,20 +45,11 @@ final class EventLines {
 
   /** Until the membership ends, or nobody reads any more. */
   void print(Membership membership) throws InterruptedException {
-    try (RosterFeed feed = new RosterFeed(membership);
-        FeedSubscription states = membership.states().subscribe(this::print)) {
-      Roster last = null;
-      while (isRead() && !feed.ended()) {
-        if (last == null) {
-          last = feed.first(WAIT_NANOS);
-          print(last == null ? Roster.empty() : last);
-        } else {
-          MembershipChange change = feed.next(WAIT_NANOS);
-          if (change != null) {
-            print(last, change);
-            last = change.roster();
-          }
-        }
+    try (FeedQueue<State> states = membership.states().queue();
+        FeedSubscription following = membership.follow(this)) {
+      while (isRead() && !states.ended()) {
+        // What comes is told by the other; this one is asked for the end.
+        states.poll(1, TimeUnit.SECONDS);
       }
     }
   }
@@ -64,25 +58,31 @@ final class EventLines {
     return read;
   }
 
-  private synchronized void print(State state) {
+  @Override
+  public synchronized void became(State state) {
     out.println(form.state(now(), state));
     read &= !out.checkError();
   }
 
-  private synchronized void print(Roster first) {
+  @Override
+  public synchronized void changed(MembershipChange change) {
     Instant now = now();
-    first.members().forEach(each -> out.println(form.present(now, each)));
+    Roster before = last;
+    if (before == null) {
+      change.joined().forEach(each -> out.println(form.present(now, each)));
+    } else {
+      print(now, before, change);
+    }
+    last = change.roster();
     read &= !out.checkError();
   }
 
-  private synchronized void print(Roster before, MembershipChange change) {
-    Instant now = now();
+  private void print(Instant now, Roster before, MembershipChange change) {
     change
         .left()
         .forEach(each -> out.println(form.left(now, each, change.cause(each.name()).name())));
     change.joined().forEach(each -> out.println(form.joined(now, each)));
     change.updated().forEach(each -> out.println(form.updated(now, each, isRestart(before, each))));
-    read &= !out.checkError();
   }
 
   /** Whether a member that was there is another start of it now. */

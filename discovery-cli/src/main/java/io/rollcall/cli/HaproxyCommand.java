@@ -1,5 +1,6 @@
 package io.rollcall.cli;
 
+import io.rollcall.discovery.MembershipListener;
 import io.rollcall.discovery.State;
 import io.rollcall.discovery.Subscriber;
 import io.rollcall.haproxy.HaproxyBackend;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:ended", "2:bad use", "130, 143:ended by SIGINT, SIGTERM"})
-final class HaproxyCommand implements Callable<Integer> {
+final class HaproxyCommand implements Callable<Integer>, MembershipListener {
   private static final HaproxyOptions USUAL = HaproxyOptions.defaults();
 
   private static final int DAY_SECONDS = 86_400;
@@ -101,7 +102,7 @@ final class HaproxyCommand implements Callable<Integer> {
         Subscriber subscriber = Subscriber.start(server.urlPubSub(), server.options())) {
       CountDownLatch closed = Shutdown.closes(opened, subscriber);
       print(opened + " follows the members of " + server.urlPubSub());
-      subscriber.states().subscribe(this::printState);
+      subscriber.follow(this);
       opened.follow(subscriber);
       closed.await();
     }
@@ -119,7 +120,8 @@ final class HaproxyCommand implements Callable<Integer> {
         .withCheck(Duration.ofMillis(Bounds.check("--check", check, 10, HOUR_MILLIS)));
   }
 
-  private void printState(State state) {
+  @Override
+  public void became(State state) {
     print("the members are " + state);
   }
 
