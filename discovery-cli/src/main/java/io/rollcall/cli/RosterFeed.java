@@ -38,11 +38,6 @@ final class RosterFeed implements AutoCloseable {
     return next == null || next.roster().version() <= seen ? null : next;
   }
 
-  /** Whether nothing will come any more. */
-  boolean ended() {
-    return changes.ended();
-  }
-
   @Override
   public void close() {
     changes.close();
