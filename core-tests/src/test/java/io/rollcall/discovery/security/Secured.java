@@ -33,8 +33,13 @@ final class Secured implements AutoCloseable {
   private int newcomers;
 
   Secured(KeyFolders keys) throws Exception {
+    this(keys, keys.server());
+  }
+
+  /** With other options of the server, which have its keys. */
+  Secured(KeyFolders keys, Options ofServer) throws Exception {
     this.keys = keys;
-    server = open(Server.start(ANY, ANY, keys.server()));
+    server = open(Server.start(ANY, ANY, ofServer));
     member = client("member", keys.client("member"));
     subscriber = open(Subscriber.start(server.urlPubSub(), keys.client("subscriber")));
     assertThat(member.awaitJoined(PATIENCE)).isTrue();

@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.rollcall.discovery.Keys;
+import io.rollcall.discovery.Options;
+import io.rollcall.discovery.Security;
 import io.rollcall.discovery.Server;
 import io.rollcall.discovery.agent.Transport.ClientPort;
 import io.rollcall.discovery.agent.Transport.ConnectedAgent;
 import io.rollcall.discovery.lookup.Resolver;
 import io.rollcall.discovery.survey.Peer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 import zmq.ZError;
@@ -61,6 +68,34 @@ class LinksTest {
                   assertThat(agent.told)
                       .containsExactly("start", "added 0", "connected 0", "lost 0", "connected 0"));
       await().atMost(PATIENCE).until(() -> names.lookups(HOST) == 2);
+    }
+  }
+
+  /** To prove keys takes long where many do, and longer where it is begun anew. */
+  @Test
+  void shouldNotGiveUpAHandshakeThatMayWellTakeLong(@TempDir Path folder) throws Exception {
+    Keys.create(folder, "all");
+    Options secured =
+        Options.defaults()
+            .withSecurity(
+                Security.curve(folder.resolve("all.key_secret"), folder.resolve("all.key")));
+    try (ServerSocket mute = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        ConnectedAgent running =
+            new ZmqTransport(secured)
+                .client(
+                    "tcp://127.0.0.1:" + mute.getLocalPort(),
+                    made -> {
+                      port.set(made);
+                      return agent;
+                    })) {
+      awaitTold("connected 0");
+      running.execute(now -> port.get().reconnect(new Peer(0)));
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(agent.told)
+                      .containsExactly("start", "added 0", "connected 0", "connected 0"));
     }
   }
 

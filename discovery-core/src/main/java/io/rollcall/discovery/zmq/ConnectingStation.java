@@ -18,8 +18,8 @@ import zmq.Msg;
  * own. {@link #connectTo} is thread-safe too.
  */
 abstract class ConnectingStation extends Station implements ConnectedAgent {
-  /** To prove a key costs a server 13 ms, and many may come at once. */
-  private static final long SECURED_HANDSHAKE = 5_000_000_000L;
+  /** The server gives one up before. What it has to say then waits for other handshakes. */
+  private static final long SECURED_HANDSHAKE = 2_000_000L * Sockets.SEALED_HANDSHAKE_MILLIS;
 
   final Resolver resolver;
   private final Map<String, Destination> destinations = new LinkedHashMap<>();
@@ -117,7 +117,7 @@ abstract class ConnectingStation extends Station implements ConnectedAgent {
     return new ServerKey(keyring.own(), server == null ? keyring.own().publicKey() : server);
   }
 
-  /** How long a handshake may well take. */
+  /** How long a handshake, and the first word after it, may well take. */
   final long handshakeNanos() {
     return keyring == null ? 0 : SECURED_HANDSHAKE;
   }

@@ -34,6 +34,11 @@ final class Link {
   /** Whether a connection of this socket has stood. */
   private boolean used;
 
+  /** Whether something has come on its connection. */
+  private boolean heard;
+
+  private long connectedAt;
+
   Link(ConnectingStation station, Destination destination, Peer peer, Endpoint address) {
     this.station = station;
     this.loop = station.loop;
@@ -95,10 +100,13 @@ final class Link {
 
   /**
    * Gives its connection up, and what waits in the socket since one broke. Where none has stood yet
-   * nothing waits, and ZeroMQ is connecting anyway.
+   * nothing waits, and ZeroMQ is connecting anyway. A handshake that may well take so long is not
+   * disturbed: it would begin anew, and take as long again.
    */
   void reconnect(long now) {
-    if (used) {
+    if (connected && !heard && now - connectedAt < station.handshakeNanos()) {
+      station.connected(this, now);
+    } else if (used) {
       reopen(now);
     } else {
       destination.unreachable();
@@ -127,6 +135,7 @@ final class Link {
 
   /** Something has come on its connection. */
   void heard() {
+    heard = true;
     loop.vigil().forget(this);
     handshake.succeeded();
   }
@@ -147,6 +156,8 @@ final class Link {
     switch (event.event) {
       case zmq.ZMQ.ZMQ_EVENT_CONNECTED -> {
         connected = true;
+        heard = false;
+        connectedAt = now;
         used = true;
         handshake.begins();
         loop.vigil().connected(this, station.handshakeNanos(), now);

@@ -22,6 +22,13 @@ final class Sockets {
   private static final long SEALED = 33;
 
   private static final int HANDSHAKE_MILLIS = 2_000;
+
+  /**
+   * To prove a key costs either end 13 ms. Where many come at once to a busy machine, those that
+   * are given up come again, and the work done for them is lost: then nobody ever gets in.
+   */
+  static final int SEALED_HANDSHAKE_MILLIS = 10_000;
+
   private static final int BACKLOG = 4096;
 
   private Sockets() {}
@@ -88,7 +95,7 @@ final class Sockets {
     long maxFrame = sealed ? maxMessage + SEALED : maxMessage;
     socket.setLinger(0);
     socket.setMaxMsgSize(maxFrame);
-    socket.setHandshakeIvl(HANDSHAKE_MILLIS);
+    socket.setHandshakeIvl(sealed ? SEALED_HANDSHAKE_MILLIS : HANDSHAKE_MILLIS);
     if (sealed) {
       // What waits at a full queue is handed over as it came, sealed (JeroMQ issue 1009).
       socket.setRcvHWM(0);
