@@ -107,6 +107,7 @@ class ArchitectureTest {
             Enrollment.class,
             Explanations.class,
             FixedMembership.class,
+            Following.class,
             Keys.class,
             ReaderThreads.class,
             ShutdownHook.class,
