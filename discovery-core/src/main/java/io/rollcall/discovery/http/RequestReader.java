@@ -114,8 +114,7 @@ final class RequestReader {
 
   private Request whole() {
     Request request =
-        new Request(
-            method, target, minorVersion, Map.copyOf(headers), body.toByteArray(), held());
+        new Request(method, target, minorVersion, Map.copyOf(headers), body.toByteArray(), held());
     headers.clear();
     headerLines = 0;
     body = new ByteArrayOutputStream(0);
