@@ -207,6 +207,15 @@ class LauncherTest {
     assertThat(archive.out()).singleElement().asString().startsWith("rollcall: the archive /proc/");
   }
 
+  /** In a folder that exists, and in which nobody may create a file. */
+  @Test
+  void shouldSayThatTheArchiveCanNotBeWritten() throws Exception {
+    Ended ended = run(Map.of("ROLLCALL_ARCHIVE", "/proc/x.jsa"), launcher, "--archive");
+
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.out()).containsExactly("rollcall: the archive /proc/x.jsa can't be made");
+  }
+
   @Test
   void shouldSayWhichJavaItNeeds() throws Exception {
     release("11.0.2");
