@@ -10,13 +10,15 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,11 +41,32 @@ class LauncherTest {
 
   private record Ended(int exit, List<String> out) {}
 
-  @TempDir private Path folder;
+  private Path folder;
   private Path launcher;
+
+  /** A start may still make an archive in the background, in a folder that is being deleted. */
+  @AfterEach
+  void delete() {
+    Awaitility.await()
+        .atMost(Program.PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .ignoreExceptions()
+        .until(() -> isDeleted(folder));
+  }
+
+  private static boolean isDeleted(Path all) throws IOException {
+    List<Path> paths;
+    try (Stream<Path> walk = Files.walk(all)) {
+      paths = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : paths) {
+      Files.delete(each);
+    }
+    return !Files.exists(all);
+  }
 
   @BeforeEach
   void install() throws IOException {
+    folder = Files.createTempDirectory("launcher");
     Path program = Files.createDirectories(folder.resolve("a program"));
     Files.writeString(program.resolve("rollcall.jar"), "");
     launcher =
