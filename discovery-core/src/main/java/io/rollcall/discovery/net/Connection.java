@@ -405,7 +405,7 @@ public final class Connection implements Ready {
       close(String.valueOf(broken.getMessage()));
     } catch (Throwable thrown) {
       // First, as to log may fail, too, where memory is short.
-      close("a callback failed");
+      close("a callback failed: " + thrown);
       log.error("connection with {}: a callback failed; it is closed", address(), thrown);
     }
   }
