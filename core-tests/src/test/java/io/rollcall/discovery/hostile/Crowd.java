@@ -101,16 +101,22 @@ final class Crowd implements AutoCloseable {
   void assertWholeBesideStrangers() {
     String name = "newcomer" + ++newcomers;
     try (RawMember newcomer = new RawMember(server.urlServer(), name).join()) {
+      // Else both may go out together, and be no change at all.
+      awaitBesideStrangers(name, MembershipChange::joined);
       newcomer.leave();
     }
+    awaitBesideStrangers(name, MembershipChange::left);
+    assertThat(subscriber.roster().names()).containsAll(names());
+    assertThat(threads).allMatch(Thread::isAlive);
+  }
+
+  private void awaitBesideStrangers(String name, Function<MembershipChange, List<Member>> what) {
     MembershipChange change;
     do {
       change = next();
       assertThat(change.left()).extracting(Member::name).doesNotContainAnyElementsOf(names());
       assertThat(change.updated()).extracting(Member::name).doesNotContainAnyElementsOf(names());
-    } while (change.left().stream().noneMatch(member -> member.name().equals(name)));
-    assertThat(subscriber.roster().names()).containsAll(names());
-    assertThat(threads).allMatch(Thread::isAlive);
+    } while (what.apply(change).stream().noneMatch(member -> member.name().equals(name)));
   }
 
   private void assertLetsIn(int rounds) {
