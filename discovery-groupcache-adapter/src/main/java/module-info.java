@@ -6,6 +6,7 @@ module io.rollcall.groupcache {
   requires transitive io.rollcall.discovery;
   requires transitive java.net.http;
   requires transitive jdk.httpserver;
+  requires io.rollcall.http;
   requires org.slf4j;
   requires static org.jspecify;
 

@@ -1,5 +1,6 @@
 package io.rollcall.benchmarks;
 
+import io.rollcall.benchmarks.peers.Systems;
 import io.rollcall.benchmarks.report.Arguments;
 import io.rollcall.benchmarks.report.Json;
 import io.rollcall.benchmarks.report.Machine;
@@ -8,6 +9,7 @@ import io.rollcall.benchmarks.rest.Resting;
 import io.rollcall.processes.Children;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Measures what a server, a client and many clients cost while nobody comes or goes. */
@@ -21,9 +23,12 @@ public final class AtRest {
    */
   public static void main(String... args) throws IOException, InterruptedException {
     Arguments counts = Arguments.of(args, "clients=1000 seconds=30", "clients=100 seconds=3");
-    RestReport report;
+    RestReport report = new RestReport();
     try (Children children = new Children()) {
-      report = new Resting(children, counts.count("seconds")).measure(counts.count("clients"));
+      for (String system : List.of(Systems.ROLLCALL, Systems.ON_JEROMQ)) {
+        new Resting(children, counts.count("seconds"), system, report)
+            .measure(counts.count("clients"));
+      }
     }
     Map<String, Object> facts = Machine.facts(Resting.FLAGS, counts);
     System.out.println();

@@ -1,6 +1,6 @@
 package io.rollcall.benchmarks;
 
-import io.rollcall.benchmarks.massstart.MassStarts;
+import io.rollcall.benchmarks.peers.MassStarts;
 import io.rollcall.benchmarks.peers.Systems;
 import io.rollcall.benchmarks.report.Arguments;
 import io.rollcall.benchmarks.report.Json;

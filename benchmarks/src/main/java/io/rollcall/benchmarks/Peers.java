@@ -54,6 +54,10 @@ public final class Peers {
     List<String> systems =
         Systems.installed(
             Systems.ROLLCALL,
+            Systems.ROLLCALL_ALONE,
+            Systems.ON_JEROMQ_ALONE,
+            Systems.JEROMQ,
+            Systems.NIO,
             Systems.ETCD,
             Systems.ZOOKEEPER,
             Systems.ZOOKEEPER_TUNED,

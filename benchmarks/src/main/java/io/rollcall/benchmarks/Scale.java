@@ -53,11 +53,14 @@ public final class Scale {
               counts.count("pulse"));
       for (int size : sizes(counts.count("from"), most)) {
         int seconds = counts.count("seconds");
-        SizeResult result =
-            run.measure(size, seconds, size == most ? counts.count("rest") : seconds);
-        report.add(result);
-        charts.add(result);
-        results.add(result.toJson());
+        int rest = size == most ? counts.count("rest") : seconds;
+        for (SizeResult result : run.measure(size, seconds, rest)) {
+          report.add(result);
+          results.add(result.toJson());
+          if (result.isOnOwnEngine()) {
+            charts.add(result);
+          }
+        }
       }
     }
     Map<String, Object> facts = Machine.facts(ScaleRun.FLAGS, counts);

@@ -22,17 +22,17 @@ class QuickRunTest {
         Arguments.of(AtRest.class, List.of("quick")),
         Arguments.of(Busy.class, List.of("quick")),
         Arguments.of(CacheHits.class, List.of("quick")),
+        Arguments.of(Picks.class, List.of("quick")),
         Arguments.of(Churn.class, List.of("quick")),
+        Arguments.of(Curve.class, List.of("quick")),
         Arguments.of(Daemons.class, List.of("quick")),
-        Arguments.of(Joins.class, List.of("quick")),
         Arguments.of(Latency.class, List.of("quick")),
         Arguments.of(MassStart.class, List.of("quick")),
         Arguments.of(Micro.class, List.of("quick")),
         Arguments.of(Nanomsg.class, List.of("quick")),
         Arguments.of(Peers.class, List.of("quick")),
         Arguments.of(Scale.class, List.of("quick")),
-        Arguments.of(Siege.class, List.of("quick", "members=50", "held=200", "silent")),
-        Arguments.of(Waiting.class, List.of("quick")));
+        Arguments.of(Siege.class, List.of("quick", "members=50", "held=200", "silent")));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.rollcall.discovery;
 
 import static java.time.Duration.ofMillis;
 
+import io.rollcall.processes.OwnLoopback;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** What tests over real sockets share: a pace at which nothing takes long, and patience. */
 final class Brisk {
   static final Duration PATIENCE = Duration.ofSeconds(30);
-  static final String ANY = "tcp://127.0.0.1:0";
+  static final String ANY = OwnLoopback.ANY;
 
   private Brisk() {}
 

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** The main job over real sockets. */
 class ClusterTest {
+  /** Where each system finds {@code localhost}. */
+  private static final String LOCAL_ANY = "tcp://127.0.0.1:0";
+
   private final Server server = Brisk.server();
 
   @AfterEach
@@ -117,9 +120,9 @@ class ClusterTest {
   /** A host name is looked up first, and what was said before must not be lost. */
   @Test
   void shouldJoinByAHostNameWithoutDelay() throws Exception {
-    String urlServer = server.urlServer().replace("127.0.0.1", "LOCALHOST");
-    try (Client client = Client.start(urlServer, "a");
-        FeedQueue<List<String>> peers = server.peers().queue()) {
+    try (Server local = Server.start(LOCAL_ANY, LOCAL_ANY, Brisk.options());
+        Client client = Client.start(local.urlServer().replace("127.0.0.1", "LOCALHOST"), "a");
+        FeedQueue<List<String>> peers = local.peers().queue()) {
       awaitItem(peers, List.of("a"));
       assertThat(client.awaitJoined(PATIENCE)).isTrue();
     }

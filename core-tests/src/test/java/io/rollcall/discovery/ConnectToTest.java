@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.rollcall.processes.OwnLoopback;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
@@ -255,14 +255,15 @@ class ConnectToTest {
 
   private static ServerSocketChannel listener() throws IOException {
     ServerSocketChannel listener = ServerSocketChannel.open();
-    listener
-        .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-        .configureBlocking(false);
+    listener.bind(new InetSocketAddress(OwnLoopback.HOST, 0)).configureBlocking(false);
     return listener;
   }
 
   private static String url(ServerSocketChannel listener) throws IOException {
-    return "tcp://127.0.0.1:" + ((InetSocketAddress) listener.getLocalAddress()).getPort();
+    return "tcp://"
+        + OwnLoopback.HOST
+        + ":"
+        + ((InetSocketAddress) listener.getLocalAddress()).getPort();
   }
 
   private static String both(String one, String another) {

@@ -11,7 +11,7 @@ import io.rollcall.discovery.wire.Message.Hello;
 import io.rollcall.discovery.wire.Message.Refused;
 import io.rollcall.discovery.wire.Message.Survey;
 import io.rollcall.discovery.wire.Message.Welcome;
-import io.rollcall.discovery.zmq.RawClient;
+import io.rollcall.discovery.zmtp.RawClient;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;

@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.rollcall.discovery.zmq.Names;
+import io.rollcall.discovery.lookup.Names;
+import io.rollcall.processes.OwnLoopback;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ class HostNameTest {
   @Test
   void shouldReachEachServerBehindAName() throws Exception {
     Server second = second();
-    names.set(HOST, "127.0.0.1", "127.0.0.2");
+    names.set(HOST, OwnLoopback.HOST, OwnLoopback.OTHER_HOST);
     open(Client.start(first.urlServer(), "of first"));
     open(Client.start(second.urlServer(), "of second"));
     client("of both");
@@ -56,7 +57,7 @@ class HostNameTest {
     } catch (DiscoveryException noIpv6) {
       abort("this host has no IPv6");
     }
-    names.set(HOST, "127.0.0.1", "::1");
+    names.set(HOST, OwnLoopback.HOST, "::1");
     client("client");
     Subscriber subscriber = subscriber();
     open(Client.start(byIpv6.urlServer(), "by IPv6"));
@@ -67,7 +68,7 @@ class HostNameTest {
 
   @Test
   void shouldFindAServerThatIsAddedToAName() throws Exception {
-    names.set(HOST, "127.0.0.1");
+    names.set(HOST, OwnLoopback.HOST);
     client("client");
     Subscriber subscriber = subscriber();
     awaitPresent(first, "client");
@@ -75,7 +76,7 @@ class HostNameTest {
 
     Server second = second();
     open(Client.start(second.urlServer(), "of second"));
-    names.set(HOST, "127.0.0.1", "127.0.0.2");
+    names.set(HOST, OwnLoopback.HOST, OwnLoopback.OTHER_HOST);
     awaitPresent(second, "client");
     awaitPresent(subscriber, "of second");
   }
@@ -83,13 +84,13 @@ class HostNameTest {
   @Test
   void shouldLeaveAnAddressThatIsGoneOnlyOnceItsConnectionBreaks() throws Exception {
     Server second = second();
-    names.set(HOST, "127.0.0.1", "127.0.0.2");
+    names.set(HOST, OwnLoopback.HOST, OwnLoopback.OTHER_HOST);
     client("client");
     awaitPresent(first, "client");
     awaitPresent(second, "client");
     try (FeedQueue<MembershipChange> changes = second.changes().queue()) {
       next(changes);
-      names.set(HOST, "127.0.0.1");
+      names.set(HOST, OwnLoopback.HOST);
       awaitLookups(3);
       assertThat(changes).isEmpty();
     }
@@ -104,7 +105,7 @@ class HostNameTest {
 
   @Test
   void shouldFollowAServerThatMoves() throws Exception {
-    names.set(HOST, "127.0.0.1");
+    names.set(HOST, OwnLoopback.HOST);
     client("client");
     Subscriber subscriber = subscriber();
     try (FeedQueue<MembershipChange> changes = subscriber.changes().queue()) {
@@ -118,7 +119,7 @@ class HostNameTest {
                   at2(first.urlServer()),
                   at2(first.urlPubSub()),
                   Brisk.options().withSettleTime(Duration.ofSeconds(5))));
-      names.set(HOST, "127.0.0.2");
+      names.set(HOST, OwnLoopback.OTHER_HOST);
 
       awaitPresent(moved, "client");
       await().atMost(PATIENCE).until(() -> subscriber.state() == State.LIVE);
@@ -131,13 +132,13 @@ class HostNameTest {
   @Test
   void shouldLookUpAgainAtOnceWhenAConnectionBreaks() throws Exception {
     Names lasting = new Names(Duration.ofHours(1));
-    lasting.set(HOST, "127.0.0.1");
+    lasting.set(HOST, OwnLoopback.HOST);
     open(new Enrollment(lasting.connections(), urlServer, Member.named("client"), Brisk.options()));
     awaitPresent(first, "client");
     assertThat(lasting.lookups(HOST)).isEqualTo(1);
 
     Server second = second();
-    lasting.set(HOST, "127.0.0.2");
+    lasting.set(HOST, OwnLoopback.OTHER_HOST);
     first.close();
     awaitPresent(second, "client");
   }
@@ -147,14 +148,14 @@ class HostNameTest {
     client("client");
     Subscriber subscriber = subscriber();
     awaitLookups(2);
-    names.set(HOST, "127.0.0.1");
+    names.set(HOST, OwnLoopback.HOST);
     awaitPresent(first, "client");
     awaitPresent(subscriber, "client");
   }
 
   @Test
   void shouldKeepItsServersWhileANameIsUnknownOrEmptyOrItsLookupFails() throws Exception {
-    names.set(HOST, "127.0.0.1");
+    names.set(HOST, OwnLoopback.HOST);
     client("client");
     awaitPresent(first, "client");
     names.forget(HOST);
@@ -168,14 +169,14 @@ class HostNameTest {
     awaitLookups(2);
     Server again = open(Server.start(first.urlServer(), first.urlPubSub(), Brisk.options()));
     awaitPresent(again, "client");
-    names.set(HOST, "127.0.0.1", "127.0.0.2");
+    names.set(HOST, OwnLoopback.HOST, OwnLoopback.OTHER_HOST);
     awaitPresent(second(), "client");
   }
 
   @Test
   void shouldTakeTwoNamesOfOneServerForOne() throws Exception {
-    names.set(HOST, "127.0.0.1");
-    names.set("alias.test", "127.0.0.1");
+    names.set(HOST, OwnLoopback.HOST);
+    names.set("alias.test", OwnLoopback.HOST);
     try (FeedQueue<MembershipChange> changes = first.changes().queue()) {
       String alias = named("alias.test", first.urlServer());
       Enrollment client =
@@ -208,7 +209,7 @@ class HostNameTest {
   }
 
   private Server second() {
-    return second("127.0.0.2");
+    return second(OwnLoopback.OTHER_HOST);
   }
 
   /** A server on the same ports of another address. */
@@ -237,11 +238,11 @@ class HostNameTest {
   }
 
   private static String at2(String url) {
-    return named("127.0.0.2", url);
+    return named(OwnLoopback.OTHER_HOST, url);
   }
 
   private static String named(String host, String url) {
-    return url.replace("127.0.0.1", host);
+    return url.replace(OwnLoopback.HOST, host);
   }
 
   private <T extends AutoCloseable> T open(T handle) {

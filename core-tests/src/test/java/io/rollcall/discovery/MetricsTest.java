@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rollcall.discovery.wire.Message.Refused;
-import io.rollcall.discovery.zmq.RawClient;
+import io.rollcall.discovery.zmtp.RawClient;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

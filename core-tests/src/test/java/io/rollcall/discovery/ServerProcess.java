@@ -1,10 +1,10 @@
 package io.rollcall.discovery;
 
+import io.rollcall.processes.Children;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,9 +54,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private static List<String> java(String... flags) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    List<String> command = new ArrayList<>(Children.java());
     command.addAll(List.of(flags));
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), ServerProcess.class.getName()));

@@ -4,7 +4,8 @@ import static io.rollcall.discovery.Brisk.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rollcall.discovery.zmq.Names;
+import io.rollcall.discovery.lookup.Names;
+import io.rollcall.processes.OwnLoopback;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,13 +74,13 @@ class SharedLookupTest {
   @Test
   void shouldTellAllOfItsUsers() throws Exception {
     try (Server server = Brisk.server()) {
-      String url = server.urlServer().replace("127.0.0.1", HOST);
+      String url = server.urlServer().replace(OwnLoopback.HOST, HOST);
       names.hang();
       try (Enrollment a =
               new Enrollment(names.connections(), url, Member.named("a"), Brisk.options());
           Enrollment b =
               new Enrollment(names.connections(), url, Member.named("b"), Brisk.options())) {
-        names.set(HOST, "127.0.0.1");
+        names.set(HOST, OwnLoopback.HOST);
         names.goOn();
         assertThat(a.awaitJoined(PATIENCE)).isTrue();
         assertThat(b.awaitJoined(PATIENCE)).isTrue();

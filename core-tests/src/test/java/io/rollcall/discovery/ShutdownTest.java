@@ -5,12 +5,13 @@ import static io.rollcall.discovery.Brisk.next;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rollcall.processes.Children;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,16 +64,16 @@ class ShutdownTest {
   }
 
   private static Process start(Server server, boolean closeOnShutdown) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    List<String> command = new ArrayList<>(Children.java());
+    command.addAll(
+        List.of(
             "-cp",
             System.getProperty("java.class.path"),
             ShutdownTest.class.getName(),
             server.urlServer(),
             server.urlPubSub(),
-            Boolean.toString(closeOnShutdown))
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+            Boolean.toString(closeOnShutdown)));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   /** The child: a handle of each kind, until it is told to end. */

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rollcall.discovery.Account.Fate;
-import java.nio.file.Path;
+import io.rollcall.processes.Children;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -51,6 +54,37 @@ class ThawTest {
     }
   }
 
+  /** Each time all are silent for too long; that their connection is lost nobody may say. */
+  @Test
+  @Tag("long")
+  void shouldLoseNobodyOfAProcessThatIsStoppedFiveTimes() throws Exception {
+    Queue<String> lost = new ConcurrentLinkedQueue<>();
+    try (Server server = Server.start(Brisk.ANY, Brisk.ANY);
+        FeedSubscription feed =
+            server
+                .changes()
+                .subscribe(
+                    change ->
+                        change.left().stream()
+                            .map(Member::name)
+                            .filter(name -> change.cause(name) == Cause.LOST)
+                            .forEach(lost::add))) {
+      Process crowd = crowd(server.urlServer());
+      try {
+        for (int i = 0; i < 5; i++) {
+          await().atMost(PATIENCE).until(() -> server.roster().members().size() == CLIENTS);
+          kill("STOP", crowd);
+          await().atMost(PATIENCE).until(() -> server.roster().members().isEmpty());
+          kill("CONT", crowd);
+        }
+        await().atMost(PATIENCE).until(() -> server.roster().members().size() == CLIENTS);
+        assertThat(lost).isEmpty();
+      } finally {
+        crowd.destroyForcibly().waitFor();
+      }
+    }
+  }
+
   /** The connections that members are on. */
   private static Set<Long> standing(Server server) {
     return IntStream.range(0, CLIENTS)
@@ -75,12 +109,10 @@ class ThawTest {
   }
 
   private static Process crowd(String urlServer) throws Exception {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Crowd.class.getName(),
-            urlServer)
+    List<String> command = new ArrayList<>(Children.java());
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), Crowd.class.getName(), urlServer));
+    return new ProcessBuilder(command)
         .inheritIO()
         .redirectInput(ProcessBuilder.Redirect.PIPE)
         .start();

@@ -1,15 +1,12 @@
 package io.rollcall.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** A command that runs in our place: it has our streams, our signals, and we its exit code. */
 final class CommandProcess {
-  private static final Path STAT = Path.of("/proc/self/stat");
   private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
   private static final String LOCALE = "LC_ALL";
@@ -23,7 +20,7 @@ final class CommandProcess {
    * @throws IOException if it can't be started
    */
   static int run(List<String> command) throws IOException, InterruptedException {
-    CompletableFuture<Process> started = new CompletableFuture<>();
+    CompletableFuture<Start> started = new CompletableFuture<>();
     // First, so that a signal which comes early waits for the process.
     SIGNALS.forEach(name -> Signals.handle(name, () -> passOn(name, started)));
     // By this thread, which stays: a death signal that the command asks the kernel for is bound
@@ -31,7 +28,7 @@ final class CommandProcess {
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     restoreLocale(builder.environment());
     Process process = builder.start();
-    started.complete(process);
+    started.complete(new Start(process, Signals.start(process.pid())));
     return process.waitFor();
   }
 
@@ -48,28 +45,33 @@ final class CommandProcess {
     }
   }
 
-  private static void passOn(String name, CompletableFuture<Process> started) {
-    if (!name.equals("INT") || !isForeground()) {
-      passOn(name, started.join().toHandle(), Signals::send);
+  /** A process, and which start of one with its id: once it has ended, another may have that. */
+  private record Start(Process process, String tick) {}
+
+  private static void passOn(String name, CompletableFuture<Start> started) {
+    if (name.equals("INT") && isForeground()) {
+      return;
     }
+    Start start = started.join();
+    passOn(name, start.process(), start.tick());
   }
 
-  /** How a signal is sent to the process of an id. */
-  interface Sender {
-    boolean send(String name, long pid) throws IOException, InterruptedException;
-  }
-
-  /** To this very process: once it has ended, another may have its id. */
-  static void passOn(String name, ProcessHandle process, Sender sender) {
+  /**
+   * Signals a child of ours, unless it has ended.
+   *
+   * @param tick its start, as {@link Signals#start} tells it
+   */
+  static void passOn(String name, Process process, String tick) {
     if (!process.isAlive()) {
       return;
     }
-    if (name.equals("TERM")) {
+    if (tick.isEmpty() && name.equals("TERM")) {
+      // Java signals no id that it has seen the end of. It can send no other signal.
       process.destroy();
       return;
     }
     try {
-      sender.send(name, process.pid());
+      Signals.send(name, process.pid(), tick);
     } catch (IOException noShell) {
       process.destroy();
     } catch (InterruptedException interrupted) {
@@ -83,18 +85,9 @@ final class CommandProcess {
    */
   static boolean isForeground() {
     try {
-      return Files.exists(STAT) ? isForeground(Files.readString(STAT)) : Terminal.isThere();
+      return ProcessStat.isTold() ? ProcessStat.of("self").isForeground() : Terminal.isThere();
     } catch (IOException unreadable) {
       return Terminal.isThere();
     }
-  }
-
-  /**
-   * By what Linux tells of a process: behind its name, which may hold anything, stand state,
-   * parent, group, session, terminal, and the terminal's foreground group.
-   */
-  static boolean isForeground(String stat) {
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
-    return fields[2].equals(fields[5]);
   }
 }

@@ -1,7 +1,9 @@
 package io.rollcall.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -32,27 +34,45 @@ final class Commands {
   private static final List<Class<?>> ABOUT_ALL =
       List.of(GenerateCompletion.class, HelpCommand.class);
 
+  private static final Map<String, String> EXIT_CODES =
+      new TreeMap<>(Map.of("0", "printed", "2", "bad use"));
+
   private Commands() {}
 
   /** The options of all commands that variables and files can give, without their dashes. */
   static Set<String> keys() {
+    return keys(all());
+  }
+
+  /** Those of them that a file can give more than once. */
+  static Set<String> repeatableKeys() {
+    Set<String> keys = new TreeSet<>();
+    addKeys(all(), true, keys);
+    return keys;
+  }
+
+  private static CommandLine all() {
     CommandLine program = new CommandLine(new Rollcall());
     addTo(program);
-    return keys(program);
+    return program;
   }
 
   /** The options that variables and files can give to this command, or to one below it. */
   static Set<String> keys(CommandLine command) {
     Set<String> keys = new TreeSet<>();
+    addKeys(command, false, keys);
+    return keys;
+  }
+
+  private static void addKeys(CommandLine command, boolean repeatable, Set<String> keys) {
     for (OptionSpec option : command.getCommandSpec().options()) {
-      if (Defaults.canGive(option)) {
+      if (Defaults.canGive(option) && (option.isMultiValue() || !repeatable)) {
         keys.add(Defaults.key(option));
       }
     }
     for (CommandLine each : command.getSubcommands().values()) {
-      keys.addAll(keys(each));
+      addKeys(each, repeatable, keys);
     }
-    return keys;
   }
 
   /**
@@ -69,6 +89,15 @@ final class Commands {
     // No method reference, since an archive of classes would leave picocli's out.
     for (Class<?> each : ALL) {
       program.addSubcommand(each);
+    }
+    for (CommandLine each : program.getSubcommands().values()) {
+      // Those about all are picocli's, whose help lists none.
+      if (ABOUT_ALL.contains(each.getCommandSpec().userObject().getClass())) {
+        each.getCommandSpec()
+            .usageMessage()
+            .exitCodeListHeading("%nExit codes:%n")
+            .exitCodeList(EXIT_CODES);
+      }
     }
   }
 

@@ -2,6 +2,8 @@ package io.rollcall.cli;
 
 import io.rollcall.daemon.Daemon;
 import io.rollcall.daemon.DaemonBuilder;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,11 +25,9 @@ import picocli.CommandLine.Spec;
       "0:ended",
       "1:its port can't be bound, or the server's keys can't be read",
       "2:bad use",
-      "130, 143:ended by SIGINT, SIGTERM"
+      "129, 130, 143:ended by SIGHUP, SIGINT, SIGTERM"
     })
 final class DaemonCommand implements Callable<Integer> {
-  private static final int MOST_PORT = 65_535;
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private ServerChoice server = new ServerChoice();
@@ -81,18 +81,18 @@ final class DaemonCommand implements Callable<Integer> {
   }
 
   private DaemonBuilder builder() {
-    DaemonBuilder builder = Daemon.builder(System.getenv()).options(server.options());
+    DaemonBuilder builder = Daemon.builder(variables()).options(server.options());
     if (manager) {
       builder.manager();
     }
-    if (isGiven("--url-server") || isGiven("--url-pubsub")) {
+    if (joinsGivenServer()) {
       builder.server(server.urlServer(), server.urlPubSub());
     }
     if (uplink != null) {
       builder.uplink(uplink);
     }
     if (port != null) {
-      builder.port((int) Bounds.check("--port", port, 0, MOST_PORT));
+      builder.port((int) Bounds.check("--port", port));
     }
     if (bind != null) {
       builder.host(bind);
@@ -101,6 +101,30 @@ final class DaemonCommand implements Callable<Integer> {
       builder.allow(allow);
     }
     return name == null ? builder : builder.name(name);
+  }
+
+  /** The daemon's own, without those that an option overrides: they may be malformed. */
+  private Map<String, String> variables() {
+    Map<String, String> variables = new HashMap<>(System.getenv());
+    overrides("MANAGER", manager, variables);
+    overrides("UPLINK", uplink != null, variables);
+    overrides("PORT", port != null, variables);
+    overrides("BIND", bind != null, variables);
+    overrides("NETWORKS", allow != null, variables);
+    overrides("NAME", name != null, variables);
+    overrides("SURVEY", joinsGivenServer(), variables);
+    overrides("PUBSUB", joinsGivenServer(), variables);
+    return variables;
+  }
+
+  private static void overrides(String variable, boolean given, Map<String, String> variables) {
+    if (given) {
+      variables.remove(variable);
+    }
+  }
+
+  private boolean joinsGivenServer() {
+    return isGiven("--url-server") || isGiven("--url-pubsub");
   }
 
   /** What operators set once for all commands makes no daemon join a server. */

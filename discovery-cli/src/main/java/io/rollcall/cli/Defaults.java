@@ -2,6 +2,7 @@ package io.rollcall.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -34,13 +36,13 @@ final class Defaults implements IDefaultValueProvider {
   private static final String PREFIX = "ROLLCALL_";
 
   /** Options that neither a variable nor a file can give. */
-  private static final Set<String> COMMAND_LINE_ONLY = Set.of("help", "version", "config");
+  static final Set<String> COMMAND_LINE_ONLY = Set.of("help", "version", "config");
 
   private final Map<String, String> environment;
   private final ConfigurationFile file;
 
-  /** What was taken from elsewhere, by the option's name: the value, and where it stands. */
-  private final Map<String, List<String>> taken = new TreeMap<>();
+  /** The values that came from a variable or the file, by the option's name. */
+  private final Map<String, GivenValue> taken = new TreeMap<>();
 
   private Defaults(Map<String, String> environment, ConfigurationFile file) {
     this.environment = environment;
@@ -53,14 +55,19 @@ final class Defaults implements IDefaultValueProvider {
    * @throws IllegalArgumentException if it is named and can't be read
    */
   static Defaults of(String[] args, Map<String, String> environment) {
+    String origin = CONFIG;
     String named = configOf(List.of(args));
     if (named == null) {
-      named = set(environment, PREFIX + "CONFIG");
+      origin = PREFIX + "CONFIG";
+      named = set(environment, origin);
     }
     Path path = named == null ? usual(environment) : Path.of(named);
     boolean isThere = named != null || Files.exists(path);
     return new Defaults(
-        environment, isThere ? ConfigurationFile.read(path) : ConfigurationFile.NONE);
+        environment,
+        isThere
+            ? ConfigurationFile.read(path, named == null ? "" : origin)
+            : ConfigurationFile.NONE);
   }
 
   /** Up to {@code --}, behind which another command's arguments stand. */
@@ -117,18 +124,18 @@ final class Defaults implements IDefaultValueProvider {
     }
     OptionSpec option = (OptionSpec) arg;
     Source source = source(key(option));
-    String where = variable(key(option));
-    String value = environment.get(where);
-    if (source == Source.FILE) {
-      where = "'" + file.path() + "'";
-      value = file.value(key(option));
-    }
-    if (source == Source.BUILT_IN || value == null) {
+    if (source == Source.BUILT_IN) {
       return null;
     }
-    taken.put(option.longestName(), List.of(value, where));
+    List<String> values =
+        source == Source.FILE
+            ? file.values(key(option))
+            : List.of(environment.getOrDefault(variable(key(option)), ""));
+    taken.put(option.longestName(), GivenValue.of(option, values, where(source, key(option))));
     // Else picocli replaces ${…} in it by a property or a variable.
-    return isFlag(option) ? flag(value) : value.replace("$", "$$");
+    return isFlag(option)
+        ? flag(values.get(0))
+        : String.join(option.splitRegex(), values).replace("$", "$$");
   }
 
   private static boolean isFlag(OptionSpec option) {
@@ -140,12 +147,38 @@ final class Defaults implements IDefaultValueProvider {
   }
 
   /** Where the option of this key gets its value, if it is not on the command line. */
-  Source source(String key) {
+  private Source source(String key) {
     String value = set(environment, variable(key));
     if (value != null && !isOfALink(key, value)) {
       return Source.ENVIRONMENT;
     }
-    return file.value(key) == null ? Source.BUILT_IN : Source.FILE;
+    return file.values(key).isEmpty() ? Source.BUILT_IN : Source.FILE;
+  }
+
+  /** Where this option of a command gets its value. */
+  static Source source(CommandSpec command, String option) {
+    return command.commandLine().getParseResult().hasMatchedOption(option)
+        ? Source.COMMAND_LINE
+        : of(command).source(option.substring(2));
+  }
+
+  /** That place, for people. */
+  static String where(CommandSpec command, String option) {
+    return of(command).where(source(command, option), option.substring(2));
+  }
+
+  private static Defaults of(CommandSpec command) {
+    return (Defaults) command.defaultValueProvider();
+  }
+
+  /** The place of this source where the option of this key stands, for people. */
+  private String where(Source source, String key) {
+    return switch (source) {
+      case BUILT_IN -> "the default";
+      case FILE -> "the configuration file '" + file.path() + "'";
+      case ENVIRONMENT -> "the variable " + variable(key);
+      case COMMAND_LINE -> "the command line";
+    };
   }
 
   /**
@@ -158,21 +191,8 @@ final class Defaults implements IDefaultValueProvider {
         && (key.equals("port") || (key.equals("name") && value.matches("/.*/.*")));
   }
 
-  /**
-   * Where the values come from that an error is about; empty if it is about none of these.
-   *
-   * @param error its message, which names the option or holds the value
-   */
-  String origins(String error) {
-    StringBuilder origins = new StringBuilder();
-    taken.forEach(
-        (option, from) -> {
-          if (error.contains("'" + option + "'")
-              || error.contains(option + " ")
-              || error.contains("'" + from.get(0) + "'")) {
-            origins.append("; %s is from %s".formatted(option, from.get(1)));
-          }
-        });
-    return origins.toString();
+  /** The values that are not from the command line. */
+  Collection<GivenValue> taken() {
+    return taken.values();
   }
 }

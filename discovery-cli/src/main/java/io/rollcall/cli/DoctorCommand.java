@@ -50,7 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Duration patience = Bounds.patience("--timeout", timeout);
+    Duration patience = Bounds.patience(timeout);
     Options options = server.options();
     List<Finding> findings = new ArrayList<>();
     EndpointCheck endpoints = new EndpointCheck(patience, findings);
@@ -61,7 +61,7 @@ final class DoctorCommand implements Callable<Integer> {
       try (LogCapture log = new LogCapture()) {
         ServerCheck answers = new ServerCheck(options, patience, findings, log);
         answers.ask(surveys, name);
-        answers.listen(publications);
+        answers.listen(publications, name);
         ClockCheck.of(answers.starts(), findings);
       }
     }

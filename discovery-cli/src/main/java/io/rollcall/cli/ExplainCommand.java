@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:a server knows the name",
-      "1:no server answered in time",
+      "1:no server answered in time, or a file of keys can't be read",
       "2:bad use",
       "3:no server that answered knows the name"
     })
@@ -46,8 +46,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Explanations said =
-        Explanations.ask(
-            server.urlServer(), name, Bounds.patience("--timeout", timeout), server.options());
+        Explanations.ask(server.urlServer(), name, Bounds.patience(timeout), server.options());
     spec.commandLine()
         .getOut()
         .println(json ? Json.of(ExplanationJson.of(name, said)) : said.toString());

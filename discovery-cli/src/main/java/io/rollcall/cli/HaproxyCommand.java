@@ -23,12 +23,14 @@ import picocli.CommandLine.Spec;
       "The servers stay in HAProxy then. It alters only servers whose names begin with --prefix."
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:ended", "2:bad use", "130, 143:ended by SIGINT, SIGTERM"})
+    exitCodeList = {
+      "0:ended",
+      "1:a file of keys can't be read",
+      "2:bad use",
+      "129, 130, 143:ended by SIGHUP, SIGINT, SIGTERM"
+    })
 final class HaproxyCommand implements Callable<Integer>, MembershipListener {
   private static final HaproxyOptions USUAL = HaproxyOptions.defaults();
-
-  private static final int DAY_SECONDS = 86_400;
-  private static final int HOUR_MILLIS = 3_600_000;
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ServerChoice server = new ServerChoice();
@@ -60,18 +62,12 @@ final class HaproxyCommand implements Callable<Integer>, MembershipListener {
   private String type = USUAL.type();
 
   @Option(
-      names = "--address-attribute",
-      paramLabel = "KEY",
+      names = "--address-name",
+      paramLabel = "NAME",
       description =
-          "The attribute that says where a member listens; without it its name does."
-              + " Default: ${DEFAULT-VALUE}")
-  private String addressAttribute = USUAL.addressAttribute();
-
-  @Option(
-      names = "--weight-attribute",
-      paramLabel = "KEY",
-      description = "The attribute with a member's weight, 0 to 256. Default: ${DEFAULT-VALUE}")
-  private String weightAttribute = USUAL.weightAttribute();
+          "Which of a member's addresses: 'metrics' for its attribute 'address.metrics'."
+              + " Default: 'address'")
+  private String addressName = USUAL.addressName();
 
   @Option(
       names = "--server-parameters",
@@ -113,11 +109,10 @@ final class HaproxyCommand implements Callable<Integer>, MembershipListener {
     return USUAL
         .withPrefix(prefix)
         .withType(type)
-        .withAddressAttribute(addressAttribute)
-        .withWeightAttribute(weightAttribute)
+        .withAddressName(addressName)
         .withServerParameters(serverParameters)
-        .withDrain(Duration.ofSeconds(Bounds.check("--drain", drain, 0, DAY_SECONDS)))
-        .withCheck(Duration.ofMillis(Bounds.check("--check", check, 10, HOUR_MILLIS)));
+        .withDrain(Duration.ofSeconds(Bounds.check("--drain", drain)))
+        .withCheck(Duration.ofMillis(Bounds.check("--check", check)));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.rollcall.discovery.Client;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Status;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,9 @@ final class JoinCommand implements Callable<Integer> {
   @Option(
       names = "--attr",
       paramLabel = "KEY=VALUE",
+      // No word holds it; so many lines of a file become so many values.
+      split = "\0",
+      hideParamSyntax = true,
       description = "What else it says of itself; any number of times.")
   private List<String> attributes = new ArrayList<>();
 
@@ -66,17 +70,18 @@ final class JoinCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Member self = Member.named(name).withType(type).withAttributes(attributes()).withStatus(status);
+    Member self = self();
     // Before it joins: a command that can't be run was never a member.
     int unable =
         command.isEmpty() ? ExitCode.OK : Executable.check(command.get(0), System.getenv());
     if (unable != ExitCode.OK) {
       return unable(unable == Executable.NOT_THERE ? "is not there" : "can't be run", unable);
     }
-    try (Client client = Client.start(server.urlServer(), self, server.options())) {
-      Standing standing =
-          new Standing(
-              self.name(), server.urlServer(), server.options(), spec.commandLine().getErr());
+    try (Client client = Client.start(server.urlServer(), self, server.options());
+        Standing standing =
+            new Standing(
+                self.name(), server.urlServer(), server.options(), spec.commandLine().getErr())) {
+      self.fault().ifPresent(this::warn);
       if (!command.isEmpty()) {
         standing.follow(client);
         return run();
@@ -89,12 +94,30 @@ final class JoinCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private Member self() {
+    Member self = Member.named(name).withType(type).withStatus(status);
+    Map<String, String> all = attributes();
+    try {
+      return self.withAttributes(all);
+    } catch (IllegalArgumentException malformed) {
+      throw new IllegalArgumentException("--attr: " + malformed.getMessage(), malformed);
+    }
+  }
+
+  private void warn(String fault) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(
+        Table.clean(
+            "rollcall: warning: '%s' will not be picked by others: %s".formatted(name, fault)));
+    err.flush();
+  }
+
   /** As they stand: the map of picocli would drop a key that comes twice, and quotes. */
   private Map<String, String> attributes() {
     Map<String, String> pairs = new LinkedHashMap<>();
     for (String each : attributes) {
       int end = each.indexOf('=');
-      if (end < 0) {
+      if (end <= 0) {
         throw new IllegalArgumentException("--attr '" + each + "': it must be KEY=VALUE");
       }
       String key = each.substring(0, end);

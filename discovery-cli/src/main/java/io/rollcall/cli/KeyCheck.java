@@ -47,7 +47,7 @@ final class KeyCheck {
       findings.add(
           Finding.fail(
               "keys",
-              "--key: " + unreadable.getMessage(),
+              "--key: " + Reason.message(unreadable),
               "name the file NAME.key_secret that rollcall keys create has made, and let this user"
                   + " read it"));
       return "";
@@ -67,14 +67,14 @@ final class KeyCheck {
         } catch (UncheckedIOException noKey) {
           findings.add(
               Finding.warn(
-                  "keys", "--trust: " + noKey.getMessage(), "it is passed over; take it away"));
+                  "keys", "--trust: " + Reason.message(noKey), "it is passed over; take it away"));
         }
       }
     } catch (IOException unreadable) {
       findings.add(
           Finding.fail(
               "keys",
-              "--trust: '%s' can't be read".formatted(path),
+              "--trust: '%s' can't be read: %s".formatted(path, Reason.of(unreadable)),
               "name a folder with NAME.key files of those that are trusted, or one such file"));
       return false;
     }

@@ -86,7 +86,7 @@ record KeyPair(String name, String publicKey, Secret secret, List<String> faults
         try {
           keys.add(Keys.publicKey(file));
         } catch (UncheckedIOException noKey) {
-          faults.add(String.valueOf(noKey.getMessage()));
+          faults.add(Reason.message(noKey));
         }
       }
     }

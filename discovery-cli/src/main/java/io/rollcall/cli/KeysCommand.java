@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "keys",
     description = "Makes and lists keys for --key and --trust.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"2:create or list is missing", "else:that of create or list"},
     synopsisSubcommandLabel = "COMMAND")
 final class KeysCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -17,7 +17,7 @@ final class LimitCheck {
   // As docs/operations.md has them.
   private static final long OF_THE_JVM = 150;
   private static final long MOST_RESERVED = 64;
-  private static final long OCTETS_EACH = 17 * 1024;
+  private static final long OCTETS_EACH = 20 * 1024;
   private static final long WANTED_BACKLOG = 4096;
 
   /** Fewer are soon used up. */
@@ -42,7 +42,7 @@ final class LimitCheck {
     findings.add(
         Finding.ok(
             "limit",
-            "a heap of %d MB at most, so direct memory for %d connections"
+            "a heap of %d MB at most, for %d connections"
                 .formatted(memory >> 20, memory / OCTETS_EACH)));
   }
 

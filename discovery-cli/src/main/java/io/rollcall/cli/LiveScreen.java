@@ -96,7 +96,7 @@ final class LiveScreen implements AutoCloseable {
       leave();
     }
     try {
-      Signals.send("STOP", ProcessHandle.current().pid());
+      Signals.send("STOP", ProcessHandle.current().pid(), "");
     } catch (IOException noShell) {
       resume();
     } catch (InterruptedException interrupted) {

@@ -1,12 +1,14 @@
 package io.rollcall.cli;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is logged to standard error: warnings, and more where a command says so or {@code
  * ROLLCALL_LOG} does.
  */
 final class Logging {
+  private static final String VARIABLE = "ROLLCALL_LOG";
   private static final String SIMPLE = "org.slf4j.simpleLogger.";
 
   private static final List<String> LEVELS =
@@ -17,21 +19,24 @@ final class Logging {
   /**
    * For a command that runs for long: lines have their time, whose format takes a short command
    * longer than its work. To be called before the first logger is made.
-   *
-   * @throws IllegalArgumentException if {@code ROLLCALL_LOG} is no level
    */
   static void level(String level) {
     System.setProperty(SIMPLE + "showDateTime", "true");
     System.setProperty(SIMPLE + "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
-    System.setProperty(SIMPLE + "defaultLogLevel", told(level));
+    String told = System.getenv().getOrDefault(VARIABLE, "");
+    System.setProperty(SIMPLE + "defaultLogLevel", told.isEmpty() ? level : told);
   }
 
-  private static String told(String usual) {
-    String level = System.getenv().getOrDefault("ROLLCALL_LOG", "");
+  /**
+   * For each command, also one that logs warnings alone.
+   *
+   * @throws IllegalArgumentException if {@code ROLLCALL_LOG} is no level
+   */
+  static void check(Map<String, String> environment) {
+    String level = environment.getOrDefault(VARIABLE, "");
     if (!level.isEmpty() && !LEVELS.contains(level)) {
       throw new IllegalArgumentException(
-          "ROLLCALL_LOG is '%s'; it must be one of %s".formatted(level, String.join(", ", LEVELS)));
+          "%s is '%s'; it must be one of %s".formatted(VARIABLE, level, String.join(", ", LEVELS)));
     }
-    return level.isEmpty() ? usual : level;
   }
 }

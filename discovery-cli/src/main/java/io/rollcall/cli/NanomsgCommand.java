@@ -22,12 +22,11 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:ended",
-      "1:a port can't be bound",
+      "1:a port can't be bound, or a file of keys can't be read",
       "2:bad use",
-      "130, 143:ended by SIGINT, SIGTERM"
+      "129, 130, 143:ended by SIGHUP, SIGINT, SIGTERM"
     })
 final class NanomsgCommand implements Callable<Integer> {
-  private static final int HOUR_MILLIS = 3_600_000;
   private static final String SURVEY = "tcp://127.0.0.1:7657";
   private static final String PUBSUB = "tcp://127.0.0.1:7658";
 
@@ -64,8 +63,7 @@ final class NanomsgCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Logging.level("info");
     NanomsgOptions options =
-        NanomsgOptions.defaults()
-            .withPulse(Duration.ofMillis(Bounds.check("--pulse", pulse, 10, HOUR_MILLIS)));
+        NanomsgOptions.defaults().withPulse(Duration.ofMillis(Bounds.check("--pulse", pulse)));
     try (Server server =
             Server.start(choice.urlServer(), choice.urlPubSub(), choice.options(preset.options()));
         NanomsgGateway gateway = NanomsgGateway.start(server, survey, pubSub, options)) {

@@ -1,13 +1,13 @@
 package io.rollcall.cli;
 
 import io.rollcall.cli.json.Json;
-import io.rollcall.discovery.http.Answer;
-import io.rollcall.discovery.http.Request;
 import io.rollcall.groupcache.ByteView;
 import io.rollcall.groupcache.Group;
 import io.rollcall.groupcache.GroupStats;
 import io.rollcall.groupcache.HttpPool;
 import io.rollcall.groupcache.LoadException;
+import io.rollcall.http.Answer;
+import io.rollcall.http.Request;
 import java.io.FileNotFoundException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;

@@ -2,7 +2,6 @@ package io.rollcall.cli;
 
 import io.rollcall.discovery.ClientWithSub;
 import io.rollcall.discovery.Member;
-import io.rollcall.discovery.endpoint.WebUrl;
 import io.rollcall.discovery.thread.LibraryThreads;
 import io.rollcall.groupcache.HttpPool;
 import io.rollcall.groupcache.HttpPoolOptions;
@@ -13,16 +12,12 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,39 +35,14 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:ended",
-      "1:its port can't be bound",
+      "1:its port can't be bound, or a file of keys can't be read",
       "2:bad use",
-      "130, 143:ended by SIGINT, SIGTERM"
+      "129, 130, 143:ended by SIGHUP, SIGINT, SIGTERM"
     })
 final class PoolCommand implements Callable<Integer> {
-  /** Where the values come from. */
-  private static final class Source {
-    @Option(
-        names = "--directory",
-        required = true,
-        paramLabel = "DIR",
-        description = "Values are its files, keys their paths below it.")
-    private @Nullable Path directory;
-
-    @Option(
-        names = "--url",
-        required = true,
-        paramLabel = "URL",
-        description = "Values are the pages below it, keys their paths.")
-    private @Nullable String url;
-
-    Loader loader() {
-      return directory != null
-          ? new PoolFiles(directory)
-          : new PoolPages(WebUrl.of(Objects.requireNonNull(url)));
-    }
-  }
-
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ServerChoice server = new ServerChoice();
-
-  @ArgGroup(multiplicity = "1")
-  private Source source = new Source();
+  @Mixin private PoolSource source = new PoolSource();
 
   @Option(
       names = "--self",
@@ -81,6 +51,15 @@ final class PoolCommand implements Callable<Integer> {
       description =
           "Where it listens, as its peers know it: http://HOST:PORT; port 0 for a free one.")
   private String self = "";
+
+  @Option(
+      names = "--self-host",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Names that it answers to besides localhost, addresses and the host of --self; several"
+              + " joined by commas.")
+  private List<String> hosts = List.of();
 
   @Option(
       names = "--group",
@@ -98,6 +77,8 @@ final class PoolCommand implements Callable<Integer> {
   @Option(
       names = "--peer",
       paramLabel = "URL",
+      split = "\0",
+      hideParamSyntax = true,
       description = "A fixed peer; may be given again. It joins no server then.")
   private List<String> peers = new ArrayList<>();
 
@@ -109,9 +90,9 @@ final class PoolCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Logging.level("info");
-    Bounds.check("--max-bytes", maxBytes, 0, Long.MAX_VALUE);
+    Bounds.check("--max-bytes", maxBytes);
     Loader loader = source.loader();
-    try (PoolPort port = new PoolPort(self);
+    try (PoolPort port = new PoolPort(self, hosts);
         HttpPool pool = HttpPool.mounted(port.self(), HttpPoolOptions.defaults())) {
       PoolAnswers answers = new PoolAnswers(pool, pool.group(group, maxBytes, loader), json);
       port.start(pool, answers);

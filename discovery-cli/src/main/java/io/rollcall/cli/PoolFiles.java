@@ -5,9 +5,9 @@ import io.rollcall.groupcache.Loader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -46,8 +46,13 @@ final class PoolFiles implements Loader {
       try (InputStream value = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
         return ByteView.of(PoolKey.bounded(value));
       }
-    } catch (NoSuchFileException absent) {
-      throw new FileNotFoundException("there is no such file");
+    } catch (FileSystemException failed) {
+      // Its own message names the whole path. A step below a file, or a name that is too long, is
+      // no
+      // file either.
+      throw Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+          ? new IOException(Reason.of(failed))
+          : new FileNotFoundException("there is no such file");
     }
   }
 }

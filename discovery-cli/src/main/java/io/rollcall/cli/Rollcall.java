@@ -25,6 +25,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "rollcall",
     description = "Processes that find each other.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:it did what was asked",
+      "1:it could not",
+      "2:the command line, a variable or the configuration file is malformed",
+      "3:what was asked for is not there",
+      "4:what was waited for did not come in time",
+      "128 + N:signal N ended it"
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
@@ -76,9 +85,11 @@ final class Rollcall implements Runnable {
         .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.ansi()));
     try {
       NativeText.check(args);
+      Logging.check(environment);
       Defaults defaults = Defaults.of(args, environment);
-      if (!Commands.keys(program).containsAll(defaults.file().keys())) {
-        defaults.file().check(Commands.keys());
+      if (defaults.file().repeats()
+          || !Commands.keys(program).containsAll(defaults.file().keys())) {
+        defaults.file().check(Commands.keys(), Commands.repeatableKeys());
       }
       program.setDefaultValueProvider(defaults);
     } catch (IllegalArgumentException malformed) {
@@ -160,10 +171,8 @@ final class Rollcall implements Runnable {
 
   private static int fail(CommandLine command, Exception thrown, int code) {
     PrintWriter err = command.getErr();
-    String message = String.valueOf(thrown.getMessage());
-    if (command.getDefaultValueProvider() instanceof Defaults defaults) {
-      message += defaults.origins(message);
-    }
+    String message = Bounds.fault(thrown).orElseGet(() -> Reason.message(thrown));
+    message += GivenValue.explain(command, thrown, message);
     // No style of picocli's own, as '@|bold x|@', is taken from the message.
     Ansi ansi = command.getColorScheme().ansi();
     String text = "rollcall: " + Table.clean(message);

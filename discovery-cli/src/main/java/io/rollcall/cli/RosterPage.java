@@ -29,6 +29,7 @@ final class RosterPage {
   private final Ansi ansi;
   private final Deque<Event> events = new ArrayDeque<>();
   private Roster roster = Roster.empty();
+  private boolean begun;
 
   RosterPage(String urlPubSub, Ansi ansi) {
     this.urlPubSub = urlPubSub;
@@ -38,6 +39,7 @@ final class RosterPage {
   /** Who was there from the start. */
   void begin(Roster first) {
     roster = first;
+    begun = true;
   }
 
   void take(MembershipChange change, Instant at) {
@@ -72,7 +74,8 @@ final class RosterPage {
     int room = Math.max(0, size.lines() - FRAME_LINES);
     int below = Math.min(events.size(), Math.max(room / 3, room - members.size() - 1));
     List<String> lines = new ArrayList<>();
-    lines.add(title(state, members.size(), now, size.columns()));
+    // The state is known a little before the roster that it is about.
+    lines.add(title(begun ? state : State.SYNCING, members.size(), now, size.columns()));
     lines.add("");
     table(members, now, room - below).forEach(line -> lines.add(Cells.cut(line, size.columns())));
     lines.add("");

@@ -4,9 +4,11 @@ import io.rollcall.discovery.Account;
 import io.rollcall.discovery.DiscoveryException;
 import io.rollcall.discovery.Explanation;
 import io.rollcall.discovery.Explanations;
+import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.State;
 import io.rollcall.discovery.Subscriber;
+import io.rollcall.discovery.zmtp.SocketType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +19,15 @@ import java.util.TreeMap;
 final class ServerCheck {
   /** Asked for where no name is given; that nobody bears it is an answer, too. */
   private static final String ANYBODY = "rollcall-doctor";
+
+  /** Parts of the library's log lines about another cluster, and about a key that is refused. */
+  private static final String OTHER_CLUSTER = "; this subscriber is ";
+
+  private static final String REFUSED_KEY = "refused, KEY: ";
+
+  private static final String KEY_ADVICE =
+      "server and we must both have keys (--key, --trust), or neither; ours must be in the folder"
+          + " that the server trusts, and the server's in ours";
 
   private final Options options;
   private final Duration timeout;
@@ -47,15 +58,15 @@ final class ServerCheck {
             .map(Explanations.Answer::explanation)
             .forEach(answer -> take(each, answer, !name.isEmpty()));
       } catch (DiscoveryException silent) {
+        String is = purpose(each, SocketType.XPUB, "publications");
+        String reasons = reasons();
         findings.add(
             Finding.fail(
                 "server",
-                each + ": somebody listens, and no server answers questions" + reasons(),
-                options.security().own().isPresent()
-                    ? "is it the server's port for surveys? is this key in the folder that the"
-                        + " server trusts, and the server's key in ours?"
-                    : "is it the server's port for surveys, not that of publications? does the"
-                        + " server want keys (--key, --trust)?"));
+                each + ": somebody listens, and no server answers questions" + is + reasons,
+                is.isEmpty()
+                    ? noAnswerAdvice(reasons)
+                    : "give it as --url-pubsub, and the port for surveys as --url-server"));
       }
       addLogged();
     }
@@ -103,8 +114,8 @@ final class ServerCheck {
     return account.connections().stream().anyMatch(each -> each.fate() == Account.Fate.STANDS);
   }
 
-  /** Waits for a roster at each. */
-  void listen(List<String> endpoints) throws InterruptedException {
+  /** Waits for a roster at each, and looks at the member of this name in it, if there is one. */
+  void listen(List<String> endpoints, String name) throws InterruptedException {
     for (String each : endpoints) {
       try (Subscriber subscriber = Subscriber.start(each, options)) {
         subscriber.awaitLive(timeout);
@@ -129,15 +140,65 @@ final class ServerCheck {
                           .formatted(each, members),
                       "a server settles for some seconds after its start; if it stays, look at its"
                           + " log");
-              case SYNCING ->
-                  Finding.fail(
-                      "server",
-                      each + ": somebody listens, and no roster comes" + reasons(),
-                      "is it the server's port for publications, not that of surveys? is --cluster"
-                          + " the server's? do server and we want keys, or neither?");
+              case SYNCING -> noRoster(each);
             });
+        subscriber.roster().find(name).ifPresent(member -> takeFault(each, member));
       }
       addLogged();
     }
+  }
+
+  /** Warns of a malformed attribute: the member is present, but callers do not pick it. */
+  private void takeFault(String endpoint, Member member) {
+    member
+        .fault()
+        .ifPresent(
+            fault ->
+                findings.add(
+                    Finding.warn(
+                        "name",
+                        "%s: '%s' is picked by nobody: %s"
+                            .formatted(endpoint, member.name(), fault),
+                        "mend this attribute where the member is started")));
+  }
+
+  private String noAnswerAdvice(String reasons) {
+    if (reasons.contains(REFUSED_KEY)) {
+      return KEY_ADVICE;
+    }
+    return options.security().own().isPresent()
+        ? "is it the server's port for surveys? is this key in the folder that the server trusts,"
+            + " and the server's key in ours?"
+        : "is it the server's port for surveys, not that of publications? does the server want"
+            + " keys (--key, --trust)?";
+  }
+
+  private static String noRosterAdvice(String reasons) {
+    if (reasons.contains(OTHER_CLUSTER)) {
+      return "give the --cluster of that server, or the endpoint of another; a server without a"
+          + " cluster wants none";
+    }
+    return reasons.contains(REFUSED_KEY)
+        ? KEY_ADVICE
+        : "is it the server's port for publications, not that of surveys? is --cluster the"
+            + " server's? do server and we want keys, or neither?";
+  }
+
+  private Finding noRoster(String endpoint) {
+    String is = purpose(endpoint, SocketType.ROUTER, "surveys");
+    String reasons = reasons();
+    return Finding.fail(
+        "server",
+        endpoint + ": somebody listens, and no roster comes" + is + reasons,
+        is.isEmpty()
+            ? noRosterAdvice(reasons)
+            : "give it as --url-server, and the port for publications as --url-pubsub");
+  }
+
+  /** That an endpoint is a server's other port, if it says so itself. */
+  private String purpose(String endpoint, SocketType type, String what) {
+    return SocketTypeProbe.is(type, endpoint, timeout)
+        ? "; it says that it is a port for %s (%s)".formatted(what, type)
+        : "";
   }
 }

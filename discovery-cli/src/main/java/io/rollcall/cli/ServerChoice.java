@@ -1,8 +1,8 @@
 package io.rollcall.cli;
 
-import io.rollcall.cli.Defaults.Source;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Security;
+import io.rollcall.discovery.TransportKind;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +47,12 @@ final class ServerChoice {
       description = "Whom it trusts: a folder of public certificates, or one file; with --key.")
   private @Nullable Path trust;
 
+  @Option(
+      names = "--transport",
+      paramLabel = "NAME",
+      description = "What carries the messages: ${COMPLETION-CANDIDATES}. Default: zmtp")
+  private @Nullable TransportKind transport;
+
   /**
    * Where servers survey.
    *
@@ -72,30 +78,16 @@ final class ServerChoice {
    * a place that overrides the other's would reach two servers, or another than was meant.
    */
   private void checkThatItIsGiven(String option, String value, String other) {
-    Source source = source(option);
-    if (source(other).compareTo(source) > 0) {
+    if (Defaults.source(command, other).compareTo(Defaults.source(command, option)) > 0) {
       throw new IllegalArgumentException(
-          "%s is given %s, and %s is not; it would be '%s', %s. Give both: they belong together"
-              .formatted(other, where(source(other)), option, value, where(source)));
+          "%s is given by %s and %s is not; it would be '%s', from %s. Give both: they belong together"
+              .formatted(
+                  other,
+                  Defaults.where(command, other),
+                  option,
+                  value,
+                  Defaults.where(command, option)));
     }
-  }
-
-  private Source source(String option) {
-    if (command.commandLine().getParseResult().hasMatchedOption(option)) {
-      return Source.COMMAND_LINE;
-    }
-    return command.defaultValueProvider() instanceof Defaults defaults
-        ? defaults.source(option.substring(2))
-        : Source.BUILT_IN;
-  }
-
-  private static String where(Source source) {
-    return switch (source) {
-      case BUILT_IN -> "by default";
-      case FILE -> "in the configuration file";
-      case ENVIRONMENT -> "in the environment";
-      case COMMAND_LINE -> "on the command line";
-    };
   }
 
   /**
@@ -107,9 +99,10 @@ final class ServerChoice {
     return options(Options.defaults());
   }
 
-  /** These, for this cluster and with these keys. */
+  /** These, for this cluster, with these keys and on this transport. */
   Options options(Options pace) {
-    return pace.withCluster(cluster).withSecurity(security());
+    Options options = pace.withCluster(cluster).withSecurity(security());
+    return transport == null ? options : options.withTransport(transport);
   }
 
   private Security security() {

@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:ended",
-      "1:a port can't be bound",
+      "1:a port can't be bound, or a file of keys can't be read",
       "2:bad use",
-      "130, 143:ended by SIGINT, SIGTERM"
+      "129, 130, 143:ended by SIGHUP, SIGINT, SIGTERM"
     })
 final class ServerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

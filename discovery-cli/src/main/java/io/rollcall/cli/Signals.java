@@ -9,6 +9,23 @@ import java.lang.reflect.Proxy;
  * there to stay.
  */
 final class Signals {
+  /** The start of no process. */
+  static final String GONE = "gone";
+
+  /** As {@link ProcessStat}. A name may hold a line's end; the fields are on the last line. */
+  private static final String SEND =
+      """
+      signal=$0 pid=$1 start=$2
+      if [ -n "$start" ]; then
+        last=
+        while read -r line; do last=$line; done </proc/$pid/stat
+        set -f
+        set -- ${last##*) }
+        [ "${20}" = "$start" ] || exit 1
+      fi
+      kill -s "$signal" "$pid"
+      """;
+
   private Signals() {}
 
   /**
@@ -46,12 +63,32 @@ final class Signals {
   }
 
   /**
-   * Sends one. By the shell's own {@code kill}: small containers have no program of that name.
+   * Which start of a process has this id now: the clock tick of its start, by Linux's {@code
+   * /proc}. {@link #GONE} if there is none, and empty where the system does not tell.
+   */
+  static String start(long pid) {
+    if (!ProcessStat.isTold()) {
+      return "";
+    }
+    try {
+      return ProcessStat.of(Long.toString(pid)).start();
+    } catch (IOException ended) {
+      return GONE;
+    }
+  }
+
+  /**
+   * Sends one, if the id still belongs to the same start of a process. By the shell's own {@code
+   * kill}: small containers have no program of that name. The shell looks at the start in the step
+   * before, as Java does for SIGTERM. For the id to belong to another within that step the system
+   * would have to give out all other ids.
    *
+   * @param start what {@link #start} said; where that was empty the id alone counts
    * @return whether the process was there to take it
    */
-  static boolean send(String name, long pid) throws IOException, InterruptedException {
-    return new ProcessBuilder("sh", "-c", "kill -s \"$0\" \"$1\"", name, Long.toString(pid))
+  static boolean send(String name, long pid, String start)
+      throws IOException, InterruptedException {
+    return new ProcessBuilder("sh", "-c", SEND, name, Long.toString(pid), start)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start()
             .waitFor()

@@ -6,26 +6,50 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The standard output in UTF-8. It says once on standard error that it can't be written, and
  * remembers it: {@link PrintWriter} keeps the reason to itself. Thread-safe.
+ *
+ * <p>The exception's text is in the language of the locale, so it can't tell why a write failed.
+ * The kind of file does: a pipe or a socket has no disk to be full, and fails when nobody reads it.
  */
 final class StandardOutput extends OutputStream {
   private static final int SIGPIPE = 13;
+  private static final Path SELF = Path.of("/dev/fd/1");
+
+  // st_mode of stat(2).
+  private static final int TYPE = 0170000;
+  private static final int FIFO = 0010000;
+  private static final int SOCKET = 0140000;
 
   private final OutputStream target;
+  private final boolean hasReader;
   private final PrintWriter err;
   private @Nullable IOException failure;
 
   StandardOutput(PrintWriter err) {
-    this(new FileOutputStream(FileDescriptor.out), err);
+    this(new FileOutputStream(FileDescriptor.out), isPipe(SELF), err);
   }
 
-  StandardOutput(OutputStream target, PrintWriter err) {
+  /** Into {@code target}, which somebody reads at the other end, or which is a file or a device. */
+  StandardOutput(OutputStream target, boolean hasReader, PrintWriter err) {
     this.target = target;
+    this.hasReader = hasReader;
     this.err = err;
+  }
+
+  /** Whether this is a pipe or a socket; not on systems that don't tell. */
+  static boolean isPipe(Path file) {
+    try {
+      int type = (Integer) Files.getAttribute(file, "unix:mode") & TYPE;
+      return type == FIFO || type == SOCKET;
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException notTold) {
+      return false;
+    }
   }
 
   /** Buffered; it writes when it is flushed. */
@@ -43,7 +67,7 @@ final class StandardOutput extends OutputStream {
     try {
       target.write(octets, offset, length);
     } catch (IOException failed) {
-      if (failure == null && !isUnread(failed)) {
+      if (failure == null && !hasReader) {
         err.println("rollcall: standard output can't be written: " + failed.getMessage());
         err.flush();
       }
@@ -52,22 +76,17 @@ final class StandardOutput extends OutputStream {
     }
   }
 
-  /** Nobody reads any more, as after {@code | head}. */
-  private static boolean isUnread(IOException failed) {
-    return "Broken pipe".equals(failed.getMessage());
-  }
-
   /**
    * What the program ends with.
    *
    * @param code of the command, which may not know what became of its output
    */
   synchronized int exitCode(int code) {
-    IOException failed = failure;
-    if (failed == null) {
+    if (failure == null) {
       return code;
     }
-    if (isUnread(failed)) {
+    // Nobody reads any more, as after "| head".
+    if (hasReader) {
       return code == ExitCode.OK ? ExitCode.SIGNAL + SIGPIPE : code;
     }
     return code == ExitCode.OK || code == ExitCode.SIGNAL + SIGPIPE ? ExitCode.FAILED : code;

@@ -3,27 +3,24 @@ package io.rollcall.cli;
 import io.rollcall.discovery.Client;
 import io.rollcall.discovery.ClientState;
 import io.rollcall.discovery.ClientState.Phase;
-import io.rollcall.discovery.DiscoveryException;
 import io.rollcall.discovery.Explanations;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Refusal;
-import io.rollcall.discovery.thread.LibraryThreads;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Says how a client stands with its servers, where that is not as it should be. Thread-safe. */
-final class Standing {
-  private static final int PATIENCE_SECONDS = 5;
-  private static final Duration PATIENCE = Duration.ofSeconds(PATIENCE_SECONDS);
+/**
+ * Says how a client stands with its servers, where that is not as it should be. That none answers
+ * at first the library itself logs. Thread-safe.
+ */
+final class Standing implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final String name;
-  private final String urlServer;
-  private final Options options;
   private final PrintWriter err;
+  private final NameCheck names;
   private final CountDownLatch end = new CountDownLatch(1);
   private Runnable joined = () -> {};
   private @Nullable Refusal refusal;
@@ -31,9 +28,13 @@ final class Standing {
 
   Standing(String name, String urlServer, Options options, PrintWriter err) {
     this.name = name;
-    this.options = options;
-    this.urlServer = urlServer;
     this.err = err;
+    this.names =
+        new NameCheck(
+            name,
+            () -> Explanations.ask(urlServer, name, PATIENCE, options),
+            NameCheck.PERIOD,
+            this::say);
   }
 
   /** Does this each time it has joined; to be said before it follows one. */
@@ -43,8 +44,14 @@ final class Standing {
 
   /** From now on. */
   void follow(Client client) {
+    names.start();
     client.clientStates().subscribe(this::take);
-    CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(this::sayIfAlone);
+  }
+
+  /** Stops to ask who else bears the name. */
+  @Override
+  public void close() {
+    names.close();
   }
 
   /** Until the client is closed. */
@@ -57,7 +64,7 @@ final class Standing {
       case JOINED -> {
         refusal = null;
         joined.run();
-        var unused = CompletableFuture.runAsync(this::sayIfAnother, Standing::thread);
+        names.look();
       }
       case REFUSED -> next.refusal().ifPresent(this::sayRefused);
       case JOINING -> {
@@ -78,41 +85,7 @@ final class Standing {
     }
   }
 
-  /** The servers alone know of both; the one that came first learns of it from its server's log. */
-  private void sayIfAnother() {
-    try {
-      for (Explanations.Answer each :
-          Explanations.ask(urlServer, name, PATIENCE, options).answers()) {
-        long bearers = each.explanation().accounts().stream().filter(ServerCheck::stands).count();
-        if (bearers > 1) {
-          synchronized (this) {
-            say(
-                "'%s' is borne by %d processes at '%s'; give each a name of its own"
-                    .formatted(name, bearers, each.endpoint()));
-          }
-        }
-      }
-    } catch (DiscoveryException noAnswer) {
-      // It can't be told.
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void thread(Runnable work) {
-    Thread thread = LibraryThreads.daemon("rollcall-name-check", work);
-    thread.start();
-  }
-
-  private synchronized void sayIfAlone() {
-    if (last.phase() == Phase.JOINING) {
-      say(
-          "no server has answered '%s' at '%s' in %d s; it tries on"
-              .formatted(name, urlServer, PATIENCE_SECONDS));
-    }
-  }
-
-  private void say(String what) {
+  private synchronized void say(String what) {
     err.println("rollcall: " + Table.clean(what));
     err.flush();
   }

@@ -1,15 +1,10 @@
 package io.rollcall.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.security.Security;
 import java.util.List;
-import java.util.Properties;
 
 /** Which versions run here, and what the JVM's settings do to discovery. */
 final class VersionCheck {
-  private static final String JEROMQ = "META-INF/maven/org.zeromq/jeromq/pom.properties";
-  private static final String TESTED_JEROMQ = "0.6.0";
   private static final String TTL = "networkaddress.cache.ttl";
   private static final int LONG_TTL = 60;
 
@@ -18,7 +13,6 @@ final class VersionCheck {
   static void of(List<Finding> findings) {
     findings.add(Finding.ok("version", String.join(", ", new Version().getVersion())));
     jvm(Runtime.version(), findings);
-    jeromq(findings);
     lookups(String.valueOf(Security.getProperty(TTL)), findings);
   }
 
@@ -28,25 +22,6 @@ final class VersionCheck {
           Finding.warn(
               "version", "Java %s is not released yet".formatted(java), "use a released one"));
     }
-  }
-
-  private static void jeromq(List<Finding> findings) {
-    Properties about = new Properties();
-    try (InputStream stream = VersionCheck.class.getClassLoader().getResourceAsStream(JEROMQ)) {
-      if (stream != null) {
-        about.load(stream);
-      }
-    } catch (IOException unreadable) {
-      // Then it is not known.
-    }
-    String version = about.getProperty("version", "unknown");
-    findings.add(
-        version.equals(TESTED_JEROMQ)
-            ? Finding.ok("version", "JeroMQ " + version)
-            : Finding.warn(
-                "version",
-                "JeroMQ %s; Rollcall is tested with %s".formatted(version, TESTED_JEROMQ),
-                "put that version on the class path"));
   }
 
   /**

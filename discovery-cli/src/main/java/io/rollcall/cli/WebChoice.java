@@ -10,8 +10,6 @@ import picocli.CommandLine.Option;
 
 /** Whether a server has a page, and where. */
 final class WebChoice {
-  private static final int MOST = 65535;
-
   @Option(
       names = "--web",
       paramLabel = "PORT",
@@ -57,7 +55,7 @@ final class WebChoice {
       }
       return Optional.empty();
     }
-    Bounds.check("--web", port, 0, MOST);
+    Bounds.check("--web", port);
     return Optional.of(
         PageOptions.defaults()
             .withAddress(new InetSocketAddress(address, port))

@@ -6,12 +6,19 @@ import io.rollcall.cli.Program.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** A word on the command line means what it says. */
 class CommandLineTest {
@@ -43,8 +50,8 @@ class CommandLineTest {
     "members --TIMEOUT 3, '--TIMEOUT'",
     "members there, Unmatched argument at index 1: 'there'",
     "members --timeout 3 --timeout 4, should be specified only once",
-    "members --timeout '3', is not an int",
-    "members --timeout=x, Invalid value for option '--timeout': 'x' is not an int",
+    "members --timeout '3', it must be a number",
+    "members --timeout=x, --timeout is 'x'; it must be a number",
     "members --preset lan, Unknown option",
     "explain web --preset lan, Unknown option",
     "doctor --preset lan, Unknown option",
@@ -86,6 +93,36 @@ class CommandLineTest {
     assertThat(result.err()).containsPattern("^rollcall: --[a-z-]+ is -?[0-9]+; it must be ");
   }
 
+  /** Each of them, also where it is none. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void shouldSayWithinWhichBoundsANumberMustBe(CommandLine command) {
+    for (OptionSpec option : command.getCommandSpec().options()) {
+      if (isNumber(option.typeInfo().getType())) {
+        for (String value : List.of("abc", "99999999999999999999", "1.5")) {
+          List<String> words =
+              new ArrayList<>(List.of(command.getCommandSpec().qualifiedName(" ").split(" ", -1)));
+          words.add(option.longestName() + "=" + value);
+          assertThat(run(words.subList(1, words.size()).toArray(new String[0])).err())
+              .containsPattern(
+                  "^rollcall: %s is '%s'; it must be a number, [0-9]+ to [0-9]+\n"
+                      .formatted(option.longestName(), value));
+        }
+      }
+    }
+  }
+
+  private static boolean isNumber(Class<?> type) {
+    return Set.of(int.class, long.class, Integer.class, Long.class).contains(type);
+  }
+
+  /** Picocli checks a group before it looks for values that are not on the command line. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void shouldHaveNoOptionsInGroups(CommandLine command) {
+    assertThat(command.getCommandSpec().argGroups()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "keys"})
   void shouldListTheCommandsWhereOneIsMissing(String command) {
@@ -102,5 +139,41 @@ class CommandLineTest {
 
     assertThat(result.exit()).isZero();
     assertThat(result.out()).startsWith("Usage: rollcall " + command).doesNotContain("${");
+  }
+
+  /** The errors come from the modules, which do not know the options. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      quoteCharacter = '"',
+      value = {
+        "daemon --uplink nowhere ! --uplink is 'nowhere', from the command line",
+        "daemon --allow 10.0.0.0/8;everybody ! --allow is '10.0.0.0/8,everybody', from the command line",
+        "haproxy --api nowhere --backend x ! --api is 'nowhere', from the command line",
+        "server --web 0 --web-bind nowhere.invalid ! --web-bind is 'nowhere.invalid', from the command line",
+      })
+  void shouldNameTheOptionThatAnErrorIsAbout(String command, String error) {
+    Result result = run(command.replace(';', ',').split(" ", -1));
+
+    assertThat(result.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains(error);
+  }
+
+  static List<CommandLine> commands() {
+    CommandLine program = new CommandLine(new Rollcall());
+    Commands.addTo(program);
+    return withCommandsBelow(program).toList();
+  }
+
+  private static Stream<CommandLine> withCommandsBelow(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command),
+        command.getSubcommands().values().stream().flatMap(CommandLineTest::withCommandsBelow));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void shouldListTheExitCodesInEachHelp(CommandLine command) {
+    assertThat(command.getUsageMessage()).contains("\nExit codes:\n", "  2 ");
   }
 }

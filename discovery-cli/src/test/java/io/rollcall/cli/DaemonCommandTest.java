@@ -9,6 +9,7 @@ import io.rollcall.discovery.Subscriber;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -30,7 +31,7 @@ class DaemonCommandTest {
         Program.start("daemon", "--manager", "--port", "0", "--bind", "127.0.0.1")) {
       String at = "127.0.0.1:" + port(manager);
       // An option counts, and not the variable.
-      Map<String, String> environment = Map.of("UPLINK", at, "PORT", "1");
+      Map<String, String> environment = Map.of("UPLINK", at, "PORT", "x");
       try (Program worker = Program.start(environment, "daemon", "--port", "0")) {
         String listed = "127.0.0.1:" + port(worker);
         Awaitility.await()
@@ -58,7 +59,11 @@ class DaemonCommandTest {
 
   @Test
   void shouldJoinAServerUnderAName() {
-    try (Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Options.local());
+    try (Server server =
+            Server.start(
+                "tcp://127.0.0.1:0",
+                "tcp://127.0.0.1:0",
+                Options.local().withSettleTime(Duration.ofMillis(500)));
         Subscriber subscriber = Subscriber.start(server.urlPubSub());
         Program daemon =
             Program.start(
@@ -99,6 +104,14 @@ class DaemonCommandTest {
         Program.run("daemon", "--manager", "--url-server=tcp://h:1", "--url-pubsub=tcp://h:2");
     assertThat(both.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(both.err()).contains("'tcp://h:1': who joins a server is no manager");
+
+    Result uplink =
+        Program.run(
+            Map.of("UPLINK", "m:1"), "daemon", "--url-server=tcp://h:1", "--url-pubsub=tcp://h:2");
+    assertThat(uplink.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(uplink.err())
+        .contains("server 'tcp://h:1': who joins a server", "; in the environment UPLINK is 'm:1'")
+        .doesNotContain("SURVEY");
 
     Result variable = Program.run(Map.of("PORT", "x"), "daemon");
     assertThat(variable.exit()).isEqualTo(ExitCode.USAGE);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.cli.Program.Result;
 import io.rollcall.discovery.Client;
 import io.rollcall.discovery.Keys;
+import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Server;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +20,10 @@ class DoctorCommandTest {
   private static final String PATIENCE = "--timeout=" + Program.PATIENCE_SECONDS;
 
   private final Server server =
-      Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Options.local());
+      Server.start(
+          "tcp://127.0.0.1:0",
+          "tcp://127.0.0.1:0",
+          Options.local().withSettleTime(Duration.ofMillis(500)));
 
   @AfterEach
   void close() {
@@ -45,10 +50,34 @@ class DoctorCommandTest {
               "a server answers questions",
               "a roster of 1 comes",
               "none of 2 is ahead of ours",
-              "JeroMQ 0.6.0",
               "Java " + Runtime.version())
           .doesNotContain("fail ");
       assertThat(result.exit()).isZero();
+    }
+  }
+
+  @Test
+  void shouldWarnOfAMemberThatNobodyPicks() throws InterruptedException {
+    Member member = Member.named("web1").withAttribute("weight", "banana");
+    try (Client client = Client.start(server.urlServer(), member, Options.defaults())) {
+      assertThat(client.awaitJoined(Duration.ofSeconds(Program.PATIENCE_SECONDS))).isTrue();
+      String[] doctor = {
+        "doctor",
+        "web1",
+        PATIENCE,
+        "--url-server=" + server.urlServer(),
+        "--url-pubsub=" + server.urlPubSub()
+      };
+      String[] json = Arrays.copyOf(doctor, doctor.length + 1);
+      json[doctor.length] = "--json";
+
+      String fault = "'web1' is picked by nobody: weight 'banana' is not 0 to 256";
+      assertThat(Program.run(doctor).out())
+          .containsPattern("warn name +" + server.urlPubSub() + ": " + fault);
+      Result result = Program.run(json);
+      Schemas.check("doctor", result.out());
+      assertThat(result.out())
+          .containsPattern("\"level\":\"warn\",\"check\":\"name\",\"text\":\"[^\"]*" + fault);
     }
   }
 
@@ -88,8 +117,14 @@ class DoctorCommandTest {
     assertThat(result.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(result.out())
         .contains(
-            server.urlPubSub() + ": somebody listens, and no server answers questions",
-            server.urlServer() + ": somebody listens, and no roster comes");
+            server.urlPubSub()
+                + ": somebody listens, and no server answers questions; it says that it is a port"
+                + " for publications (XPUB)",
+            "give it as --url-pubsub",
+            server.urlServer()
+                + ": somebody listens, and no roster comes; it says that it is a port for surveys"
+                + " (ROUTER)",
+            "give it as --url-server");
   }
 
   /** The library knows why, and its log is no place that programs read. */
@@ -116,11 +151,17 @@ class DoctorCommandTest {
     assertThat(cluster.exit()).isEqualTo(ExitCode.FAILED);
     Schemas.check("doctor", cluster.out());
     assertThat(cluster.out())
-        .contains("no roster comes: ", "cluster '' is ignored, this is 'other'");
+        .contains(
+            "no roster comes: ",
+            "from a server without a cluster; this subscriber is of cluster 'other'",
+            "give the --cluster of that server")
+        .doesNotContain("that of surveys?", "do server and we want keys");
     assertThat(cluster.err()).isEmpty();
     assertThat(keys.out())
         .containsPattern("no server answers questions: .*refused, KEY: ")
-        .containsPattern("no roster comes: .*refused, KEY: ");
+        .containsPattern("no roster comes: .*refused, KEY: ")
+        .contains("(--key, --trust)", "in the folder that the server trusts")
+        .doesNotContain("is it the server's port", "is --cluster the");
     assertThat(keys.err()).isEmpty();
   }
 

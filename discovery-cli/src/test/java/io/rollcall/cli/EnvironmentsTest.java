@@ -37,7 +37,10 @@ class EnvironmentsTest {
   private static final String BOECKER = "$(printf 'b\\303\\266cker')";
 
   private final Server server =
-      Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Options.local());
+      Server.start(
+          "tcp://127.0.0.1:0",
+          "tcp://127.0.0.1:0",
+          Options.local().withSettleTime(Duration.ofMillis(500)));
 
   @TempDir private Path folder;
   private Path launcher;

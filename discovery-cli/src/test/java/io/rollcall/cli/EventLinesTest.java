@@ -10,6 +10,7 @@ import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
 import io.rollcall.discovery.feed.LiveMembership;
+import io.rollcall.discovery.spi.Changes;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -32,14 +33,13 @@ class EventLinesTest {
         .until(() -> signs().contains("* SYNCING"));
 
     MembershipChange first =
-        MembershipChange.joiningAll(Roster.of(List.of(Member.named("a"), Member.named("b")), 1));
+        Changes.joiningAll(Roster.of(List.of(Member.named("a"), Member.named("b")), 1));
     // Nothing else is printed meanwhile.
     synchronized (lines) {
       membership.publish(first);
       membership.publish(State.LIVE);
       membership.publish(
-          MembershipChange.from(
-              first.roster(), List.of(Member.named("c")), Map.of("a", Cause.SILENT)));
+          Changes.from(first.roster(), List.of(Member.named("c")), Map.of("a", Cause.SILENT)));
       membership.publish(State.STALE);
     }
     membership.end();

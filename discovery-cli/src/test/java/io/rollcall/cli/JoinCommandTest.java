@@ -29,7 +29,10 @@ class JoinCommandTest {
       "trap 'echo got %1$s; exit 9' %1$s; echo up; while kill -0 $PPID; do sleep 0.05; done";
 
   private final Server server =
-      Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Options.local());
+      Server.start(
+          "tcp://127.0.0.1:0",
+          "tcp://127.0.0.1:0",
+          Options.local().withSettleTime(Duration.ofMillis(500)));
 
   @AfterEach
   void close() {
@@ -169,6 +172,24 @@ class JoinCommandTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "weight=banana, weight 'banana' is not 0 to 256",
+    "address=nonsense, address 'nonsense'",
+    "secure=yes, secure 'yes' is neither true nor false"
+  })
+  void shouldWarnOnceThatNobodyWillPickIt(String attribute, String fault) {
+    try (Program program =
+        Program.start("join", "web1", "--attr", attribute, "--url-server", server.urlServer())) {
+      program.awaitLine("joined as web1");
+
+      assertThat(program.err)
+          .singleElement()
+          .asString()
+          .startsWith("rollcall: warning: 'web1' will not be picked by others: " + fault);
+    }
+  }
+
   @Test
   void shouldSayThatItIsRefused() {
     try (Program program =
@@ -196,12 +217,5 @@ class JoinCommandTest {
 
     assertThat(result.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(result.err()).contains(error);
-  }
-
-  @Test
-  void shouldTellTheForegroundOfATerminal() {
-    assertThat(CommandProcess.isForeground("7 (a) b) S 1 70 60 34816 70 0")).isTrue();
-    assertThat(CommandProcess.isForeground("7 (a) b) S 1 70 60 34816 80 0")).isFalse();
-    assertThat(CommandProcess.isForeground("7 (java) S 1 70 60 0 -1 0")).isFalse();
   }
 }

@@ -1,7 +1,9 @@
 package io.rollcall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher, with a Java that only says what it is told. */
@@ -142,6 +145,16 @@ class LauncherTest {
         .noneMatch(each -> each.startsWith("-XX:SharedArchive"));
   }
 
+  /** Java would never wait for it: it would be a zombie for as long as a server runs. */
+  @Test
+  void shouldLeaveJavaNoChildThatMakesTheArchive() throws Exception {
+    Files.writeString(
+        folder.resolve("java/bin/java"),
+        JAVA + "read -r children <\"/proc/$$/task/$$/children\"\necho \"children: $children\"\n");
+
+    assertThat(run(Map.of(), launcher, "server").out()).endsWith("children: ");
+  }
+
   @Test
   void shouldNotUseAnArchiveThatWasWrittenToLater() throws Exception {
     Path archive = folder.resolve("made.jsa");
@@ -249,5 +262,101 @@ class LauncherTest {
         .containsExactly("rollcall: JAVA_HOME is '/nonexistent', and has no bin/java");
     assertThat(run(Map.of("JAVA_HOME", "", "PATH", "/nonexistent"), launcher).out())
         .containsExactly("rollcall: there is no java: install Java 17 or later, or set JAVA_HOME");
+  }
+
+  /** Its descriptors 3 and 4 are its output and its input, also where it has taken those away. */
+  private Process startAsProcess1(Map<String, String> environment) throws Exception {
+    Process allowed = new ProcessBuilder("unshare", "-pf", "--mount-proc", "true").start();
+    assumeTrue(allowed.waitFor() == 0, "no namespace of processes");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "unshare",
+            "-pf",
+            "--mount-proc",
+            "sh",
+            "-c",
+            "exec 3>&1 4<&0; exec \"$0\" members",
+            launcher.toString());
+    builder.redirectErrorStream(true);
+    builder.environment().put("JAVA_HOME", folder.resolve("java").toString());
+    builder.environment().put("ROLLCALL_ARCHIVE", "off");
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  private static void signalProcess1(Process unshare, String signal) throws Exception {
+    long first = unshare.children().filter(ProcessHandle::isAlive).findFirst().orElseThrow().pid();
+    assertThat(Signals.send(signal, first, "")).isTrue();
+  }
+
+  /**
+   * Before it has a child to hand signals on to. It asks this Java for its version first, and this
+   * one answers when it has been asked to.
+   */
+  @ParameterizedTest
+  @CsvSource({"TERM,143", "INT,130", "HUP,129", "QUIT,131"})
+  void shouldEndByASignalThatComesEarlyAsProcess1(String signal, int exit) throws Exception {
+    Files.delete(folder.resolve("java/release"));
+    Files.writeString(
+        folder.resolve("java/bin/java"),
+        """
+        #!/bin/sh
+        [ "$1" = -version ] || { echo started; exit; }
+        echo asked >&3
+        read -r line <&4
+        echo 'openjdk version "17.0.1"' >&2
+        """);
+    Process process = startAsProcess1(Map.of());
+    try (BufferedReader out = process.inputReader()) {
+      assertThat(out.readLine()).isEqualTo("asked");
+      signalProcess1(process, signal);
+      process.outputWriter().append("go\n").flush();
+
+      assertThat(out.lines()).isEmpty();
+      assertThat(process.waitFor()).isEqualTo(exit);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /**
+   * While its child still ignores SIGINT and SIGQUIT, as a shell starts it. This {@code env}, which
+   * ends that, waits until it has been asked to; Java would run until it is told to end.
+   */
+  @ParameterizedTest
+  @CsvSource({"TERM,143", "INT,130", "HUP,129", "QUIT,131"})
+  void shouldPassOnASignalThatComesWhileJavaStartsAsProcess1(String signal, int exit)
+      throws Exception {
+    Path programs = Files.createDirectory(folder.resolve("programs"));
+    Path env = programs.resolve("env");
+    Files.writeString(
+        env,
+        """
+        #!/bin/sh
+        if [ "$2" != true ]; then
+          echo waits
+          read -r line
+        fi
+        PATH=${PATH#*:}
+        exec env "$@"
+        """);
+    assertThat(env.toFile().setExecutable(true)).isTrue();
+    Files.writeString(
+        folder.resolve("java/bin/java"),
+        """
+        #!/bin/sh
+        read -r line
+        """);
+    Process process = startAsProcess1(Map.of("PATH", programs + ":" + System.getenv("PATH")));
+    try (BufferedReader out = process.inputReader()) {
+      assertThat(out.readLine()).isEqualTo("waits");
+      signalProcess1(process, signal);
+      process.outputWriter().append("go\n").flush();
+
+      assertThat(process.waitFor(Program.PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(exit);
+    } finally {
+      process.destroyForcibly();
+    }
   }
 }

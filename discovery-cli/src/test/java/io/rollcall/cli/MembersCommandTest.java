@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 
 class MembersCommandTest {
   private final Server server =
-      Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Options.local());
+      Server.start(
+          "tcp://127.0.0.1:0",
+          "tcp://127.0.0.1:0",
+          Options.local().withSettleTime(Duration.ofMillis(500)));
 
   @AfterEach
   void close() {

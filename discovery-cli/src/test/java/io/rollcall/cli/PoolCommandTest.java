@@ -9,6 +9,7 @@ import io.rollcall.discovery.Server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,9 +18,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +49,11 @@ class PoolCommandTest {
   @Test
   void shouldShareFilesWithTheMembers() throws IOException {
     Files.writeString(folder.resolve("a.txt"), "Aaron");
-    try (Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Options.local());
+    try (Server server =
+            Server.start(
+                "tcp://127.0.0.1:0",
+                "tcp://127.0.0.1:0",
+                Options.local().withSettleTime(Duration.ofMillis(500)));
         Program one = pool(server);
         Program other = pool(server)) {
       List<String> both = List.of(self(one), self(other));
@@ -121,6 +128,61 @@ class PoolCommandTest {
   }
 
   @Test
+  void shouldSayOfAKeyThatCantBeAFileOnlyThatThereIsNone() throws IOException {
+    Files.writeString(folder.resolve("a.txt"), "Aaron");
+    try (Program pool = alone()) {
+      String self = self(pool);
+      for (String key : List.of("a.txt/b", "x".repeat(300), "a.txt/" + "x".repeat(300))) {
+        HttpResponse<String> answer = get(self + "/?key=" + key);
+        assertThat(answer.statusCode()).as(key).isEqualTo(404);
+        assertThat(answer.body()).contains("there is no such file").doesNotContain("/junit");
+        assertThat(get(self + "/_groupcache/g/" + key).body()).doesNotContain("/junit");
+      }
+    }
+  }
+
+  private Program alone(String... more) {
+    return Program.start(
+        Stream.concat(
+                Stream.of(
+                    "pool",
+                    "--self=" + ANY,
+                    "--group=g",
+                    "--directory=" + folder,
+                    "--peer=http://127.0.0.1:1"),
+                Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  /** Another site can have its name lead to 127.0.0.1. */
+  @Test
+  void shouldAnswerToItsOwnNamesAlone() throws IOException {
+    Files.writeString(folder.resolve("a.txt"), "Aaron");
+    try (Program pool = alone("--self-host=cache.example,b.example")) {
+      URI self = URI.create(self(pool));
+      for (String path : List.of("/?key=a.txt", "/stats", "/_groupcache/g/a.txt")) {
+        assertThat(status(self, path, "evil.example")).as(path).isEqualTo(403);
+        assertThat(status(self, path, "b.example:80")).as(path).isEqualTo(200);
+        assertThat(status(self, path, self.getAuthority())).as(path).isEqualTo(200);
+      }
+    }
+    Result wrong =
+        Program.run(
+            "pool", "--self=" + ANY, "--group=g", "--directory=" + folder, "--self-host=a:80");
+    assertThat(wrong.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.err()).contains("--self-host 'a:80'");
+  }
+
+  private static int status(URI self, String path, String host) throws IOException {
+    try (Socket socket = new Socket(self.getHost(), self.getPort())) {
+      String head = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      byte[] answer = socket.getInputStream().readAllBytes();
+      return Integer.parseInt(new String(answer, StandardCharsets.US_ASCII).substring(9, 12));
+    }
+  }
+
+  @Test
   void shouldServePagesBelowAUrl() throws IOException {
     HttpServer web =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -159,6 +221,6 @@ class PoolCommandTest {
 
     Result none = Program.run("pool", "--self=" + ANY, "--group=g");
     assertThat(none.exit()).isEqualTo(ExitCode.USAGE);
-    assertThat(none.err()).contains("--directory=DIR", "--url=URL");
+    assertThat(none.err()).contains("--directory DIR or --url URL is missing");
   }
 }

@@ -105,6 +105,11 @@ final class Program implements AutoCloseable {
     // Nobody's own configuration counts.
     builder.environment().keySet().removeIf(name -> name.startsWith("ROLLCALL_"));
     builder.environment().put("XDG_CONFIG_HOME", "/nonexistent");
+    // But for the transport that these tests run on.
+    String transport = System.getProperty("rollcall.transport");
+    if (transport != null) {
+      builder.environment().put("ROLLCALL_TRANSPORT", transport);
+    }
     builder.environment().putAll(environment);
     try {
       return new Program(builder.start());

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.Member;
-import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
+import io.rollcall.discovery.spi.Changes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +30,7 @@ class RosterPageTest {
   void shouldShowWhoIsThereAndWhoLeftWhyAndWhen() {
     Roster roster = members(2);
     page.begin(roster);
-    page.take(
-        MembershipChange.from(roster, List.of(), Map.of("m001", Cause.LOST)), START.plusSeconds(5));
+    page.take(Changes.from(roster, List.of(), Map.of("m001", Cause.LOST)), START.plusSeconds(5));
 
     assertThat(page.lines(State.LIVE, START.plusSeconds(70), new ScreenSize(24, 80)))
         .containsExactly(
@@ -44,13 +43,22 @@ class RosterPageTest {
             "    1 min 5 s ago  - m001  LOST");
   }
 
+  /** The state is known a little sooner than who is there. */
+  @Test
+  void shouldNotSayThatNobodyIsThereBeforeItKnows() {
+    ScreenSize size = new ScreenSize(24, 80);
+    assertThat(page.lines(State.LIVE, START, size).get(0)).startsWith("SYNCING  0 present");
+    page.begin(Roster.empty());
+    assertThat(page.lines(State.LIVE, START, size).get(0)).startsWith("LIVE  0 present");
+  }
+
   @ParameterizedTest
   @CsvSource({"24, 80", "10, 20", "3, 5", "1, 1"})
   void shouldFitTheScreen(int lines, int columns) {
     Roster roster = members(50);
     page.begin(roster);
     for (int i = 0; i < 30; i++) {
-      page.take(MembershipChange.from(roster, List.of(Member.named("new" + i)), Map.of()), START);
+      page.take(Changes.from(roster, List.of(Member.named("new" + i)), Map.of()), START);
     }
 
     assertThat(page.lines(State.STALE, START, new ScreenSize(lines, columns)))

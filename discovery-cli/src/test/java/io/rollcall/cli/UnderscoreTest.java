@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +52,7 @@ class UnderscoreTest {
           });
       web.start();
       int port = web.getAddress().getPort();
-      try (PoolPort pool = new PoolPort("http://pool_1:0/x")) {
+      try (PoolPort pool = new PoolPort("http://pool_1:0/x", List.of())) {
         System.out.println("serves " + pool.self().replaceAll(":[0-9]+", ":PORT"));
         PoolPages pages = new PoolPages(WebUrl.of("http://web_1:" + port + "/base/"));
         String asked = pages.load("a b?").toString();

@@ -1,8 +1,10 @@
 package io.rollcall.discovery;
 
+import io.rollcall.discovery.thread.ShutdownHook;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A member that answers surveys and sees nobody. Thread-safe.
@@ -35,15 +37,22 @@ public final class Client implements Metered, AutoCloseable {
    *
    * @param urlServer as above
    * @param self what the client says of itself
-   * @param options of which a client reads {@code security}, {@code cluster}, {@code executor} and
-   *     {@code closeOnShutdown}
+   * @param options of which a client reads {@code security}, {@code cluster}, {@code executor},
+   *     {@code closeOnShutdown} and {@code transport}
    * @throws IllegalArgumentException if an endpoint is malformed
    */
   public static Client start(String urlServer, Member self, Options options) {
     Objects.requireNonNull(self, "self");
     return ShutdownHook.closes(
-        new Client(new Enrollment(Transports.connections(options), urlServer, self, options)),
-        options);
+        new Client(
+            new Enrollment(options.environment().connections(options), urlServer, self, options)),
+        options.closeOnShutdown(),
+        ShutdownHook.Order.FIRST);
+  }
+
+  /** As above, with the default options. */
+  public static Client start(String urlServer, Member self) {
+    return start(urlServer, self, Options.defaults());
   }
 
   /** What the client says of itself, with its incarnation. */
@@ -97,6 +106,15 @@ public final class Client implements Metered, AutoCloseable {
    */
   public boolean awaitJoined(Duration timeout) throws InterruptedException {
     return enrollment.awaitJoined(timeout);
+  }
+
+  /**
+   * Completes on {@link Options#executor()} once a server has welcomed the client, with how it
+   * stands then. If the client is closed before that, it completes with a {@link
+   * FeedClosedException}. Each call returns a stage of its own; to cancel it ends the reading.
+   */
+  public CompletionStage<ClientState> joined() {
+    return enrollment.joined();
   }
 
   @Override

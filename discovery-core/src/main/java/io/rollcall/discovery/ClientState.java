@@ -1,6 +1,7 @@
 package io.rollcall.discovery;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a client stands with its servers. Immutable.
@@ -46,6 +47,18 @@ public record ClientState(Phase phase, Optional<Refusal> refusal) {
   /** Refused for this reason. */
   public static ClientState refused(Refusal refusal) {
     return new ClientState(Phase.REFUSED, Optional.of(refusal));
+  }
+
+  // A record's own equals and hashCode load ObjectMethods at their first call: see "A fresh JVM"
+  // in docs/architecture.md.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ClientState that && phase == that.phase && refusal.equals(that.refusal);
+  }
+
+  @Override
+  public int hashCode() {
+    return phase.hashCode() * 31 + refusal.hashCode();
   }
 
   @Override

@@ -1,13 +1,18 @@
 package io.rollcall.discovery;
 
 import io.rollcall.discovery.agent.Connections;
+import io.rollcall.discovery.thread.ShutdownHook;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A member that also sees who is present, itself included. Thread-safe.
+ * A member that also sees who is present, itself included: a {@link Client} and a {@link
+ * Subscriber} in one. Thread-safe.
  *
  * <p>{@link #start} returns at once; {@link #close} is a graceful leave.
  */
@@ -15,8 +20,9 @@ public final class ClientWithSub extends MembershipView implements Metered, Auto
   private final Connections connections;
   private final Enrollment enrollment;
   private final Subscriber subscriber;
-  private final List<Metric> metrics;
-  private final Object connecting = new Object();
+  private final ReentrantLock connecting = new ReentrantLock();
+  private final Object measuring = new Object();
+  private @Nullable List<Metric> metrics;
 
   ClientWithSub(
       Connections connections,
@@ -33,8 +39,6 @@ public final class ClientWithSub extends MembershipView implements Metered, Auto
       subscriber.close();
       throw malformed;
     }
-    this.metrics =
-        Stream.of(enrollment, subscriber).flatMap(part -> part.metrics().stream()).toList();
   }
 
   /**
@@ -57,17 +61,23 @@ public final class ClientWithSub extends MembershipView implements Metered, Auto
    * @param urlPubSub as above
    * @param self what the client says of itself
    * @param options of which a client reads {@code security}, {@code cluster}, {@code backlog},
-   *     {@code executor} and {@code closeOnShutdown}
+   *     {@code executor}, {@code closeOnShutdown} and {@code transport}
    * @throws IllegalArgumentException if an endpoint is malformed
    */
   public static ClientWithSub start(
       String urlServer, String urlPubSub, Member self, Options options) {
     Objects.requireNonNull(self, "self");
-    Connections connections = Transports.connections(options);
+    Connections connections = options.environment().connections(options);
     return ShutdownHook.closes(
         new ClientWithSub(
             connections, urlServer, new Subscriber(connections, urlPubSub, options), self, options),
-        options);
+        options.closeOnShutdown(),
+        ShutdownHook.Order.FIRST);
+  }
+
+  /** As above, with the default options. */
+  public static ClientWithSub start(String urlServer, String urlPubSub, Member self) {
+    return start(urlServer, urlPubSub, self, Options.defaults());
   }
 
   /** What the client says of itself, with its incarnation. */
@@ -104,9 +114,12 @@ public final class ClientWithSub extends MembershipView implements Metered, Auto
   public void connectTo(String urlServer, String urlPubSub) {
     connections.check(urlPubSub);
     // Two calls at once shall not leave one's servers with the other's publications.
-    synchronized (connecting) {
+    connecting.lock();
+    try {
       enrollment.connectTo(urlServer);
       subscriber.connectTo(urlPubSub);
+    } finally {
+      connecting.unlock();
     }
   }
 
@@ -130,10 +143,22 @@ public final class ClientWithSub extends MembershipView implements Metered, Auto
     return enrollment.awaitJoined(timeout);
   }
 
+  /** Completes as {@link Client#joined} does. */
+  public CompletionStage<ClientState> joined() {
+    return enrollment.joined();
+  }
+
   /** What there is to read of the client, then of the subscriber. */
   @Override
   public List<Metric> metrics() {
-    return metrics;
+    synchronized (measuring) {
+      if (metrics == null) {
+        List<Metric> all = new ArrayList<>(enrollment.metrics());
+        all.addAll(subscriber.metrics());
+        metrics = List.copyOf(all);
+      }
+      return metrics;
+    }
   }
 
   @Override

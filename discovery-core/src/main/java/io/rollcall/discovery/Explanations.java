@@ -1,5 +1,6 @@
 package io.rollcall.discovery;
 
+import io.rollcall.discovery.agent.Environment;
 import io.rollcall.discovery.agent.Inquiries;
 import io.rollcall.discovery.agent.Transport;
 import java.time.Duration;
@@ -60,16 +61,15 @@ public record Explanations(List<Answer> answers, List<String> unanswered) {
   public static Explanations ask(String urlServer, String name, Duration timeout, Options options)
       throws InterruptedException {
     MemberRules.name(name);
-    if (timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(
-          "timeout %s is not %s to %s".formatted(timeout, SHORTEST, LONGEST));
-    }
-    Transport transport = Transports.of(options);
+    Duration checked = Bounds.within("timeout", timeout, SHORTEST, LONGEST);
+    Environment environment = options.environment();
+    Transport transport = environment.transport(options);
     // Reads the list whole, so that a malformed one connects nowhere.
     transport.canonical(urlServer);
     Map<Incarnation, Answer> answers = new LinkedHashMap<>();
     List<String> unanswered = new ArrayList<>();
-    try (Inquiries inquiries = new Inquiries(transport, name, timeout.toNanos())) {
+    try (Inquiries inquiries =
+        new Inquiries(transport, environment.threads(), name, checked.toNanos())) {
       endpoints(urlServer).forEach(inquiries::ask);
       inquiries.await(
           (endpoint, answer) -> answers.putIfAbsent(answer.server(), new Answer(endpoint, answer)),

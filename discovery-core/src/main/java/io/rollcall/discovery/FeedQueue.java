@@ -1,6 +1,8 @@
 package io.rollcall.discovery;
 
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reader's own end of a {@link Feed}. Thread-safe; several threads that read one queue share its
@@ -24,6 +26,14 @@ public interface FeedQueue<T> extends BlockingQueue<T>, AutoCloseable {
    */
   @Override
   T take() throws InterruptedException;
+
+  /**
+   * Waits for an item for this long at most.
+   *
+   * @return null if none came in time, or none will come any more
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  @Nullable T poll(Duration timeout) throws InterruptedException;
 
   @Override
   void close();

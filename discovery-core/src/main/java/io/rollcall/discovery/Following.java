@@ -1,6 +1,10 @@
 package io.rollcall.discovery;
 
 import io.rollcall.discovery.feed.ChangeFeed;
+import io.rollcall.discovery.feed.StateFeed;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * own, so a state may overtake the roster of which it is said: then it waits. Thread-safe.
  */
 final class Following implements FeedSubscription {
+  private final ReentrantLock lock = new ReentrantLock();
   private final Membership membership;
   private final MembershipListener listener;
   private volatile boolean closed;
@@ -22,6 +27,9 @@ final class Following implements FeedSubscription {
 
   private Roster nextRoster = Roster.empty();
 
+  /** How many of the two feeds have ended. */
+  private int endedFeeds;
+
   private Following(Membership membership, MembershipListener listener) {
     this.membership = membership;
     this.listener = listener;
@@ -29,39 +37,96 @@ final class Following implements FeedSubscription {
 
   static Following start(Membership membership, MembershipListener listener) {
     Following following = new Following(membership, listener);
-    following.begin();
+    following.changes =
+        membership.changes() instanceof ChangeFeed feed
+            ? feed.subscribeToRosters(following::on, following::feedEnded)
+            : membership.changes().subscribe(following::on);
+    following.states =
+        membership.states() instanceof StateFeed<State> feed
+            ? feed.subscribe(following::on, following::feedEnded)
+            : membership.states().subscribe(following::on);
+    following.closeIfClosed();
     return following;
   }
 
-  private void begin() {
-    changes =
-        membership.changes() instanceof ChangeFeed feed
-            ? feed.subscribeToRosters(this::on)
-            : membership.changes().subscribe(this::on);
-    states = membership.states().subscribe(this::on);
+  /**
+   * The same, but the listener is told only what follows a roster, and on an executor of its own.
+   *
+   * @param start is called with that roster before this method returns; publishing waits for it. It
+   *     is not called if the membership's feeds are none of this library's: then the first change
+   *     joins all, and the executor is the feeds'
+   */
+  static Following startAfter(
+      Membership membership,
+      Consumer<Roster> start,
+      MembershipListener listener,
+      Executor executor) {
+    if (!(membership.changes() instanceof ChangeFeed changes)
+        || !(membership.states() instanceof StateFeed<State> states)) {
+      return start(membership, listener);
+    }
+    Following following = new Following(membership, listener);
+    following.changes =
+        changes.subscribeAfter(
+            roster -> {
+              following.told = roster;
+              following.known = roster.version() > 0;
+              start.accept(roster);
+            },
+            following::on,
+            following::feedEnded,
+            executor);
+    following.states = states.subscribe(following::on, following::feedEnded, executor);
+    following.closeIfClosed();
+    return following;
+  }
+
+  /** By the listener, before there was anything to close. */
+  private void closeIfClosed() {
     if (closed) {
-      // By the listener, before there was anything to close.
       close();
     }
   }
 
-  private synchronized void on(MembershipChange change) {
-    if (closed) {
-      return;
+  private void feedEnded() {
+    lock.lock();
+    try {
+      endedFeeds++;
+      if (endedFeeds == 2 && !closed) {
+        listener.ended();
+      }
+    } finally {
+      lock.unlock();
     }
-    if (change.isEmpty()) {
-      told = change.roster();
-    } else {
-      tell(change);
-    }
-    tellState();
   }
 
-  private synchronized void on(State state) {
-    // A state is set after the roster of which it is said: so this is that roster or a later one.
-    nextRoster = membership.roster();
-    next = state;
-    tellState();
+  private void on(MembershipChange change) {
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      if (change.isEmpty()) {
+        told = change.roster();
+      } else {
+        tell(change);
+      }
+      tellState();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void on(State state) {
+    lock.lock();
+    try {
+      // A state is set after the roster of which it is said: so this is that roster or a later one.
+      nextRoster = membership.roster();
+      next = state;
+      tellState();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void tell(MembershipChange change) {

@@ -31,18 +31,13 @@ public record Incarnation(Instant start, UUID id) implements Comparable<Incarnat
     return new Incarnation(Instant.ofEpochMilli(startMillis), id);
   }
 
-  /** One that starts now, by this host's clock. */
-  static Incarnation ofNow() {
-    return of(System.currentTimeMillis(), UUID.randomUUID());
-  }
-
   /** The start in milliseconds since 1970, as it stands on the wire. */
   public long startMillis() {
     return start.toEpochMilli();
   }
 
-  // Written out, as a record's own costs the first to need it some milliseconds: the JVM makes it
-  // up.
+  // A record's own equals and hashCode load ObjectMethods at their first call: see "A fresh JVM"
+  // in docs/architecture.md.
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Incarnation that && start.equals(that.start) && id.equals(that.id);

@@ -1,6 +1,6 @@
 package io.rollcall.discovery;
 
-import io.rollcall.discovery.zmq.Certificate;
+import io.rollcall.discovery.keys.Certificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -20,7 +20,8 @@ public final class Keys {
    * @throws IllegalArgumentException if the name is no plain file name, or begins with a dot
    * @throws UncheckedIOException if a file is there already, which is left as it is, or can't be
    *     written
-   * @throws DiscoveryException if jnacl is missing
+   * @throws DiscoveryException if this Java runtime can't make keys, for want of its module {@code
+   *     jdk.crypto.ec}
    */
   public static String create(Path folder, String name) {
     if (name.isBlank()

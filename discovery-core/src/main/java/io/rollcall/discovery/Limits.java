@@ -40,14 +40,14 @@ public record Limits(
    * @throws IllegalArgumentException if one is out of its bound
    */
   public Limits {
-    Options.within("members", members, 1, 1_000_000);
-    Options.within("connections", connections, 1, 1_000_000);
-    Options.within("connectionsPerAddress", connectionsPerAddress, 1, 1_000_000);
-    Options.within("halfOpen", halfOpen, 4, 100_000);
-    Options.within("joinsPerSecond", joinsPerSecond, 1, 1_000_000);
-    Options.within("messageSize", messageSize, 512, 32_768);
-    Options.within("attributes", attributes, 0, MemberRules.ATTRIBUTES);
-    Options.within("attributeSize", attributeSize, 0, MemberRules.ATTRIBUTE_BYTES);
+    Bounds.within("members", members, 1, 1_000_000);
+    Bounds.within("connections", connections, 1, 1_000_000);
+    Bounds.within("connectionsPerAddress", connectionsPerAddress, 1, 1_000_000);
+    Bounds.within("halfOpen", halfOpen, 4, 100_000);
+    Bounds.within("joinsPerSecond", joinsPerSecond, 1, 1_000_000);
+    Bounds.within("messageSize", messageSize, 512, 32_768);
+    Bounds.within("attributes", attributes, 0, MemberRules.ATTRIBUTES);
+    Bounds.within("attributeSize", attributeSize, 0, MemberRules.ATTRIBUTE_BYTES);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.rollcall.discovery;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -13,8 +14,29 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A member that an application makes has no incarnation; one that comes out of a {@link Roster}
  * has.
+ *
+ * <p>Some attributes mean the same to all of Rollcall's modules:
+ *
+ * <table>
+ *   <caption>The convention</caption>
+ *   <tr><th>attribute</th><th>is</th></tr>
+ *   <tr><td>{@code address}</td><td>where the member can be reached, as {@link Address#of} reads it,
+ *       or a port alone, {@code :8080}, to which a client adds its host: {@link #withPort};
+ *       where it is absent the name serves, if it has that form</td></tr>
+ *   <tr><td>{@code address.NAME}</td><td>a further port, such as {@code address.grpc}</td></tr>
+ *   <tr><td>{@code secure}</td><td>{@code true} to use TLS whatever the scheme</td></tr>
+ *   <tr><td>{@code weight}</td><td>0 to 256, 1 if absent; 0 is never picked</td></tr>
+ *   <tr><td>{@code zone}, {@code region}, {@code version}</td><td>verbatim</td></tr>
+ *   <tr><td>{@code rollcall.…}</td><td>reserved: a client that sets one does not start</td></tr>
+ * </table>
+ *
+ * <p>A member in which one of them is malformed is not picked: see {@link #fault}.
  */
 public final class Member {
+  static {
+    OpenFace.install();
+  }
+
   private final String name;
   private final String type;
   private final SortedMap<String, String> attributes;
@@ -82,14 +104,91 @@ public final class Member {
     return new Member(name, type, MemberRules.attributes(attributes), status, incarnation);
   }
 
+  /**
+   * This member at this address: the attribute {@code address}, and {@code secure} where the scheme
+   * does not say it.
+   */
+  public Member withAddress(Address address) {
+    Map<String, String> more = new TreeMap<>(attributes);
+    more.put(ServiceAttributes.ADDRESS, address.toString());
+    more.remove(ServiceAttributes.SECURE);
+    if (address.isSecure() && !Address.of(address.toString()).isSecure()) {
+      more.put(ServiceAttributes.SECURE, "true");
+    }
+    return withAttributes(more);
+  }
+
+  /**
+   * This member at this address.
+   *
+   * @throws IllegalArgumentException as {@link Address#of}
+   */
+  public Member withAddress(String address) {
+    return withAddress(Address.of(address));
+  }
+
+  /** This member with a further port: the attribute {@code address.NAME}. */
+  public Member withAddress(String name, Address address) {
+    return withAttribute(ServiceAttributes.NAMED_ADDRESS + name, address.toString());
+  }
+
+  /**
+   * This member with a port alone: the attribute {@code address} without a host, {@code :8080}. The
+   * client that is this member fills in its own host, the address by which it reaches its server.
+   *
+   * <p>It has one address, whatever the number of its servers: that of the first connection that it
+   * makes. It keeps it until that connection is lost; then the next one that it makes to any of its
+   * servers decides. Clients that share a connection share the address. Before the first connection
+   * {@link Client#self()} has the port alone. A link-local IPv6 address means nothing on another
+   * host, so a connection from one does not decide; while there is no other, the others see the
+   * port alone, which is no address for them.
+   *
+   * <p>Where others can't reach that address, as behind NAT, in a container or where the server is
+   * on the same host and reached as {@code localhost}, give the whole address: {@link
+   * #withAddress(String)}.
+   *
+   * @throws IllegalArgumentException if the port is not 1 to 65535
+   */
+  public Member withPort(int port) {
+    return withAttribute(ServiceAttributes.ADDRESS, portAlone(port));
+  }
+
+  /**
+   * This member with a further port: the attribute {@code address.NAME}, of the same host as above.
+   *
+   * @throws IllegalArgumentException if the port is not 1 to 65535
+   */
+  public Member withPort(String name, int port) {
+    return withAttribute(ServiceAttributes.NAMED_ADDRESS + name, portAlone(port));
+  }
+
+  private static String portAlone(int port) {
+    return ":" + Bounds.within("port", port, 1, Address.MOST_PORT);
+  }
+
+  /** This member with this host in each of its addresses that is a port alone. */
+  public Member withHost(InetAddress host) {
+    return ServiceAttributes.withHost(this, host);
+  }
+
+  /**
+   * This member with a weight.
+   *
+   * @throws IllegalArgumentException if it is not 0 to 256
+   */
+  public Member withWeight(int weight) {
+    Bounds.within("weight", weight, 0, ServiceAttributes.MOST_WEIGHT);
+    return withAttribute(ServiceAttributes.WEIGHT, Integer.toString(weight));
+  }
+
   /** This member with another status. */
   public Member withStatus(Status status) {
     return new Member(
         name, type, attributes, Objects.requireNonNull(status, "status"), incarnation);
   }
 
-  /** This member as one start of it; the library sets this, an application has no need to. */
-  public Member withIncarnation(Incarnation incarnation) {
+  /** See {@link io.rollcall.discovery.spi.Bridge#started}. */
+  Member withIncarnation(Incarnation incarnation) {
     return new Member(
         name, type, attributes, status, Objects.requireNonNull(incarnation, "incarnation"));
   }
@@ -107,6 +206,39 @@ public final class Member {
   /** Sorted by key, unmodifiable. */
   public SortedMap<String, String> attributes() {
     return attributes;
+  }
+
+  /** The value of this attribute. */
+  public Optional<String> attribute(String key) {
+    return Optional.ofNullable(attributes.get(key));
+  }
+
+  /** Where the member can be reached; empty if it says so nowhere, or what it says is malformed. */
+  public Optional<Address> address() {
+    return ServiceAttributes.address(this);
+  }
+
+  /**
+   * Where one of the member's further ports can be reached: the attribute {@code address.NAME}, or
+   * {@link #address()} if there is none; empty if it is malformed.
+   */
+  public Optional<Address> address(String name) {
+    return ServiceAttributes.address(this, name);
+  }
+
+  /** 0 to 256: its share of the work beside others. 1 if absent, 0 if malformed. */
+  public int weight() {
+    return ServiceAttributes.weight(this);
+  }
+
+  /** The attribute {@code zone}. */
+  public Optional<String> zone() {
+    return attribute(ServiceAttributes.ZONE);
+  }
+
+  /** What is malformed among the attributes of the convention: the first by the order of keys. */
+  public Optional<String> fault() {
+    return ServiceAttributes.fault(this);
   }
 
   /** What the member says of itself. */

@@ -115,7 +115,8 @@ final class MemberRules {
     return value.substring(0, splits ? 63 : 64) + "…";
   }
 
-  private static String printable(String value) {
+  /** As it may stand in a message: without control characters, and not long. */
+  static String printable(String value) {
     StringBuilder text = new StringBuilder();
     shortened(value)
         .chars()

@@ -24,6 +24,10 @@ public final class MembershipChange {
   private final List<Member> left;
   private final List<Member> updated;
   private final Map<String, Cause> causes;
+
+  /** Those who left or were updated, as they were on the roster before. */
+  private final Map<String, Member> before;
+
   private final Roster roster;
 
   /** Takes what nobody alters any more. */
@@ -32,27 +36,23 @@ public final class MembershipChange {
       List<Member> left,
       List<Member> updated,
       Map<String, Cause> causes,
+      Map<String, Member> before,
       Roster roster) {
     this.joined = joined;
     this.left = left;
     this.updated = updated;
     this.causes = causes;
+    this.before = before;
     this.roster = roster;
   }
 
-  /**
-   * The change from one roster to the next: some members are present (new, other than before, or as
-   * they were), some names are gone. What alters nothing is left out; if nothing is altered the
-   * change {@link #isEmpty() is empty} and carries the roster as it was.
-   *
-   * @throws IllegalArgumentException if two who are present have one name, or one is also gone
-   */
-  public static MembershipChange from(
-      Roster before, Collection<Member> present, Map<String, Cause> gone) {
+  /** See {@link io.rollcall.discovery.spi.Changes#from}. */
+  static MembershipChange from(Roster before, Collection<Member> present, Map<String, Cause> gone) {
     SortedMap<String, Member> joined = new TreeMap<>();
     SortedMap<String, Member> left = new TreeMap<>();
     SortedMap<String, Member> updated = new TreeMap<>();
     Map<String, Cause> causes = new TreeMap<>();
+    Map<String, Member> was = new TreeMap<>();
     SortedMap<String, Member> in = new TreeMap<>();
     for (Member member : Roster.of(present, 0).members()) {
       if (gone.containsKey(member.name())) {
@@ -64,18 +64,18 @@ public final class MembershipChange {
         in.put(member.name(), member);
       } else if (!old.get().equals(member)) {
         updated.put(member.name(), member);
+        was.put(member.name(), old.get());
         in.put(member.name(), member);
       }
     }
-    gone.forEach(
-        (name, cause) ->
-            before
-                .find(name)
-                .ifPresent(
-                    member -> {
-                      left.put(name, member);
-                      causes.put(name, cause);
-                    }));
+    for (Map.Entry<String, Cause> each : gone.entrySet()) {
+      Optional<Member> member = before.find(each.getKey());
+      if (member.isPresent()) {
+        left.put(each.getKey(), member.get());
+        was.put(each.getKey(), member.get());
+        causes.put(each.getKey(), each.getValue());
+      }
+    }
     boolean nothing = in.isEmpty() && left.isEmpty();
     Roster after = nothing ? before : before.replace(in, left.keySet());
     return new MembershipChange(
@@ -83,23 +83,18 @@ public final class MembershipChange {
         List.copyOf(left.values()),
         List.copyOf(updated.values()),
         causes,
+        was,
         after);
   }
 
-  /**
-   * The net effect of all that happened between two rosters of one membership, the newer of which
-   * the change carries. Who left and came back in between is updated.
-   *
-   * @param causes why this name left in between, the last time if it did more than once; null if it
-   *     did not
-   * @throws IllegalArgumentException if one is on the older roster alone and has no cause
-   */
-  public static MembershipChange between(
+  /** See {@link io.rollcall.discovery.spi.Changes#between}. */
+  static MembershipChange between(
       Roster before, Roster after, Function<String, @Nullable Cause> causes) {
     List<Member> joined = new ArrayList<>();
     List<Member> left = new ArrayList<>();
     List<Member> updated = new ArrayList<>();
     Map<String, Cause> why = new TreeMap<>();
+    Map<String, Member> was = new TreeMap<>();
     ListIterator<Member> rest = before.members().listIterator();
     for (Member member : after.members()) {
       leftBefore(member.name(), rest, left);
@@ -111,6 +106,7 @@ public final class MembershipChange {
         joined.add(member);
       } else if (!old.equals(member) || causes.apply(member.name()) != null) {
         updated.add(member);
+        was.put(member.name(), old);
       }
     }
     rest.forEachRemaining(left::add);
@@ -120,9 +116,15 @@ public final class MembershipChange {
         throw new IllegalArgumentException("'" + member.name() + "' left without a cause");
       }
       why.put(member.name(), cause);
+      was.put(member.name(), member);
     }
     return new MembershipChange(
-        unmodifiableList(joined), unmodifiableList(left), unmodifiableList(updated), why, after);
+        unmodifiableList(joined),
+        unmodifiableList(left),
+        unmodifiableList(updated),
+        why,
+        was,
+        after);
   }
 
   /** Who comes before this name in what is left of the older roster is not on the newer one. */
@@ -137,9 +139,9 @@ public final class MembershipChange {
     }
   }
 
-  /** The change that a reader starts with: everybody on the roster joins. */
-  public static MembershipChange joiningAll(Roster roster) {
-    return new MembershipChange(roster.members(), List.of(), List.of(), Map.of(), roster);
+  /** See {@link io.rollcall.discovery.spi.Changes#joiningAll}. */
+  static MembershipChange joiningAll(Roster roster) {
+    return new MembershipChange(roster.members(), List.of(), List.of(), Map.of(), Map.of(), roster);
   }
 
   /**
@@ -168,11 +170,15 @@ public final class MembershipChange {
       boolean isNew = allJoined.containsKey(member.name());
       (isNew ? allJoined : allUpdated).put(member.name(), member);
     }
+    Map<String, Member> was = new TreeMap<>(next.before);
+    was.putAll(before);
+    was.keySet().removeIf(name -> !allLeft.containsKey(name) && !allUpdated.containsKey(name));
     return new MembershipChange(
         List.copyOf(allJoined.values()),
         List.copyOf(allLeft.values()),
         List.copyOf(allUpdated.values()),
         allCauses,
+        was,
         next.roster);
   }
 
@@ -211,6 +217,26 @@ public final class MembershipChange {
     return cause;
   }
 
+  /** Who is not on the roster any more, as last known, each with why; sorted by name. */
+  public List<Departure> departures() {
+    return left.stream().map(member -> new Departure(member, cause(member.name()))).toList();
+  }
+
+  /** Who stays and was updated, each as it was and as it is now; sorted by name. */
+  public List<Update> updates() {
+    return updated.stream()
+        .map(member -> new Update(Objects.requireNonNull(before.get(member.name())), member))
+        .toList();
+  }
+
+  /**
+   * Who was {@link Status#ONLINE} and says now that it takes nothing new, as it is now; sorted by
+   * name. They are among {@link #updated()}.
+   */
+  public List<Member> drained() {
+    return updates().stream().filter(Update::isDrain).map(Update::after).toList();
+  }
+
   /** The roster after this change. */
   public Roster roster() {
     return roster;
@@ -228,6 +254,7 @@ public final class MembershipChange {
         && left.equals(that.left)
         && updated.equals(that.updated)
         && causes.equals(that.causes)
+        && before.equals(that.before)
         && roster.equals(that.roster);
   }
 

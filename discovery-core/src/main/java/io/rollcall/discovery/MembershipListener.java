@@ -14,4 +14,10 @@ public interface MembershipListener {
 
   /** How far the roster can be trusted that was told last, or a later one. */
   default void became(State state) {}
+
+  /**
+   * The membership is closed, and this is the last call. It does not come from a membership whose
+   * feeds are none of this library's.
+   */
+  default void ended() {}
 }

@@ -2,6 +2,8 @@ package io.rollcall.discovery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
 
 /**
  * A membership that shows another one: what the handles that see the roster share, and what others
@@ -43,6 +45,21 @@ public abstract class MembershipView implements Membership {
   @Override
   public final Feed<State> states() {
     return membership.states();
+  }
+
+  @Override
+  public Membership where(Predicate<? super Member> test) {
+    return membership.where(test);
+  }
+
+  @Override
+  public ExpiringMembership expiring(Duration patience) {
+    return membership.expiring(patience);
+  }
+
+  @Override
+  public ExpiringMembership expiring(Duration patience, ScheduledExecutorService timer) {
+    return membership.expiring(patience, timer);
   }
 
   @Override

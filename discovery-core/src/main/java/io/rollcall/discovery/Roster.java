@@ -4,7 +4,6 @@ import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.RandomAccess;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Two rosters are equal if their members are, whatever their versions.
  */
 public final class Roster {
+  static {
+    OpenFace.install();
+  }
+
   private static final Roster EMPTY = new Roster(new Member[0], 0);
 
   private final Member[] sorted;
@@ -45,7 +49,7 @@ public final class Roster {
    */
   public static Roster of(Collection<Member> members, long version) {
     Member[] sorted = List.copyOf(members).toArray(new Member[0]);
-    Arrays.sort(sorted, Comparator.comparing(Member::name));
+    Arrays.sort(sorted, (one, other) -> one.name().compareTo(other.name()));
     for (int i = 1; i < sorted.length; i++) {
       if (sorted[i].name().equals(sorted[i - 1].name())) {
         throw new IllegalArgumentException("two members are named '" + sorted[i].name() + "'");
@@ -72,8 +76,12 @@ public final class Roster {
 
   /** The members of this type, at this roster's version. */
   public Roster ofType(String type) {
-    return new Roster(
-        members.stream().filter(m -> m.type().equals(type)).toArray(Member[]::new), version);
+    return where(member -> member.type().equals(type), version);
+  }
+
+  /** The members that pass, as a roster of its own with this version. */
+  Roster where(Predicate<? super Member> predicate, long version) {
+    return new Roster(members.stream().filter(predicate).toArray(Member[]::new), version);
   }
 
   /** The names, sorted, unmodifiable. */
@@ -93,8 +101,11 @@ public final class Roster {
   Roster replace(SortedMap<String, Member> in, Set<String> out) {
     SortedSet<String> touched = new TreeSet<>(in.keySet());
     touched.addAll(out);
-    long replaced = touched.stream().filter(name -> indexOf(name) >= 0).count();
-    Member[] after = new Member[sorted.length - (int) replaced + in.size()];
+    int replaced = 0;
+    for (String name : touched) {
+      replaced += indexOf(name) >= 0 ? 1 : 0;
+    }
+    Member[] after = new Member[sorted.length - replaced + in.size()];
     int from = 0;
     int length = 0;
     for (String name : touched) {

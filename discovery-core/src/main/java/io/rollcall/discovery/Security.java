@@ -38,8 +38,9 @@ public final class Security {
    * CurveZMQ, with the keys of these files.
    *
    * <p>Both are looked at once a second, and what has changed counts from then on, without a
-   * restart. A file that can't be read is left out and logged; if it is {@code own}, the key that
-   * was read before stays. The files are first read by {@code start}.
+   * restart. A file that can't be read is logged, and the key that was read from it before stays:
+   * only a file that is removed from a folder, or has another key, revokes one. The files are first
+   * read by {@code start}.
    *
    * @param own the secret certificate of this process, {@code NAME.key_secret}
    * @param trusted whom it trusts: a folder of public certificates, or one such file. A server

@@ -1,14 +1,20 @@
 package io.rollcall.discovery;
 
+import io.rollcall.discovery.agent.Environment;
 import io.rollcall.discovery.agent.ServerAgent;
 import io.rollcall.discovery.agent.ServerCounts;
 import io.rollcall.discovery.agent.Transport.BoundAgent;
+import io.rollcall.discovery.agent.Transport.Started;
 import io.rollcall.discovery.feed.LiveMembership;
-import io.rollcall.discovery.feed.Waiting;
+import io.rollcall.discovery.spi.Respondents;
+import io.rollcall.discovery.spi.Responses;
+import io.rollcall.discovery.thread.Latch;
+import io.rollcall.discovery.thread.ShutdownHook;
+import io.rollcall.discovery.thread.Threads;
+import io.rollcall.discovery.thread.Timeouts;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 
 /**
  * Calls the roll: asks every client whether it is there and publishes who came, left and changed.
@@ -18,35 +24,42 @@ import java.util.concurrent.CountDownLatch;
  * event.
  */
 public final class Server extends MembershipView implements Metered, AutoCloseable {
-  private final CompletableFuture<ServerAgent> agent = new CompletableFuture<>();
+  static {
+    OpenFace.install();
+  }
+
+  private final ServerAgent agent;
   private final BoundAgent running;
   private final List<Metric> metrics;
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Threads threads;
+  private final Latch closed;
 
   /** Ends the wait of those whose question the loop does not take any more. */
   private final CompletableFuture<?> gone = new CompletableFuture<>();
 
   private Server(String urlServer, String urlPubSub, Options options, LiveMembership membership) {
     super(membership);
+    Environment environment = options.environment();
+    this.threads = environment.threads();
+    this.closed = new Latch(threads);
     ServerCounts counts = new ServerCounts();
     this.metrics = counts.metrics(membership);
-    this.running =
-        Transports.of(options)
+    Started<ServerAgent, ? extends BoundAgent> started =
+        environment
+            .transport(options)
             .server(
                 urlServer,
                 urlPubSub,
-                port -> {
-                  ServerAgent made =
-                      new ServerAgent(
-                          "server " + urlServer,
-                          Incarnation::ofNow,
-                          options,
-                          membership,
-                          port,
-                          counts);
-                  agent.complete(made);
-                  return made;
-                });
+                port ->
+                    new ServerAgent(
+                        "server " + urlServer,
+                        environment::incarnation,
+                        options,
+                        membership,
+                        port,
+                        counts));
+    this.agent = started.agent();
+    this.running = started.running();
   }
 
   /**
@@ -77,7 +90,13 @@ public final class Server extends MembershipView implements Metered, AutoCloseab
    */
   public static Server start(String urlServer, String urlPubSub, Options options) {
     return ShutdownHook.closes(
-        new Server(urlServer, urlPubSub, options.sound(), LiveMembership.onLoop(options)), options);
+        new Server(
+            urlServer,
+            urlPubSub,
+            options.sound(),
+            LiveMembership.onLoop(options, options.environment().threads())),
+        options.closeOnShutdown(),
+        ShutdownHook.Order.LAST);
   }
 
   /** Where clients connect to: the host as given, the port as bound. */
@@ -103,24 +122,17 @@ public final class Server extends MembershipView implements Metered, AutoCloseab
   public Explanation explain(String name) {
     MemberRules.name(name);
     CompletableFuture<Explanation> answer = new CompletableFuture<>();
-    running.execute(
-        now -> answer.completeAsync(() -> agent.join().explain(name, now), Runnable::run));
-    CompletableFuture.anyOf(answer, gone).join();
+    running.execute(now -> answer.completeAsync(() -> agent.explain(name, now), Runnable::run));
+    Latch.of(CompletableFuture.anyOf(answer, gone), threads).awaitUninterruptibly();
     if (!answer.isDone()) {
       throw new IllegalStateException("server " + urlServer() + " is closed");
     }
     return answer.join();
   }
 
-  /**
-   * Surveys respondents of another protocol too, from now on: who answers is a member like any
-   * other, in the same rounds and under the same rules. Whoever brings them may be several.
-   *
-   * @param respondents how to ask them; called on the server's thread
-   * @return where their answers go; its close lets all of them go
-   */
-  public Responses survey(Respondents respondents) {
-    return agent.join().survey(respondents, running::execute);
+  /** See {@link io.rollcall.discovery.spi.Bridge#survey}. */
+  Responses survey(Respondents respondents) {
+    return agent.survey(respondents, running::execute);
   }
 
   /**
@@ -129,7 +141,7 @@ public final class Server extends MembershipView implements Metered, AutoCloseab
    * @throws InterruptedException if the calling thread is interrupted
    */
   public void await() throws InterruptedException {
-    closed.await();
+    boolean unused = closed.await(Long.MAX_VALUE);
   }
 
   /**
@@ -139,7 +151,7 @@ public final class Server extends MembershipView implements Metered, AutoCloseab
    * @throws InterruptedException if the calling thread is interrupted
    */
   public boolean await(Duration timeout) throws InterruptedException {
-    return Waiting.until(closed, timeout);
+    return closed.await(Timeouts.nanos(timeout));
   }
 
   @Override
@@ -149,7 +161,7 @@ public final class Server extends MembershipView implements Metered, AutoCloseab
 
   @Override
   public boolean isClosed() {
-    return closed.getCount() == 0;
+    return closed.isOpen();
   }
 
   /**
@@ -160,7 +172,7 @@ public final class Server extends MembershipView implements Metered, AutoCloseab
   public void close() {
     ShutdownHook.forget(this);
     running.close();
-    closed.countDown();
+    closed.open();
     gone.complete(null);
   }
 

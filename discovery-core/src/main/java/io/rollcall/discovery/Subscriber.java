@@ -3,7 +3,9 @@ package io.rollcall.discovery;
 import io.rollcall.discovery.agent.Connections;
 import io.rollcall.discovery.agent.SharedSubscriber;
 import io.rollcall.discovery.feed.LiveMembership;
+import io.rollcall.discovery.thread.ShutdownHook;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees who is present without being a member. Thread-safe.
@@ -14,18 +16,22 @@ import java.util.List;
  */
 public final class Subscriber extends MembershipView implements Metered, AutoCloseable {
   private final SharedSubscriber following;
-  private final List<Metric> metrics;
   private volatile boolean closed;
+  private final Object measuring = new Object();
+  private @Nullable List<Metric> metrics;
 
   Subscriber(Connections connections, String urlPubSub, Options options) {
-    this(connections, urlPubSub, options, LiveMembership.onLoop(options));
+    this(
+        connections,
+        urlPubSub,
+        options,
+        LiveMembership.onLoop(options, options.environment().threads()));
   }
 
   private Subscriber(
       Connections connections, String urlPubSub, Options options, LiveMembership membership) {
     super(membership);
     this.following = connections.subscriber(urlPubSub, options.cluster(), membership);
-    this.metrics = following.metrics();
   }
 
   /**
@@ -44,12 +50,14 @@ public final class Subscriber extends MembershipView implements Metered, AutoClo
    *
    * @param urlPubSub as above
    * @param options of which a subscriber reads {@code security}, {@code cluster}, {@code backlog},
-   *     {@code executor} and {@code closeOnShutdown}
+   *     {@code executor}, {@code closeOnShutdown} and {@code transport}
    * @throws IllegalArgumentException if an endpoint is malformed
    */
   public static Subscriber start(String urlPubSub, Options options) {
     return ShutdownHook.closes(
-        new Subscriber(Transports.connections(options), urlPubSub, options), options);
+        new Subscriber(options.environment().connections(options), urlPubSub, options),
+        options.closeOnShutdown(),
+        ShutdownHook.Order.FIRST);
   }
 
   /**
@@ -73,7 +81,13 @@ public final class Subscriber extends MembershipView implements Metered, AutoClo
 
   @Override
   public List<Metric> metrics() {
-    return metrics;
+    // Not before somebody wants them: they are many small classes to load.
+    synchronized (measuring) {
+      if (metrics == null) {
+        metrics = following.metrics();
+      }
+      return metrics;
+    }
   }
 
   @Override

@@ -2,24 +2,40 @@ package io.rollcall.discovery;
 
 import io.rollcall.discovery.agent.Connections;
 import io.rollcall.discovery.agent.Transport;
-import io.rollcall.discovery.zmq.ZmqTransport;
+import io.rollcall.discovery.agent.TransportProvider;
 import io.rollcall.discovery.zmtp.transport.ZmtpTransport;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Which transport options ask for. Thread-safe. */
 final class Transports {
-  private static final String PROPERTY = "rollcall.transport";
-  private static final String JEROMQ = "jeromq";
-  private static final String ZMTP = "zmtp";
   private static final Map<Object, Connections> CONNECTIONS = new ConcurrentHashMap<>();
 
   private Transports() {}
 
-  /** A transport of its own. */
+  /**
+   * A transport of its own.
+   *
+   * @throws DiscoveryException if it is in a module that is not there
+   */
   static Transport of(Options options) {
-    return isZmtp(options) ? new ZmtpTransport(options) : new ZmqTransport(options);
+    TransportKind kind = kind(options);
+    return kind == TransportKind.ZMTP ? new ZmtpTransport(options) : provided(kind, options);
+  }
+
+  private static Transport provided(TransportKind kind, Options options) {
+    ClassLoader own = Transports.class.getClassLoader();
+    for (TransportProvider each : ServiceLoader.load(TransportProvider.class, own)) {
+      if (each.kind() == kind) {
+        return each.transport(options);
+      }
+    }
+    throw new DiscoveryException(
+        "transport %s needs the module io.rollcall:discovery-%s, which is not there"
+            .formatted(kind.name(), kind),
+        null);
   }
 
   /**
@@ -27,16 +43,16 @@ final class Transports {
    */
   static Connections connections(Options options) {
     return CONNECTIONS.computeIfAbsent(
-        List.of(options.security(), isZmtp(options)), any -> new Connections(of(options)));
+        List.of(options.security(), kind(options)),
+        any -> new Connections(of(options), SystemEnvironment.INSTANCE));
   }
 
-  private static boolean isZmtp(Options options) {
-    String name = System.getProperty(PROPERTY, JEROMQ);
-    if (!name.equals(JEROMQ) && !name.equals(ZMTP)) {
-      throw new IllegalArgumentException(
-          "%s is '%s'; it must be '%s' or '%s'".formatted(PROPERTY, name, JEROMQ, ZMTP));
-    }
-    // It knows no CURVE yet.
-    return name.equals(ZMTP) && options.security().own().isEmpty();
+  /**
+   * The transport that serves these options.
+   *
+   * @throws IllegalArgumentException if it is up to the system property, and that names none
+   */
+  static TransportKind kind(Options options) {
+    return options.transport().orElseGet(TransportKind::ofProperty);
   }
 }

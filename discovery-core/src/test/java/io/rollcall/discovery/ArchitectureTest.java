@@ -24,17 +24,6 @@ class ArchitectureTest {
           .importPackages(ROOT);
 
   @Test
-  void shouldKeepZeroMqInItsPackage() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage(ROOT + ".zmq")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("org.zeromq..", "zmq..")
-        .check(CLASSES);
-  }
-
-  @Test
   void shouldKeepTheProtocolPure() {
     for (String name : new String[] {"survey", "wire"}) {
       noClasses()
@@ -64,21 +53,6 @@ class ArchitectureTest {
   }
 
   @Test
-  void shouldDriveTheSimulatedWorldWithoutThreadsOrClocks() {
-    noClasses()
-        .that()
-        .resideInAPackage(ROOT + ".sim")
-        .should()
-        .callMethod(System.class, "nanoTime")
-        .orShould()
-        .callMethod(System.class, "currentTimeMillis")
-        .orShould()
-        .dependOnClassesThat()
-        .areAssignableTo(Thread.class)
-        .check(CLASSES);
-  }
-
-  @Test
   void shouldMakeThreadsThatInheritNothing() {
     noClasses()
         .that()
@@ -105,12 +79,18 @@ class ArchitectureTest {
             ClientWithSub.class,
             Subscriber.class,
             Enrollment.class,
+            Address.class,
             Explanations.class,
+            ExpiringMembership.class,
+            FilteredMembership.class,
             FixedMembership.class,
             Following.class,
             Keys.class,
-            ReaderThreads.class,
-            ShutdownHook.class,
+            OpenFace.class,
+            Options.class,
+            OptionsBuilder.class,
+            SystemEnvironment.class,
+            GuardedPredicate.class,
             Transports.class)
         .should()
         .onlyDependOnClassesThat()
@@ -123,6 +103,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAPackage(ROOT + ".*..")
+        .and()
+        .resideOutsideOfPackage(ROOT + ".spi")
         .should()
         .dependOnClassesThat()
         .belongToAnyOf(Server.class, Client.class, ClientWithSub.class, Subscriber.class)

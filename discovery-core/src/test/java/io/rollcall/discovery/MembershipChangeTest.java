@@ -28,11 +28,30 @@ class MembershipChangeTest {
     assertThat(change.left()).containsExactly(B);
     assertThat(change.updated()).containsExactly(taken);
     assertThat(change.cause("b")).isEqualTo(Cause.SILENT);
+    assertThat(change.departures()).containsExactly(new Departure(B, Cause.SILENT));
+    assertThat(change.updates()).containsExactly(new Update(A, taken));
     assertThat(change.isEmpty()).isFalse();
     assertThat(change.roster()).isEqualTo(Roster.of(List.of(taken, C, D), 0));
     assertThat(change.roster().version()).isEqualTo(8);
     assertThat(change)
         .hasToString("joined [c, d] left {b=SILENT} updated [a] → roster 8 [a, c, d]");
+  }
+
+  @Test
+  void shouldTellWhoTakesNothingNewAnyMore() {
+    Member taken = A.withStatus(Status.TAKEN);
+    Member offline = B.withStatus(Status.OFFLINE);
+
+    MembershipChange drains =
+        MembershipChange.from(
+            BEFORE, List.of(taken, offline, C.withStatus(Status.TAKEN)), Map.of());
+    assertThat(drains.drained()).containsExactly(taken, offline);
+
+    MembershipChange others =
+        MembershipChange.from(
+            drains.roster(), List.of(A, B.withStatus(Status.TAKEN), C.withType("t")), Map.of());
+    assertThat(others.updated()).hasSize(3);
+    assertThat(others.drained()).isEmpty();
   }
 
   @Test

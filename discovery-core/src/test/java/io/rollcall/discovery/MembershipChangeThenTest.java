@@ -51,6 +51,15 @@ class MembershipChangeThenTest {
   }
 
   @Test
+  void shouldKeepWhatWasBeforeWhoeverLeftMeanwhile() {
+    assertOnly(
+        merged(WITH_A, present(A2), gone(Cause.LOST), present(A3)),
+        List.of(),
+        List.of(),
+        List.of(A3));
+  }
+
+  @Test
   void shouldTakeTheLastCauseOfWhoLeftTwice() {
     MembershipChange both = merged(WITH_A, gone(Cause.LOST), present(A2), gone(Cause.SILENT));
 
@@ -101,6 +110,9 @@ class MembershipChangeThenTest {
     assertThat(change.joined()).isEqualTo(joined);
     assertThat(change.left()).isEqualTo(left);
     assertThat(change.updated()).isEqualTo(updated);
+    // All that are updated here had been as A is.
+    assertThat(change.updates())
+        .isEqualTo(updated.stream().map(after -> new Update(A, after)).toList());
   }
 
   private interface Step {

@@ -9,6 +9,7 @@ import io.rollcall.discovery.State;
 import io.rollcall.discovery.feed.LiveMembership;
 import io.rollcall.discovery.net.Closing;
 import io.rollcall.discovery.net.Engine;
+import io.rollcall.discovery.thread.ShutdownHook;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -105,13 +106,14 @@ public final class Daemon extends MembershipView implements Metered, AutoCloseab
         TextPort port = new TextPort(engine, role, settings, counts);
         begin(engine, role, port);
         running = new Running(engine, role, port);
+        ShutdownHook.closes(this, settings.options().closeOnShutdown(), ShutdownHook.Order.FIRST);
         log.info("{} has started at {}", settings.role(), port.listener().endpoint());
       } catch (RuntimeException notBound) {
         engine.release();
         throw notBound;
       }
       if (settings.manager() && !settings.uplinks().isEmpty()) {
-        log.warn("a manager registers nowhere: UPLINK {} is not used", settings.uplinks());
+        log.warn("a manager registers nowhere: its uplink {} is not used", settings.uplinks());
       }
     }
   }
@@ -227,6 +229,8 @@ public final class Daemon extends MembershipView implements Metered, AutoCloseab
   public void close() {
     Running now;
     synchronized (lock) {
+      // In the lock: a start that is under way is entered there before it ends.
+      ShutdownHook.forget(this);
       ended = true;
       now = running;
     }

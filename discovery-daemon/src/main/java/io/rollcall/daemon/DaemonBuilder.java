@@ -6,7 +6,9 @@ import io.rollcall.discovery.Options;
 import io.rollcall.discovery.net.Endpoint;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,17 +39,28 @@ public final class DaemonBuilder {
   private int lineLength = 1024;
   private Options options = Options.defaults();
 
+  /** The variables of the environment that say what it is, unless its user has said so since. */
+  private final Map<String, String> variables = new TreeMap<>();
+
   DaemonBuilder() {}
+
+  /** What was set before is by these variables. */
+  DaemonBuilder by(Map<String, String> itsVariables) {
+    variables.putAll(itsVariables);
+    return this;
+  }
 
   /** It is a manager: workers register with it. */
   public DaemonBuilder manager() {
     this.manager = true;
+    variables.remove("MANAGER");
     return this;
   }
 
   /** It is a worker of these managers: {@code HOST:PORT}, several joined by commas. */
   public DaemonBuilder uplink(String managers) {
     this.uplink = Objects.requireNonNull(managers, "managers");
+    variables.remove("UPLINK");
     return this;
   }
 
@@ -55,6 +68,7 @@ public final class DaemonBuilder {
   public DaemonBuilder server(String urlServer, String urlPubSub) {
     this.survey = Objects.requireNonNull(urlServer, "urlServer");
     this.pubSub = Objects.requireNonNull(urlPubSub, "urlPubSub");
+    variables.keySet().removeAll(List.of("SURVEY", "PUBSUB"));
     return this;
   }
 
@@ -184,11 +198,16 @@ public final class DaemonBuilder {
   private void checkRole() {
     if (survey.isEmpty() != pubSub.isEmpty()) {
       throw new IllegalArgumentException(
-          "SURVEY is '%s' and PUBSUB is '%s'; both are needed, or none".formatted(survey, pubSub));
+          "server: its survey endpoint is '%s' and its publish endpoint is '%s'; both are needed, or none%s"
+              .formatted(survey, pubSub, variablesThatCount()));
     }
     if (!survey.isEmpty() && (manager || !uplink.isBlank())) {
       throw new IllegalArgumentException(
-          "SURVEY is '" + survey + "': who joins a server is no manager, and has no UPLINK");
+          "server '%s': who joins a server is no manager, and has no uplink; it %s%s"
+              .formatted(
+                  survey,
+                  manager ? "is to be a manager" : "is to have the uplink '" + uplink + "'",
+                  variablesThatCount()));
     }
     if (!survey.isEmpty()) {
       Endpoint.toConnect(survey);
@@ -198,6 +217,14 @@ public final class DaemonBuilder {
       Member.named(name);
     }
     Endpoint.toBind("tcp://" + host + ":" + port);
+  }
+
+  private String variablesThatCount() {
+    return variables.isEmpty()
+        ? ""
+        : variables.entrySet().stream()
+            .map(each -> "%s is '%s'".formatted(each.getKey(), each.getValue()))
+            .collect(Collectors.joining(", ", "; in the environment ", ""));
   }
 
   private List<Endpoint> uplinks() {

@@ -1,5 +1,7 @@
 package io.rollcall.daemon;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -40,7 +42,19 @@ final class Environment {
         .uplink(value("UPLINK"))
         .server(value("SURVEY"), value("PUBSUB"))
         .name(value("NAME"))
-        .allow(value("NETWORKS"));
+        .allow(value("NETWORKS"))
+        .by(role());
+  }
+
+  /** Those that are set and say what kind of daemon it is. */
+  private Map<String, String> role() {
+    Map<String, String> role = new HashMap<>();
+    for (String name : List.of("MANAGER", "UPLINK", "SURVEY", "PUBSUB")) {
+      if (!value(name).isEmpty() && !value(name).equals("false")) {
+        role.put(name, value(name));
+      }
+    }
+    return role;
   }
 
   /** Builds a daemon of this variable alone, so that an error is about it. */

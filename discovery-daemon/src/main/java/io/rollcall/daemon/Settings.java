@@ -56,7 +56,10 @@ record Settings(
 
   /** Of connections that it makes. */
   Limits outgoing() {
-    return Limits.defaults().withHandshake(answerTime).withQueueOctets(Role.LONGEST_LIST);
+    return Limits.defaults()
+        .withConnect(answerTime)
+        .withHandshake(answerTime)
+        .withQueueOctets(Role.LONGEST_LIST);
   }
 
   /** Every second, with a little jitter. */

@@ -53,12 +53,12 @@ final class TextPort {
         new CachedLine(() -> role.workers().stream().map(WorkerAddress::host).toList());
     Endpoint at = Endpoint.toBind("tcp://" + settings.host() + ":" + settings.port()).get(0);
     Limits limits =
-        new Limits(
-            settings.connections(),
-            settings.connectionsPerAddress(),
-            Math.min(SILENT_ONES, settings.connections()),
-            SILENT,
-            QUEUE);
+        Limits.defaults()
+            .withConnections(settings.connections())
+            .withPerAddress(settings.connectionsPerAddress())
+            .withHalfOpen(Math.min(SILENT_ONES, settings.connections()))
+            .withHandshake(SILENT)
+            .withQueueOctets(QUEUE);
     this.listener = engine.listen(at, () -> new TextConnection(this), limits);
   }
 

@@ -55,7 +55,7 @@ class EnvironmentTest {
         "UPLINK=a:0 ! UPLINK is 'a:0': endpoint 'tcp://a:0': port '0' is not 1 to 65535",
         "BIND=a b ! BIND is 'a b': endpoint 'tcp://a b:8081': 'a b' is no host; an IPv6 address stands in brackets",
         "NETWORKS=10.0.0.0/33 ! NETWORKS is '10.0.0.0/33': network '10.0.0.0/33': '33' is not 0 to 32",
-        "SURVEY=tcp://h:1 ! SURVEY is 'tcp://h:1' and PUBSUB is ''; both are needed, or none"
+        "SURVEY=tcp://h:1 ! server: its survey endpoint is 'tcp://h:1' and its publish endpoint is ''; both are needed, or none; in the environment SURVEY is 'tcp://h:1'"
       })
   void shouldSayWhatIsMalformed(String variable, String message) {
     assertThatIllegalArgumentException().isThrownBy(() -> daemon(variable)).withMessage(message);
@@ -65,7 +65,8 @@ class EnvironmentTest {
   void shouldNotJoinAServerAndAManager() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> daemon("SURVEY=tcp://h:1", "PUBSUB=tcp://h:2", "UPLINK=a:1"))
-        .withMessage("SURVEY is 'tcp://h:1': who joins a server is no manager, and has no UPLINK");
+        .withMessage(
+            "server 'tcp://h:1': who joins a server is no manager, and has no uplink; it is to have the uplink 'a:1'; in the environment PUBSUB is 'tcp://h:2', SURVEY is 'tcp://h:1', UPLINK is 'a:1'");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> daemon("SURVEY=nowhere", "PUBSUB=tcp://h:2"))
         .withMessageContaining("SURVEY is 'nowhere': endpoint 'nowhere'");

@@ -98,12 +98,14 @@ public final class HttpPool implements AutoCloseable {
    * a request: keep strangers away from it, or use {@link #start} or {@link #answer}.
    */
   public HttpHandler handler() {
-    return new PeerHandler(answers, options.maxBody());
+    return new PeerHandler(answers, options.hostCheck(WebUrl.of(peers.self())), options.maxBody());
   }
 
   /**
    * Answers a peer, in any server: what it asks of the path of the base URL with {@code
-   * /_groupcache/} behind it, and of all that is below.
+   * /_groupcache/} behind it, and of all that is below. That server has to refuse requests for
+   * hosts that it does not know, or any web site can reach the pool through a browser: see {@link
+   * HttpPoolOptions#withHosts}.
    *
    * @param rawPath the path as it was sent, still percent-encoded
    * @param body the body of the request, of which no more is read than a peer may send
@@ -177,8 +179,7 @@ public final class HttpPool implements AutoCloseable {
     if (follower != null) {
       follower.close();
     }
-    follower =
-        new Follower(membership, new PeerUrls(options.urlAttribute(), log::warn), this::swap);
+    follower = new Follower(membership, new PeerUrls(options.addressName(), log::warn), this::swap);
   }
 
   /**

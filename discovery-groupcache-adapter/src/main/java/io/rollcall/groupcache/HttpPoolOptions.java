@@ -1,7 +1,14 @@
 package io.rollcall.groupcache;
 
+import io.rollcall.discovery.Member;
+import io.rollcall.discovery.endpoint.HostPort;
+import io.rollcall.discovery.endpoint.WebUrl;
+import io.rollcall.http.HostCheck;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,12 +26,13 @@ public final class HttpPoolOptions {
 
   private Ring ring = Ring.GOLANG;
   private int replicas = 50;
-  private Optional<String> urlAttribute = Optional.empty();
+  private String addressName = "";
   private Duration peerTimeout = Duration.ofSeconds(2);
   private int maxValue = 64 << 20;
   private int serverThreads = 64;
   private Optional<InetSocketAddress> bindAddress = Optional.empty();
   private Optional<SSLContext> sslContext = Optional.empty();
+  private List<String> hosts = List.of();
 
   private HttpPoolOptions() {}
 
@@ -32,18 +40,19 @@ public final class HttpPoolOptions {
     HttpPoolOptions copy = new HttpPoolOptions();
     copy.ring = ring;
     copy.replicas = replicas;
-    copy.urlAttribute = urlAttribute;
+    copy.addressName = addressName;
     copy.peerTimeout = peerTimeout;
     copy.maxValue = maxValue;
     copy.serverThreads = serverThreads;
     copy.bindAddress = bindAddress;
     copy.sslContext = sslContext;
+    copy.hosts = hosts;
     change.accept(copy);
     return copy;
   }
 
   /**
-   * {@link Ring#GOLANG} with 50 {@code replicas}; a member's name is its URL; {@code peerTimeout} 2
+   * {@link Ring#GOLANG} with 50 {@code replicas}; a member's usual address; {@code peerTimeout} 2
    * s, {@code maxValue} 64 MB, 64 {@code serverThreads}; plain HTTP.
    */
   public static HttpPoolOptions defaults() {
@@ -66,10 +75,13 @@ public final class HttpPoolOptions {
     return with(copy -> copy.replicas = replicas);
   }
 
-  /** The base URL of a member is this attribute; who has none is no peer. */
-  public HttpPoolOptions withUrlAttribute(String attribute) {
-    Objects.requireNonNull(attribute, "attribute");
-    return with(copy -> copy.urlAttribute = Optional.of(attribute));
+  /**
+   * With another one of a member's addresses, as {@link Member#address(String)} has them: {@code
+   * "cache"} for the attribute {@code address.cache}.
+   */
+  public HttpPoolOptions withAddressName(String name) {
+    Objects.requireNonNull(name, "name");
+    return with(copy -> copy.addressName = name);
   }
 
   /**
@@ -126,6 +138,24 @@ public final class HttpPoolOptions {
     return with(copy -> copy.sslContext = Optional.of(sslContext));
   }
 
+  /**
+   * With other names that the server and {@link HttpPool#handler} answer to, besides {@code
+   * localhost}, addresses and the host of the pool's own URL. A request for any other host is
+   * refused with 403, so that no web site can reach the pool by way of a name of its own.
+   *
+   * @throws IllegalArgumentException if one is no host without a port
+   */
+  public HttpPoolOptions withHosts(Collection<String> names) {
+    List<String> list = List.copyOf(names);
+    for (String name : list) {
+      if (!HostPort.isHost(name)) {
+        throw new IllegalArgumentException(
+            "host '" + name + "' is no name or address without a port, as cache.example");
+      }
+    }
+    return with(copy -> copy.hosts = list);
+  }
+
   private static void within(String option, int value, int most) {
     if (value < 1 || value > most) {
       throw new IllegalArgumentException("%s is %,d, not 1 to %,d".formatted(option, value, most));
@@ -140,8 +170,8 @@ public final class HttpPoolOptions {
     return replicas;
   }
 
-  Optional<String> urlAttribute() {
-    return urlAttribute;
+  String addressName() {
+    return addressName;
   }
 
   Duration peerTimeout() {
@@ -163,5 +193,12 @@ public final class HttpPoolOptions {
 
   Optional<SSLContext> sslContext() {
     return sslContext;
+  }
+
+  /** For a pool with this own URL. */
+  HostCheck hostCheck(WebUrl self) {
+    List<String> all = new ArrayList<>(hosts);
+    all.add(self.host());
+    return HostCheck.addresses(all, "add it by HttpPoolOptions.withHosts");
   }
 }

@@ -2,14 +2,15 @@ package io.rollcall.groupcache;
 
 import io.rollcall.discovery.DiscoveryException;
 import io.rollcall.discovery.endpoint.WebUrl;
-import io.rollcall.discovery.http.Answer;
-import io.rollcall.discovery.http.Exchange;
-import io.rollcall.discovery.http.HttpLimits;
-import io.rollcall.discovery.http.HttpServer;
 import io.rollcall.discovery.thread.LibraryThreads;
-import java.io.ByteArrayInputStream;
+import io.rollcall.http.Answer;
+import io.rollcall.http.Exchange;
+import io.rollcall.http.HostCheck;
+import io.rollcall.http.HttpLimits;
+import io.rollcall.http.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ final class PoolServer implements AutoCloseable {
   private static final int CLOSE_SECONDS = 5;
 
   private final HttpServer http;
+  private final HostCheck hosts;
   private final ThreadPoolExecutor threads;
 
   /** What is asked before {@link #start} is not there yet. */
@@ -35,6 +37,7 @@ final class PoolServer implements AutoCloseable {
   PoolServer(WebUrl self, HttpPoolOptions options) {
     InetSocketAddress address =
         options.bindAddress().orElseGet(() -> new InetSocketAddress(self.host(), self.port()));
+    hosts = options.hostCheck(self);
     threads =
         new ThreadPoolExecutor(
             options.serverThreads(),
@@ -77,16 +80,18 @@ final class PoolServer implements AutoCloseable {
 
   private void answer(Exchange exchange) throws IOException {
     String asked = exchange.request().path();
+    Optional<String> refusal = hosts.refusal(exchange.request().host());
     HttpPool answering = pool;
+    if (refusal.isPresent()) {
+      exchange.answer(Answer.text(403, refusal.get()));
+      return;
+    }
     if (answering == null || !asked.startsWith(path)) {
       exchange.answer(Answer.text(404, "nothing is here"));
       return;
     }
     PeerAnswer answer =
-        answering.answer(
-            exchange.request().method(),
-            asked,
-            new ByteArrayInputStream(exchange.request().body()));
+        answering.answer(exchange.request().method(), asked, exchange.request().body());
     exchange.answer(new Answer(answer.status(), answer.headers(), answer.body().asByteBuffer()));
   }
 

@@ -111,7 +111,8 @@ class BadRequestsTest {
   void shouldTellWhoReadsOnlyWhenAllIsSent() throws Exception {
     int length = 2 * (2 << 20);
     try (Socket socket = connect()) {
-      String head = "PUT /_groupcache/group/key HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n";
+      String head =
+          "PUT /_groupcache/group/key HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n";
       socket.getOutputStream().write(head.formatted(length).getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().write(new byte[length]);
       byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 413".length());
@@ -124,7 +125,7 @@ class BadRequestsTest {
   void shouldRefuseABodyOfGigabytesByItsHead() throws Exception {
     try (Socket socket = connect()) {
       String head =
-          "PUT /_groupcache/group/key HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000000\r\n\r\n";
+          "PUT /_groupcache/group/key HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3000000000\r\n\r\n";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 413".length());
       assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
@@ -155,7 +156,7 @@ class BadRequestsTest {
   @ValueSource(
       strings = {
         "GET /_groupcache/group/key HTTP/1.1\r\nHost: ha",
-        "PUT /_groupcache/group/key HTTP/1.1\r\nHost: x\r\nContent-Length: 20\r\n\r\nhalf"
+        "PUT /_groupcache/group/key HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20\r\n\r\nhalf"
       })
   void shouldServeOthersBesideThoseWhoSendHalf(String half) throws Exception {
     List<Socket> crowd = new ArrayList<>();

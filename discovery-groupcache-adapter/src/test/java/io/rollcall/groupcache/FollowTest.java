@@ -25,7 +25,7 @@ class FollowTest {
         HttpPool pool = pool(Pools.PATIENT)) {
       pool.follow(members);
       members.join(B, A, "no url", "ftp://c", "http://d/");
-      members.live();
+      members.becomeLive();
       assertPeers(pool, A, B);
       members.join(C);
       assertPeers(pool, A, B, C);
@@ -39,18 +39,18 @@ class FollowTest {
   }
 
   @Test
-  void shouldFindTheUrlInAnAttribute() {
+  void shouldFindTheUrlInTheAddressOfThisName() {
     try (ManualMembership members = ManualMembership.start();
-        HttpPool pool = pool(Pools.PATIENT.withUrlAttribute("cache"))) {
+        HttpPool pool = pool(Pools.PATIENT.withAddressName("cache"))) {
       pool.follow(members);
-      members.join(Member.named("one").withAttribute("cache", A));
-      members.join(Member.named("two").withAttribute("cache", A));
-      members.join(Member.named("three").withAttribute("cache", "wrong"));
+      members.join(Member.named("one").withAttribute("address.cache", A));
+      members.join(Member.named("two").withAttribute("address.cache", A));
+      members.join(Member.named("three").withAttribute("address.cache", "wrong"));
       members.join(B);
-      members.live();
-      assertPeers(pool, A);
-      members.update(Member.named("two").withAttribute("cache", C));
-      assertPeers(pool, A, C);
+      members.becomeLive();
+      assertPeers(pool, B, A);
+      members.update(Member.named("two").withAttribute("address.cache", C));
+      assertPeers(pool, B, A, C);
     }
   }
 
@@ -60,12 +60,12 @@ class FollowTest {
         HttpPool pool = pool(Pools.PATIENT)) {
       pool.follow(members);
       members.join(A, B);
-      members.live();
+      members.becomeLive();
       assertPeers(pool, A, B);
       members.stale();
       members.leave(A);
       assertPeers(pool, A, B);
-      members.live();
+      members.becomeLive();
       assertPeers(pool, B);
       members.close();
       assertPeers(pool, B);
@@ -78,7 +78,7 @@ class FollowTest {
         HttpPool pool = pool(Pools.PATIENT)) {
       pool.follow(first);
       first.join(A);
-      first.live();
+      first.becomeLive();
       assertPeers(pool, A);
       pool.follow(Membership.of(B));
       await().until(() -> pool.peers().equals(List.of(B)));

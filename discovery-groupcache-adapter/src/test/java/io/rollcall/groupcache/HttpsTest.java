@@ -1,7 +1,10 @@
 package io.rollcall.groupcache;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -12,9 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pools that speak TLS, with a certificate made by the JDK's own tool. */
 class HttpsTest {
@@ -43,7 +50,7 @@ class HttpsTest {
   @Test
   void shouldCarryLongValuesOverTls() throws Exception {
     HttpPoolOptions options = Pools.PATIENT.withSslContext(context());
-    String much = "x".repeat(3 << 20);
+    String much = "x".repeat(1 << 20);
     try (HttpPool owner = HttpPool.start("https://localhost:0", options);
         HttpPool asking = HttpPool.start("https://localhost:0", options)) {
       Group owned = owner.group("group", 256 << 20, key -> ByteView.of(much));
@@ -75,6 +82,49 @@ class HttpsTest {
       for (Socket each : crowd) {
         each.close();
       }
+    }
+  }
+
+  /** As a client does that has no more to say, and tells so. */
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+  void shouldAnswerWhoEndsItsHalf(String version) throws Exception {
+    SSLContext context = context();
+    try (HttpPool owner =
+        HttpPool.start("https://localhost:0", Pools.PATIENT.withSslContext(context))) {
+      owner.group("group", Pools.PLENTY, key -> ByteView.of("sealed " + key));
+      SSLSocketFactory sockets = context.getSocketFactory();
+      int port = URI.create(owner.self()).getPort();
+      try (SSLSocket socket = (SSLSocket) sockets.createSocket("localhost", port)) {
+        socket.setEnabledProtocols(new String[] {version});
+        socket.setSoTimeout(30_000);
+        String get = "GET /_groupcache/group/%s HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        socket
+            .getOutputStream()
+            .write((get.formatted("one") + get.formatted("two")).getBytes(UTF_8));
+        socket.shutdownOutput();
+        // Till TLS says that it ends; without that this fails.
+        assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+            .contains("sealed one", "sealed two");
+      }
+    }
+  }
+
+  /** A message of 16 MB would have to be held whole. */
+  @Test
+  void shouldCutAnEndlessHandshake() throws Exception {
+    HttpPoolOptions options = Pools.PATIENT.withSslContext(context());
+    try (HttpPool owner = HttpPool.start("https://localhost:0", options);
+        Socket socket = new Socket("localhost", URI.create(owner.self()).getPort())) {
+      byte[] record = new byte[5 + 16384];
+      System.arraycopy(new byte[] {22, 3, 1, 64, 0, 1, -1, -1, -1}, 0, record, 0, 9);
+      assertThatThrownBy(
+              () -> {
+                for (; ; ) {
+                  socket.getOutputStream().write(record);
+                }
+              })
+          .isInstanceOf(IOException.class);
     }
   }
 

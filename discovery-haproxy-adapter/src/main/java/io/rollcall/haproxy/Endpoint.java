@@ -1,5 +1,6 @@
 package io.rollcall.haproxy;
 
+import io.rollcall.discovery.Address;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,9 +23,9 @@ final class Endpoint {
 
   private final String text;
   private final @Nullable SocketAddress fixed;
-  private final @Nullable HostPort named;
+  private final @Nullable Address named;
 
-  private Endpoint(String text, @Nullable SocketAddress fixed, @Nullable HostPort named) {
+  private Endpoint(String text, @Nullable SocketAddress fixed, @Nullable Address named) {
     this.text = text;
     this.fixed = fixed;
     this.named = named;
@@ -39,16 +40,16 @@ final class Endpoint {
     if (text.startsWith(UNIX + "/")) {
       return unix(text, text.substring(UNIX.length()));
     }
-    Optional<HostPort> hostPort = text.startsWith(TCP) ? HostPort.parse(text) : Optional.empty();
-    if (hostPort.isEmpty()) {
+    Optional<Address> address = text.startsWith(TCP) ? Address.parse(text) : Optional.empty();
+    if (address.isEmpty()) {
       throw new IllegalArgumentException(
           "endpoint '%s' is neither unix:///PATH nor tcp://HOST:PORT"
               .formatted(Printable.of(text)));
     }
-    Optional<InetAddress> literal = Ip.literal(hostPort.get().host());
+    Optional<InetAddress> literal = Ip.literal(address.get().host());
     return literal
-        .map(ip -> new Endpoint(text, new InetSocketAddress(ip, hostPort.get().port()), null))
-        .orElseGet(() -> new Endpoint(text, null, hostPort.get()));
+        .map(ip -> new Endpoint(text, new InetSocketAddress(ip, address.get().port()), null))
+        .orElseGet(() -> new Endpoint(text, null, address.get()));
   }
 
   private static Endpoint unix(String text, String path) {

@@ -128,7 +128,7 @@ final class Follower implements AutoCloseable {
     if (failed instanceof IOException) {
       troubles.warn(
           cause.getClass().getName(),
-          failed.getMessage() + "; its servers stay as they are until it answers");
+          failed.getMessage() + "; its servers stay as they are, and it tries again");
     } else {
       troubles.warn(cause.getClass().getName(), name + " can't be followed: " + failed);
       log.debug("{} can't be followed", name, failed);

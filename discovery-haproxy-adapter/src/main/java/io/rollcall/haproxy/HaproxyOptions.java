@@ -1,5 +1,6 @@
 package io.rollcall.haproxy;
 
+import io.rollcall.discovery.Member;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -15,9 +16,8 @@ import java.util.regex.Pattern;
  * @param prefix what the names of its servers begin with in HAProxy; those of others it leaves
  *     alone. 1 to 64 ASCII letters, digits, {@code -}, {@code _} and {@code .}
  * @param type only members of this type are servers; {@code ""} for all
- * @param addressAttribute the attribute that says where a member listens; without it the member's
- *     name does
- * @param weightAttribute the attribute with a member's weight, 0 to 256; without it the weight is 1
+ * @param addressName which of a member's addresses HAProxy sends requests to, as {@link
+ *     Member#address(String)} has them; {@code ""} for {@link Member#address()}
  * @param serverParameters what each server is added with besides, as on a server line of HAProxy's
  *     configuration; {@code ""} for nothing
  * @param timeout how long one command may take; 10 ms to 1 minute
@@ -27,8 +27,7 @@ import java.util.regex.Pattern;
 public record HaproxyOptions(
     String prefix,
     String type,
-    String addressAttribute,
-    String weightAttribute,
+    String addressName,
     String serverParameters,
     Duration timeout,
     Duration check,
@@ -49,8 +48,7 @@ public record HaproxyOptions(
               .formatted(Printable.of(prefix), PREFIX_LENGTH));
     }
     Objects.requireNonNull(type, "type");
-    notEmpty("addressAttribute", addressAttribute);
-    notEmpty("weightAttribute", weightAttribute);
+    Objects.requireNonNull(addressName, "addressName");
     if (serverParameters.length() > PARAMETERS_LENGTH || !Command.isOne(serverParameters)) {
       throw new IllegalArgumentException(
           "serverParameters '%s' is not up to %d printable ASCII characters without ';', '<' and '\\'"
@@ -67,15 +65,14 @@ public record HaproxyOptions(
   }
 
   /**
-   * {@code prefix} {@code rollcall-}, members of every type, attributes {@code address} and {@code
-   * weight}, no parameters, {@code timeout} 2 s, {@code check} 1 s, {@code drain} 1 minute.
+   * {@code prefix} {@code rollcall-}, members of every type, their usual address, no parameters,
+   * {@code timeout} 2 s, {@code check} 1 s, {@code drain} 1 minute.
    */
   public static HaproxyOptions defaults() {
     return new HaproxyOptions(
         "rollcall-",
         "",
-        "address",
-        "weight",
+        "",
         "",
         Duration.ofSeconds(2),
         Duration.ofSeconds(1),
@@ -92,34 +89,19 @@ public record HaproxyOptions(
    *     _} and {@code .}
    */
   public HaproxyOptions withPrefix(String prefix) {
-    return new HaproxyOptions(
-        prefix, type, addressAttribute, weightAttribute, serverParameters, timeout, check, drain);
+    return new HaproxyOptions(prefix, type, addressName, serverParameters, timeout, check, drain);
   }
 
   /** With another {@code type}: only members of it are servers; {@code ""} for all. */
   public HaproxyOptions withType(String type) {
-    return new HaproxyOptions(
-        prefix, type, addressAttribute, weightAttribute, serverParameters, timeout, check, drain);
+    return new HaproxyOptions(prefix, type, addressName, serverParameters, timeout, check, drain);
   }
 
   /**
-   * With another {@code addressAttribute}: the attribute that says where a member listens.
-   *
-   * @throws IllegalArgumentException if it is empty
+   * With another {@code addressName}: {@code "metrics"} for the attribute {@code address.metrics}.
    */
-  public HaproxyOptions withAddressAttribute(String addressAttribute) {
-    return new HaproxyOptions(
-        prefix, type, addressAttribute, weightAttribute, serverParameters, timeout, check, drain);
-  }
-
-  /**
-   * With another {@code weightAttribute}: the attribute with a member's weight, 0 to 256.
-   *
-   * @throws IllegalArgumentException if it is empty
-   */
-  public HaproxyOptions withWeightAttribute(String weightAttribute) {
-    return new HaproxyOptions(
-        prefix, type, addressAttribute, weightAttribute, serverParameters, timeout, check, drain);
+  public HaproxyOptions withAddressName(String addressName) {
+    return new HaproxyOptions(prefix, type, addressName, serverParameters, timeout, check, drain);
   }
 
   /**
@@ -131,8 +113,7 @@ public record HaproxyOptions(
    *     {@code ;}, {@code <} and {@code \}, or holds an {@code id}
    */
   public HaproxyOptions withServerParameters(String serverParameters) {
-    return new HaproxyOptions(
-        prefix, type, addressAttribute, weightAttribute, serverParameters, timeout, check, drain);
+    return new HaproxyOptions(prefix, type, addressName, serverParameters, timeout, check, drain);
   }
 
   /**
@@ -141,8 +122,7 @@ public record HaproxyOptions(
    * @throws IllegalArgumentException if it is not 10 ms to 1 minute
    */
   public HaproxyOptions withTimeout(Duration timeout) {
-    return new HaproxyOptions(
-        prefix, type, addressAttribute, weightAttribute, serverParameters, timeout, check, drain);
+    return new HaproxyOptions(prefix, type, addressName, serverParameters, timeout, check, drain);
   }
 
   /**
@@ -154,8 +134,7 @@ public record HaproxyOptions(
    * @throws IllegalArgumentException if it is not 10 ms to 1 hour
    */
   public HaproxyOptions withCheck(Duration check) {
-    return new HaproxyOptions(
-        prefix, type, addressAttribute, weightAttribute, serverParameters, timeout, check, drain);
+    return new HaproxyOptions(prefix, type, addressName, serverParameters, timeout, check, drain);
   }
 
   /**
@@ -166,14 +145,7 @@ public record HaproxyOptions(
    * @throws IllegalArgumentException if it is not 0 to 1 day
    */
   public HaproxyOptions withDrain(Duration drain) {
-    return new HaproxyOptions(
-        prefix, type, addressAttribute, weightAttribute, serverParameters, timeout, check, drain);
-  }
-
-  private static void notEmpty(String option, String value) {
-    if (value.isEmpty()) {
-      throw new IllegalArgumentException(option + " is empty");
-    }
+    return new HaproxyOptions(prefix, type, addressName, serverParameters, timeout, check, drain);
   }
 
   private static void within(String option, Duration value, Duration least, Duration most) {

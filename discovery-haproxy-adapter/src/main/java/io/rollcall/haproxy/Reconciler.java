@@ -12,7 +12,11 @@ import org.slf4j.LoggerFactory;
 final class Reconciler {
   private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
 
+  /** HAProxy's answer where it has no backend of the name. */
+  private static final String NO_BACKEND = "Can't find backend";
+
   private final RuntimeApi api;
+  private final String backend;
   private final String listing;
   private final String prefix;
   private final Plan plan;
@@ -22,6 +26,7 @@ final class Reconciler {
 
   Reconciler(RuntimeApi api, String backend, HaproxyOptions options) {
     this.api = api;
+    this.backend = backend;
     this.listing = "show servers state " + backend;
     this.prefix = options.prefix();
     this.plan = new Plan(backend, options.serverParameters());
@@ -68,6 +73,11 @@ final class Reconciler {
   /** All servers of the backend. */
   private List<ServerState> there() throws IOException {
     String answer = api.ask(listing);
+    if (answer.startsWith(NO_BACKEND)) {
+      throw new IOException(
+          "%s: HAProxy has no backend '%s'; its configuration needs a section 'backend %s', or the adapter the name of another"
+              .formatted(api, backend, backend));
+    }
     try {
       return ServerState.parse(answer);
     } catch (IOException odd) {

@@ -1,5 +1,6 @@
 package io.rollcall.haproxy;
 
+import io.rollcall.discovery.Address;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.State;
 import io.rollcall.discovery.Status;
@@ -11,14 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** Which servers a membership asks for. Pure but for what it is given. */
 final class WantedServers {
-  private static final Pattern WEIGHT = Pattern.compile("[0-9]{1,3}");
-  private static final int MOST_WEIGHT = 256;
-  private static final int USUAL_WEIGHT = 1;
-
   private final HaproxyOptions options;
   private final Function<String, Lookup> hosts;
   private final BiConsumer<String, String> problems;
@@ -61,45 +57,32 @@ final class WantedServers {
   }
 
   private WantedServer server(Member member) {
+    if (member.fault().isPresent()) {
+      problem(member, member.fault().get());
+    } else if (member.address(options.addressName()).isEmpty()) {
+      problem(member, "it says no address, and its name is none");
+    }
     Mode mode = member.status() == Status.TAKEN ? Mode.DRAIN : Mode.READY;
-    return new WantedServer(address(member), weight(member), mode);
+    int weight = member.fault().isPresent() ? 0 : member.weight();
+    return new WantedServer(address(member), weight, mode);
   }
 
   private Optional<ServerAddress> address(Member member) {
-    String text = member.attributes().getOrDefault(options.addressAttribute(), member.name());
-    Optional<HostPort> parsed = HostPort.parse(text);
-    if (parsed.isEmpty()) {
-      problem(member, "'%s' is not HOST:PORT".formatted(Printable.of(text)));
-      return Optional.empty();
-    }
-    HostPort hostPort = parsed.get();
+    Optional<Address> said = member.address(options.addressName());
+    return said.isPresent() ? address(member, said.get()) : Optional.empty();
+  }
+
+  private Optional<ServerAddress> address(Member member, Address said) {
     Lookup lookup =
-        Ip.literal(hostPort.host())
-            .map(Lookup::found)
-            .orElseGet(() -> hosts.apply(hostPort.host()));
+        Ip.literal(said.host()).map(Lookup::found).orElseGet(() -> hosts.apply(said.host()));
     if (!lookup.problem().isEmpty()) {
       problem(member, lookup.problem());
     }
     Optional<InetAddress> ip = lookup.address().filter(Ip::isServers);
     if (ip.isEmpty() && lookup.address().isPresent()) {
-      problem(member, "'%s' is no address that a server can have".formatted(hostPort.host()));
+      problem(member, "'%s' is no address that a server can have".formatted(said.host()));
     }
-    return ip.map(address -> new ServerAddress(address, hostPort.port()));
-  }
-
-  private int weight(Member member) {
-    String text = member.attributes().get(options.weightAttribute());
-    if (text == null) {
-      return USUAL_WEIGHT;
-    }
-    if (!WEIGHT.matcher(text).matches() || Integer.parseInt(text) > MOST_WEIGHT) {
-      problem(
-          member,
-          "%s '%s' is not 0 to %d, so %d is used"
-              .formatted(options.weightAttribute(), Printable.of(text), MOST_WEIGHT, USUAL_WEIGHT));
-      return USUAL_WEIGHT;
-    }
-    return Integer.parseInt(text);
+    return ip.map(known -> new ServerAddress(known, said.port()));
   }
 
   private void problem(Member member, String what) {

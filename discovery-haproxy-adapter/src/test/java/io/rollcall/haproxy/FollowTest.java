@@ -111,8 +111,9 @@ class FollowTest {
     membership.update(member.withAttribute("weight", "256"));
     awaitServers("rollcall-127.0.0.1:3a1001 READY 256");
 
+    // Malformed, so nobody picks it.
     membership.update(member.withAttribute("weight", "257"));
-    awaitServers("rollcall-127.0.0.1:3a1001 READY 1");
+    awaitServers("rollcall-127.0.0.1:3a1001 READY 0");
   }
 
   @Test

@@ -29,8 +29,6 @@ class OptionsTest {
     refused(() -> DEFAULTS.withPrefix(""), "prefix '' is not 1 to 64 ASCII");
     refused(() -> DEFAULTS.withPrefix("a b"), "prefix 'a b' is not 1 to 64 ASCII");
     refused(() -> DEFAULTS.withPrefix("a".repeat(65)), "is not 1 to 64 ASCII");
-    refused(() -> DEFAULTS.withAddressAttribute(""), "addressAttribute is empty");
-    refused(() -> DEFAULTS.withWeightAttribute(""), "weightAttribute is empty");
     refused(() -> DEFAULTS.withServerParameters("check;x"), "serverParameters 'check;x' is not");
     refused(
         () -> DEFAULTS.withServerParameters("check\nx"), "serverParameters 'check\uFFFDx' is not");
@@ -42,8 +40,7 @@ class OptionsTest {
         DEFAULTS
             .withPrefix("p-")
             .withType("t")
-            .withAddressAttribute("a")
-            .withWeightAttribute("w")
+            .withAddressName("a")
             .withServerParameters("check")
             .withTimeout(Duration.ofSeconds(3))
             .withCheck(Duration.ofSeconds(4))
@@ -55,7 +52,6 @@ class OptionsTest {
                 "p-",
                 "t",
                 "a",
-                "w",
                 "check",
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(4),

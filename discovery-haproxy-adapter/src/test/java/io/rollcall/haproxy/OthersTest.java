@@ -1,10 +1,15 @@
 package io.rollcall.haproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.rollcall.discovery.Member;
 import io.rollcall.testkit.ManualMembership;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -84,5 +89,19 @@ class OthersTest {
 
   private void awaitServers(String backend, String... expected) {
     await().untilAsserted(() -> assertThat(haproxy.servers(backend)).containsExactly(expected));
+  }
+
+  @Test
+  void shouldSayThatThereIsNoBackendOfTheName() {
+    RuntimeApi api =
+        new RuntimeApi(
+            Endpoint.parse(haproxy.unix()),
+            host -> Lookup.failed("no host is asked for"),
+            Duration.ofSeconds(20));
+    Reconciler wrong = new Reconciler(api, "ap", Haproxy.BRISK);
+
+    assertThatThrownBy(() -> wrong.reconcile(new Wish(new TreeMap<>(), Set.of(), true), 0))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(haproxy.unix() + ": HAProxy has no backend 'ap'; ");
   }
 }

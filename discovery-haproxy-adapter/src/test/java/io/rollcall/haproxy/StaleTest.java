@@ -31,7 +31,7 @@ class StaleTest {
     joinLast();
     awaitServers(ONE + " READY 1", TWO + " READY 1", LAST);
 
-    membership.live();
+    membership.becomeLive();
     awaitServers(TWO + " READY 1", LAST);
   }
 
@@ -45,7 +45,7 @@ class StaleTest {
     joinLast();
     awaitServers(ONE + " MAINT 1", TWO + " MAINT 1", LAST);
 
-    membership.live();
+    membership.becomeLive();
     awaitServers(LAST);
   }
 
@@ -75,7 +75,7 @@ class StaleTest {
         .during(Duration.ofMillis(300))
         .until(() -> haproxy.servers().equals(List.of(ONE + " READY 1")));
 
-    membership.live();
+    membership.becomeLive();
     awaitServers();
   }
 

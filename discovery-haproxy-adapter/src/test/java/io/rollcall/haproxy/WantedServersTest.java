@@ -2,6 +2,8 @@ package io.rollcall.haproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.convention.ConventionCase;
+import io.rollcall.discovery.Address;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WantedServersTest {
   private final List<String> problems = new ArrayList<>();
@@ -57,14 +61,52 @@ class WantedServersTest {
     wish(member.withAttribute("address", "[ff02::1]:80"));
     Member good = member.withAttribute("address", "10.0.0.1:80");
     assertThat(wish(good.withAttribute("weight", "-1")).wanted())
-        .containsEntry("p-m", at("10.0.0.1", 1));
+        .containsEntry("p-m", at("10.0.0.1", 0));
+    wish(member);
 
     assertThat(problems)
         .containsExactly(
-            "m: 'no\uFFFDwhere' is not HOST:PORT",
+            "m: address 'no\uFFFDwhere': it must be HOST:PORT",
             "m: '0.0.0.0' is no address that a server can have",
             "m: 'ff02::1' is no address that a server can have",
-            "m: weight '-1' is not 0 to 256, so 1 is used");
+            "m: weight '-1' is not 0 to 256",
+            "m: it says no address, and its name is none");
+  }
+
+  @Test
+  void shouldTakeTheAddressOfThisName() {
+    WantedServers named =
+        new WantedServers(
+            HaproxyOptions.defaults().withAddressName("metrics"),
+            host -> Lookup.PENDING,
+            (member, problem) -> problems.add(member + ": " + problem));
+    Member member = Member.named("m").withAddress("10.0.0.1:80");
+
+    assertThat(wish(named, member).wanted().values()).containsExactly(at("10.0.0.1", 1));
+    assertThat(
+            wish(named, member.withAddress("metrics", Address.of("10.0.0.2:80"))).wanted().values())
+        .containsExactly(at("10.0.0.2", 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.rollcall.convention.ConventionCase#all")
+  void shouldReadTheConvention(ConventionCase each) {
+    Member member = Member.named(each.name()).withAttributes(each.attributes());
+    WantedServers known =
+        new WantedServers(
+            HaproxyOptions.defaults(),
+            host -> Lookup.found(Ip.literal("10.0.0.9").orElseThrow()),
+            (name, problem) -> problems.add(problem));
+
+    assertThat(wish(known, member).wanted().values())
+        .singleElement()
+        .satisfies(
+            server -> {
+              assertThat(server.weight()).isEqualTo(each.malformed().isEmpty() ? each.weight() : 0);
+              assertThat(server.address().isPresent()).isEqualTo(each.address().isPresent());
+            });
+    assertThat(problems.isEmpty())
+        .isEqualTo(each.malformed().isEmpty() && each.address().isPresent());
   }
 
   @Test
@@ -99,7 +141,11 @@ class WantedServersTest {
   }
 
   private Wish wish(Member member) {
-    return servers.wish(new Outlook(State.LIVE, Roster.of(List.of(member), 1), Set.of(), 0));
+    return wish(servers, member);
+  }
+
+  private static Wish wish(WantedServers of, Member member) {
+    return of.wish(new Outlook(State.LIVE, Roster.of(List.of(member), 1), Set.of(), 0));
   }
 
   private static WantedServer at(String ip, int weight) {

@@ -3,6 +3,7 @@ package io.rollcall.nanomsg;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.net.Closing;
 import io.rollcall.discovery.net.Engine;
+import io.rollcall.discovery.thread.ShutdownHook;
 import io.rollcall.nanomsg.sp.Pipe;
 import io.rollcall.nanomsg.sp.Question;
 import io.rollcall.nanomsg.sp.Respondent;
@@ -74,7 +75,10 @@ public final class NanomsgClient implements AutoCloseable {
    */
   public static NanomsgClient start(String urlSurvey, String name, NanomsgOptions options) {
     Objects.requireNonNull(options, "options");
-    return new NanomsgClient(urlSurvey, Member.named(name).name(), options);
+    return ShutdownHook.closes(
+        new NanomsgClient(urlSurvey, Member.named(name).name(), options),
+        options.closeOnShutdown(),
+        ShutdownHook.Order.FIRST);
   }
 
   private final class Events implements Respondent.Events {
@@ -134,6 +138,7 @@ public final class NanomsgClient implements AutoCloseable {
   /** Ends its connections, which is how one leaves here. Idempotent. */
   @Override
   public void close() {
+    ShutdownHook.forget(this);
     closing.close(
         engine,
         () -> {

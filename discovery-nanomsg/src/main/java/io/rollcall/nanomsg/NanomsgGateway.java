@@ -4,10 +4,11 @@ import io.rollcall.discovery.DiscoveryException;
 import io.rollcall.discovery.FeedSubscription;
 import io.rollcall.discovery.Metered;
 import io.rollcall.discovery.Metric;
-import io.rollcall.discovery.Responses;
 import io.rollcall.discovery.Server;
 import io.rollcall.discovery.net.Closing;
 import io.rollcall.discovery.net.Engine;
+import io.rollcall.discovery.spi.Responses;
+import io.rollcall.discovery.thread.ShutdownHook;
 import io.rollcall.nanomsg.sp.Pub;
 import io.rollcall.nanomsg.sp.Surveyor;
 import java.util.List;
@@ -103,7 +104,10 @@ public final class NanomsgGateway implements Metered, AutoCloseable {
       Server server, String urlSurvey, String urlPubSub, NanomsgOptions options) {
     Objects.requireNonNull(server, "server");
     Objects.requireNonNull(options, "options");
-    return new NanomsgGateway(server, urlSurvey, urlPubSub, options);
+    return ShutdownHook.closes(
+        new NanomsgGateway(server, urlSurvey, urlPubSub, options),
+        options.closeOnShutdown(),
+        ShutdownHook.Order.FIRST);
   }
 
   /**
@@ -146,6 +150,7 @@ public final class NanomsgGateway implements Metered, AutoCloseable {
    */
   @Override
   public void close() {
+    ShutdownHook.forget(this);
     closing.close(engine, this::end);
   }
 

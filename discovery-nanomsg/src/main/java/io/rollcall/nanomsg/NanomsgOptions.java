@@ -21,6 +21,7 @@ import java.time.Duration;
  *     to 2^30
  * @param reconnectMost the longest pause between two attempts to connect; 10 ms to 1 hour
  * @param members how many names a subscriber takes; 1 to 1,000,000
+ * @param closeOnShutdown whether the handle is closed when the JVM shuts down; not by default
  */
 public record NanomsgOptions(
     Duration pulse,
@@ -29,7 +30,8 @@ public record NanomsgOptions(
     int connectionsPerAddress,
     int queueOctets,
     Duration reconnectMost,
-    int members) {
+    int members,
+    boolean closeOnShutdown) {
   private static final Duration SHORTEST = Duration.ofMillis(10);
   private static final int MANY = 1_000_000;
 
@@ -67,7 +69,8 @@ public record NanomsgOptions(
         20_000,
         1 << 20,
         Duration.ofSeconds(1),
-        Limits.defaults().members());
+        Limits.defaults().members(),
+        false);
   }
 
   /**
@@ -77,7 +80,14 @@ public record NanomsgOptions(
    */
   public NanomsgOptions withPulse(Duration pulse) {
     return new NanomsgOptions(
-        pulse, settleTime, connections, connectionsPerAddress, queueOctets, reconnectMost, members);
+        pulse,
+        settleTime,
+        connections,
+        connectionsPerAddress,
+        queueOctets,
+        reconnectMost,
+        members,
+        closeOnShutdown);
   }
 
   /**
@@ -87,7 +97,14 @@ public record NanomsgOptions(
    */
   public NanomsgOptions withSettleTime(Duration settleTime) {
     return new NanomsgOptions(
-        pulse, settleTime, connections, connectionsPerAddress, queueOctets, reconnectMost, members);
+        pulse,
+        settleTime,
+        connections,
+        connectionsPerAddress,
+        queueOctets,
+        reconnectMost,
+        members,
+        closeOnShutdown);
   }
 
   /**
@@ -97,7 +114,14 @@ public record NanomsgOptions(
    */
   public NanomsgOptions withConnections(int connections, int connectionsPerAddress) {
     return new NanomsgOptions(
-        pulse, settleTime, connections, connectionsPerAddress, queueOctets, reconnectMost, members);
+        pulse,
+        settleTime,
+        connections,
+        connectionsPerAddress,
+        queueOctets,
+        reconnectMost,
+        members,
+        closeOnShutdown);
   }
 
   /**
@@ -107,7 +131,14 @@ public record NanomsgOptions(
    */
   public NanomsgOptions withQueueOctets(int queueOctets) {
     return new NanomsgOptions(
-        pulse, settleTime, connections, connectionsPerAddress, queueOctets, reconnectMost, members);
+        pulse,
+        settleTime,
+        connections,
+        connectionsPerAddress,
+        queueOctets,
+        reconnectMost,
+        members,
+        closeOnShutdown);
   }
 
   /**
@@ -117,7 +148,14 @@ public record NanomsgOptions(
    */
   public NanomsgOptions withReconnectMost(Duration reconnectMost) {
     return new NanomsgOptions(
-        pulse, settleTime, connections, connectionsPerAddress, queueOctets, reconnectMost, members);
+        pulse,
+        settleTime,
+        connections,
+        connectionsPerAddress,
+        queueOctets,
+        reconnectMost,
+        members,
+        closeOnShutdown);
   }
 
   /**
@@ -127,7 +165,31 @@ public record NanomsgOptions(
    */
   public NanomsgOptions withMembers(int members) {
     return new NanomsgOptions(
-        pulse, settleTime, connections, connectionsPerAddress, queueOctets, reconnectMost, members);
+        pulse,
+        settleTime,
+        connections,
+        connectionsPerAddress,
+        queueOctets,
+        reconnectMost,
+        members,
+        closeOnShutdown);
+  }
+
+  /**
+   * With another {@code closeOnShutdown}: whether the handle is closed when the JVM shuts down, as
+   * {@link io.rollcall.discovery.Options#withCloseOnShutdown} says. A gateway is closed before its
+   * server.
+   */
+  public NanomsgOptions withCloseOnShutdown(boolean closeOnShutdown) {
+    return new NanomsgOptions(
+        pulse,
+        settleTime,
+        connections,
+        connectionsPerAddress,
+        queueOctets,
+        reconnectMost,
+        members,
+        closeOnShutdown);
   }
 
   /** For a socket whose peers send no more than an answer. */

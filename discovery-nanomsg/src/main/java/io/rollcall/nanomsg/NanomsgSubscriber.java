@@ -11,6 +11,7 @@ import io.rollcall.discovery.net.Alarm;
 import io.rollcall.discovery.net.Closing;
 import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.net.RareLog;
+import io.rollcall.discovery.thread.ShutdownHook;
 import io.rollcall.nanomsg.sp.Pipe;
 import io.rollcall.nanomsg.sp.Sub;
 import java.util.HashSet;
@@ -77,7 +78,10 @@ public final class NanomsgSubscriber extends MembershipView implements AutoClose
    */
   public static NanomsgSubscriber start(String urlPubSub, NanomsgOptions options, Options feeds) {
     Objects.requireNonNull(options, "options");
-    return new NanomsgSubscriber(urlPubSub, options, LiveMembership.onLoop(feeds));
+    return ShutdownHook.closes(
+        new NanomsgSubscriber(urlPubSub, options, LiveMembership.onLoop(feeds)),
+        options.closeOnShutdown(),
+        ShutdownHook.Order.FIRST);
   }
 
   private final class Events implements Sub.Events {
@@ -144,6 +148,7 @@ public final class NanomsgSubscriber extends MembershipView implements AutoClose
   /** Ends its connections and its feeds. Idempotent. */
   @Override
   public void close() {
+    ShutdownHook.forget(this);
     membership.conclude();
     closing.close(engine, this::end);
     // Idempotent, and outside: readers may close it again when they are told of the end.

@@ -2,11 +2,12 @@ package io.rollcall.nanomsg;
 
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Refusal;
-import io.rollcall.discovery.Respondents;
-import io.rollcall.discovery.Responses;
 import io.rollcall.discovery.Server;
 import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.net.RareLog;
+import io.rollcall.discovery.spi.Bridge;
+import io.rollcall.discovery.spi.Respondents;
+import io.rollcall.discovery.spi.Responses;
 import io.rollcall.nanomsg.sp.Pipe;
 import io.rollcall.nanomsg.sp.Surveyor;
 import java.util.HashSet;
@@ -56,7 +57,7 @@ final class SurveySide implements Surveyor.Events, Respondents {
   /** The surveyor is there: begins, before anybody is asked. For the engine's thread. */
   Responses start(Surveyor surveyor, Server server) {
     this.surveyor = surveyor;
-    Responses begun = server.survey(this);
+    Responses begun = Bridge.survey(server, this);
     this.responses = begun;
     return begun;
   }

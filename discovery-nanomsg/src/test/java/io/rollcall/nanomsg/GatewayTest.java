@@ -41,7 +41,8 @@ class GatewayTest {
       NanomsgOptions.defaults().withPulse(Duration.ofMillis(20));
 
   private final List<MembershipChange> changes = new CopyOnWriteArrayList<>();
-  private Server server = Server.start(ANY, ANY, Options.local());
+  private Server server =
+      Server.start(ANY, ANY, Options.local().withSettleTime(Duration.ofMillis(500)));
   private NanomsgGateway gateway = NanomsgGateway.start(server, ANY, ANY, BRISK);
 
   GatewayTest() {
@@ -111,7 +112,13 @@ class GatewayTest {
   void shouldAskWhoConnectsAtOnce() throws Exception {
     gateway.close();
     server.close();
-    server = Server.start(ANY, ANY, Options.local().withPollTime(Duration.ofMinutes(5)));
+    server =
+        Server.start(
+            ANY,
+            ANY,
+            Options.local()
+                .withSettleTime(Duration.ofMillis(500))
+                .withPollTime(Duration.ofMinutes(5)));
     assertThat(server.awaitLive(Duration.ofSeconds(60))).isTrue();
     gateway = NanomsgGateway.start(server, ANY, ANY, BRISK);
     try (RawMember member = RawMember.join(gateway.urlSurvey(), RESPONDENT, "gopher")) {
@@ -224,7 +231,10 @@ class GatewayTest {
   void shouldRefuseWhomTheServerRefuses() throws Exception {
     gateway.close();
     server.close();
-    Options few = Options.local().withLimits(Limits.defaults().withMembers(1));
+    Options few =
+        Options.local()
+            .withSettleTime(Duration.ofMillis(500))
+            .withLimits(Limits.defaults().withMembers(1));
     server = Server.start(ANY, ANY, few);
     gateway = NanomsgGateway.start(server, ANY, ANY, BRISK);
     try (RawMember first = RawMember.join(gateway.urlSurvey(), RESPONDENT, "first")) {
@@ -267,7 +277,7 @@ class GatewayTest {
     server.close();
     patiently().until(gateway::isClosed);
     gateway.close();
-    server = Server.start(ANY, ANY, Options.local());
+    server = Server.start(ANY, ANY, Options.local().withSettleTime(Duration.ofMillis(500)));
     gateway = NanomsgGateway.start(server, survey, ANY, BRISK);
     assertThat(gateway.urlSurvey()).isEqualTo(survey);
   }

@@ -37,7 +37,8 @@ class MixedRosterTest {
   @Test
   void shouldShowEverybodyTheSame() throws Exception {
     Cat.NANOCAT.require();
-    try (Server server = Server.start(ANY, ANY, Options.local());
+    try (Server server =
+            Server.start(ANY, ANY, Options.local().withSettleTime(Duration.ofMillis(500)));
         NanomsgGateway gateway = NanomsgGateway.start(server, ANY, ANY);
         Program listener = listener(gateway);
         NanomsgSubscriber nanomsg = NanomsgSubscriber.start(gateway.urlPubSub());

@@ -62,7 +62,8 @@ class NanomsgClientTest {
   @Test
   void shouldBeAMemberOfAGatewayAndComeBackToIt() throws Exception {
     String any = "tcp://127.0.0.1:0";
-    try (Server server = Server.start(any, any, Options.local());
+    try (Server server =
+            Server.start(any, any, Options.local().withSettleTime(Duration.ofMillis(500)));
         NanomsgGateway gateway = NanomsgGateway.start(server, any, any);
         NanomsgClient client = NanomsgClient.start(gateway.urlSurvey(), "client1")) {
       await().atMost(PATIENCE).until(() -> server.roster().names().equals(List.of("client1")));

@@ -38,7 +38,8 @@ class NanomsgOptionsTest {
             .withConnections(7, 5)
             .withQueueOctets(4096)
             .withReconnectMost(Duration.ofSeconds(6))
-            .withMembers(8);
+            .withMembers(8)
+            .withCloseOnShutdown(true);
     assertThat(altered)
         .isEqualTo(
             new NanomsgOptions(
@@ -48,7 +49,8 @@ class NanomsgOptionsTest {
                 5,
                 4096,
                 Duration.ofSeconds(6),
-                8));
+                8,
+                true));
     assertThat(altered.forAnswers().limits().queueOctets()).isEqualTo(4096);
     assertThat(altered.forAnswers().limits().perAddress()).isEqualTo(5);
     assertThat(altered.forNames().maxMessage()).isEqualTo(8 * 256);

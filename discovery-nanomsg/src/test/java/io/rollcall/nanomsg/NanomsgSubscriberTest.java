@@ -149,6 +149,8 @@ class NanomsgSubscriberTest {
         var names = subscriber.peers().queue()) {
       publish(server, "a");
       assertThat(names.take()).containsExactly("a");
+      // It becomes live after the names are there.
+      assertThat(subscriber.awaitLive(Duration.ofSeconds(30))).isTrue();
       subscriber.close();
       subscriber.close();
       assertThat(names.ended()).isTrue();

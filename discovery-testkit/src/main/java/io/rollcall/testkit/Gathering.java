@@ -4,6 +4,7 @@ import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Roster;
+import io.rollcall.discovery.spi.Changes;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -49,7 +50,7 @@ final class Gathering {
   }
 
   MembershipChange change() {
-    return MembershipChange.from(before, present.values(), gone);
+    return Changes.from(before, present.values(), gone);
   }
 
   private Optional<Member> find(String name) {

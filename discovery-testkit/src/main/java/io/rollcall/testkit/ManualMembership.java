@@ -9,6 +9,7 @@ import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
 import io.rollcall.discovery.feed.LiveMembership;
+import io.rollcall.discovery.spi.Bridge;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -18,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * A membership that a test drives by hand. As a {@link Membership} it is thread-safe; one thread at
  * a time drives it.
  *
- * <p>It begins {@link State#SYNCING} with nothing known. The first join, or {@link #live}, makes
- * the roster known and the state {@link State#LIVE}; {@link #stale} makes it known too. Callbacks
- * and {@code Flow} subscribers are called before the method that drives it returns, on the same
- * thread. A callback may drive it: that takes effect when all have been told of what came before.
+ * <p>It begins {@link State#SYNCING} with nothing known. The first join, or {@link #becomeLive},
+ * makes the roster known and the state {@link State#LIVE}; {@link #stale} makes it known too.
+ * Callbacks and {@code Flow} subscribers are called before the method that drives it returns, on
+ * the same thread. A callback may drive it: that takes effect when all have been told of what came
+ * before.
  *
  * <p>Every method that drives it throws {@code IllegalStateException} once it is closed.
  */
@@ -120,7 +122,7 @@ public final class ManualMembership extends MembershipView implements AutoClosea
     change(
         open -> {
           Member before = open.require(member.name());
-          open.put(member.withIncarnation(before.incarnation().orElseThrow()));
+          open.put(Bridge.started(member, before.incarnation().orElseThrow()));
         });
   }
 
@@ -165,8 +167,8 @@ public final class ManualMembership extends MembershipView implements AutoClosea
    *
    * @throws IllegalStateException if it is called within {@link #gather}
    */
-  public void live() {
-    become(State.LIVE, "live");
+  public void becomeLive() {
+    become(State.LIVE, "becomeLive");
   }
 
   /**
@@ -182,7 +184,7 @@ public final class ManualMembership extends MembershipView implements AutoClosea
   /**
    * The server is replaced: the state is {@link State#STALE} and then {@link State#LIVE} again; the
    * roster stays. No time passes; for a slower one call {@link #stale}, advance, and call {@link
-   * #live}.
+   * #becomeLive}.
    *
    * @throws IllegalStateException if the state is not {@code LIVE}, or if it is called within
    *     {@link #gather}
@@ -194,7 +196,7 @@ public final class ManualMembership extends MembershipView implements AutoClosea
       throw new IllegalStateException("failover while " + state + ": no server is there to fail");
     }
     stale();
-    live();
+    becomeLive();
   }
 
   /**
@@ -225,7 +227,7 @@ public final class ManualMembership extends MembershipView implements AutoClosea
   }
 
   private Member started(Member member) {
-    return member.withIncarnation(time.incarnation());
+    return Bridge.started(member, time.incarnation());
   }
 
   private Gathering open() {

@@ -1,40 +1,24 @@
 package io.rollcall.testkit;
 
+import io.rollcall.discovery.Client;
 import io.rollcall.discovery.ClientState;
-import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
-import io.rollcall.discovery.agent.HostedClient;
-import io.rollcall.discovery.sim.SimStation;
-import io.rollcall.testkit.Stage.RunningClient;
 
 /**
- * A client in a {@link SimulatedCluster}: one start of a member that joins every server. Not
- * thread-safe.
+ * A {@link Client} in a {@link SimulatedCluster}: one start of a member that joins every server.
+ * Not thread-safe.
  */
 public final class SimulatedClient extends SimulatedNode {
-  private final Incarnation incarnation;
-  private final HostedClient hosted;
-  private final RunningClient running;
-  private Member self;
-  private ClientState state = ClientState.of(ClientState.Phase.JOINING);
+  private final Client client;
 
-  SimulatedClient(Stage stage, Member self) {
-    super(stage, self.name());
-    this.incarnation = stage.time().incarnation();
-    this.self = self.withIncarnation(incarnation);
-    this.hosted =
-        new HostedClient(
-            "client " + self.name(),
-            incarnation,
-            stage.options().cluster(),
-            self,
-            now -> state = now);
-    this.running = stage.client(host(), hosted);
+  SimulatedClient(SimulatedCluster cluster, Member self) {
+    super(cluster, self.name());
+    this.client = Client.start(cluster.urlServer(), self, cluster.options(process()));
   }
 
   /** What the client says of itself, with its incarnation. */
   public Member self() {
-    return self;
+    return client.self();
   }
 
   /**
@@ -43,27 +27,26 @@ public final class SimulatedClient extends SimulatedNode {
    * @throws IllegalArgumentException if the name is another
    */
   public void update(Member updated) {
-    if (!updated.name().equals(name())) {
-      throw new IllegalArgumentException(
-          "name '%s' is not '%s', which this client has".formatted(updated.name(), name()));
-    }
-    self = updated.withIncarnation(incarnation);
-    Member toSend = self;
-    running.station().execute(now -> running.agent().update(hosted, toSend, now));
+    client.update(updated);
   }
 
   /** How it stands with its servers. */
   public ClientState state() {
-    return state;
+    return client.clientState();
   }
 
   @Override
-  SimStation station() {
-    return running.station();
+  void closeHandle() {
+    client.close();
+  }
+
+  @Override
+  boolean isClosed() {
+    return client.isClosed();
   }
 
   @Override
   public String toString() {
-    return "client %s %s %s".formatted(self, condition(), state);
+    return "client %s %s %s".formatted(self(), condition(), state());
   }
 }

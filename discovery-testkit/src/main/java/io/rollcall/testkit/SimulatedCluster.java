@@ -4,6 +4,8 @@ import io.rollcall.discovery.ClientState;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.State;
+import io.rollcall.discovery.endpoint.HostPort;
+import io.rollcall.sim.HostProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedCluster implements AutoCloseable {
   static final long DEFAULT_SEED = 1;
+  static final int SURVEY_PORT = 5550;
+  static final int PUB_SUB_PORT = 5551;
   private static final int MOST_SERVERS = 16;
 
   /** How a cluster is to start. Not thread-safe. */
@@ -53,7 +57,10 @@ public final class SimulatedCluster implements AutoCloseable {
       return this;
     }
 
-    /** The options of all; {@code executor} is not read. {@link Options#defaults} by default. */
+    /**
+     * The options of all; {@link Options#defaults} by default. Callbacks run on the thread that
+     * advances time, unless the options name an executor.
+     */
     public Builder options(Options options) {
       this.options = Objects.requireNonNull(options, "options");
       return this;
@@ -72,22 +79,25 @@ public final class SimulatedCluster implements AutoCloseable {
     }
   }
 
-  private final Stage stage;
+  private final VirtualTime time;
   private final long seed;
   private final Options options;
   private final SimulatedNetwork network;
   private final List<SimulatedServer> servers = new ArrayList<>();
   private final List<SimulatedClient> clients = new ArrayList<>();
   private final List<SimulatedSubscriber> subscribers = new ArrayList<>();
+  private final List<SimulatedHost> hosts = new ArrayList<>();
   private boolean closed;
 
   private SimulatedCluster(VirtualTime time, long seed, Options options, int count) {
     time.world().random().setSeed(seed);
     this.seed = seed;
     this.options = options;
-    this.stage = new Stage(time, options, count);
-    this.network = new SimulatedNetwork(stage, this::nodes);
-    stage.addresses().forEach(address -> servers.add(new SimulatedServer(stage, address)));
+    this.time = time;
+    this.network = new SimulatedNetwork(this, time.world(), this::nodes);
+    for (int number = 1; number <= count; number++) {
+      servers.add(new SimulatedServer(this, "server" + number));
+    }
   }
 
   /** A cluster of one server with {@link Options#defaults} and seed 1. */
@@ -107,7 +117,7 @@ public final class SimulatedCluster implements AutoCloseable {
 
   /** The time in which it lives. */
   public VirtualTime time() {
-    return stage.time();
+    return time;
   }
 
   /** Cuts and weather. */
@@ -151,7 +161,7 @@ public final class SimulatedCluster implements AutoCloseable {
    */
   public SimulatedClient startClient(Member self) {
     requireOpen();
-    SimulatedClient client = new SimulatedClient(stage, self);
+    SimulatedClient client = new SimulatedClient(this, self);
     clients.add(client);
     return client;
   }
@@ -164,9 +174,47 @@ public final class SimulatedCluster implements AutoCloseable {
   public SimulatedSubscriber startSubscriber() {
     requireOpen();
     SimulatedSubscriber subscriber =
-        new SimulatedSubscriber(stage, "subscriber" + (subscribers.size() + 1));
+        new SimulatedSubscriber(this, "subscriber" + (subscribers.size() + 1));
     subscribers.add(subscriber);
     return subscriber;
+  }
+
+  /**
+   * Adds a host on which a test starts servers, clients and subscribers by itself.
+   *
+   * @param name others find it by this name; letters, digits, {@code .}, {@code -} and {@code _}
+   * @throws IllegalArgumentException if a node of this name is there already, or it is no host name
+   * @throws IllegalStateException if the cluster is closed
+   */
+  public SimulatedHost startHost(String name) {
+    requireOpen();
+    if (nodes().anyMatch(each -> each.name().equals(name))) {
+      throw new IllegalArgumentException("host '" + name + "' is there already");
+    }
+    HostPort.of(HostPort.SCHEME + name + ":1", false);
+    SimulatedHost host = new SimulatedHost(this, name);
+    hosts.add(host);
+    return host;
+  }
+
+  /** Where clients find all servers of the cluster. */
+  public String urlServer() {
+    return urls(SURVEY_PORT);
+  }
+
+  /** Where subscribers find all servers of the cluster. */
+  public String urlPubSub() {
+    return urls(PUB_SUB_PORT);
+  }
+
+  private String urls(int port) {
+    return servers.stream()
+        .map(server -> HostPort.SCHEME + server.name() + ":" + port)
+        .collect(Collectors.joining(","));
+  }
+
+  Options options(HostProcess process) {
+    return process.options(options);
   }
 
   /** As {@link VirtualTime#advance}. */
@@ -228,14 +276,12 @@ public final class SimulatedCluster implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    nodes().forEach(SimulatedNode::wake);
-    subscribers.forEach(SimulatedNode::close);
-    servers.forEach(SimulatedNode::close);
-    clients.stream().filter(SimulatedNode::isAlive).forEach(SimulatedNode::crash);
+    nodes().forEach(SimulatedNode::kill);
+    nodes().forEach(SimulatedNode::closeHandle);
   }
 
   private Stream<SimulatedNode> nodes() {
-    return Stream.of(servers, clients, subscribers).flatMap(List::stream);
+    return Stream.of(servers, clients, subscribers, hosts).flatMap(List::stream);
   }
 
   private void requireOpen() {

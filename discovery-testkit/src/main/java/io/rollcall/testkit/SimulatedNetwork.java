@@ -1,6 +1,11 @@
 package io.rollcall.testkit;
 
-import io.rollcall.discovery.sim.SimNetwork;
+import io.rollcall.discovery.Options;
+import io.rollcall.sim.Host;
+import io.rollcall.sim.HostProcess;
+import io.rollcall.sim.SimNetwork;
+import io.rollcall.sim.TcpNetwork;
+import io.rollcall.sim.World;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,26 +16,34 @@ import java.util.stream.Stream;
 /**
  * The network of a {@link SimulatedCluster}: cuts and weather. Not thread-safe.
  *
- * <p>In fair weather a frame takes 150 to 300 µs, and none is lost.
+ * <p>In fair weather a packet takes 150 to 300 µs, and none is lost.
  */
 public final class SimulatedNetwork {
   private static final Duration MOST_DELAY = Duration.ofHours(1);
 
   private record Cut(SimulatedNode one, SimulatedNode other) {}
 
-  private final Stage stage;
-  private final SimNetwork network;
+  private final SimulatedCluster cluster;
+  private final TcpNetwork network;
   private final Supplier<Stream<SimulatedNode>> nodes;
   private final Set<Cut> cuts = new LinkedHashSet<>();
 
-  SimulatedNetwork(Stage stage, Supplier<Stream<SimulatedNode>> nodes) {
-    this.stage = stage;
-    this.network = stage.network();
+  SimulatedNetwork(SimulatedCluster cluster, World world, Supplier<Stream<SimulatedNode>> nodes) {
+    this.cluster = cluster;
+    this.network = SimNetwork.ofOctets(world, Options.defaults());
     this.nodes = nodes;
   }
 
+  Host host(String name) {
+    return network.host(name);
+  }
+
+  HostProcess process(Host host) {
+    return network.process(host);
+  }
+
   /**
-   * No frame passes between these two from now on, in neither direction. Connections stand, as they
+   * Nothing passes between these two from now on, in neither direction. Connections stand, as they
    * do when a cable is pulled, and new ones fail.
    *
    * @throws IllegalArgumentException if both are the same, or one is of another cluster
@@ -42,7 +55,7 @@ public final class SimulatedNetwork {
   }
 
   /**
-   * No frame passes between this node and any other that is there by now.
+   * Nothing passes between this node and any other that is there by now.
    *
    * @throws IllegalArgumentException if it is of another cluster
    */
@@ -51,7 +64,7 @@ public final class SimulatedNetwork {
   }
 
   /**
-   * Frames pass again between these two.
+   * Packets pass again between these two.
    *
    * @throws IllegalArgumentException if both are the same, or one is of another cluster
    */
@@ -62,7 +75,7 @@ public final class SimulatedNetwork {
     cuts.remove(new Cut(other, one));
   }
 
-  /** Frames pass again between all. */
+  /** Packets pass again between all. */
   public void heal() {
     List.copyOf(cuts).forEach(each -> heal(each.one, each.other));
   }
@@ -78,8 +91,8 @@ public final class SimulatedNetwork {
   }
 
   /**
-   * From now on frames are lost with this probability. TCP does not lose any; the protocol bears it
-   * nevertheless.
+   * From now on packets are lost with this probability. TCP sends each again, so what it carried
+   * comes 200 to 400 ms later, and what follows it on its connection waits for it.
    *
    * @throws IllegalArgumentException if it is not 0 to 1
    */
@@ -91,7 +104,7 @@ public final class SimulatedNetwork {
   }
 
   /**
-   * From now on each frame takes longer, by anything up to {@code most}.
+   * From now on each packet takes longer, by anything up to {@code most}.
    *
    * @throws IllegalArgumentException if it is not 0 to 1 hour
    */
@@ -117,7 +130,7 @@ public final class SimulatedNetwork {
   }
 
   private void require(SimulatedNode node) {
-    if (node.stage() != stage) {
+    if (node.cluster() != cluster) {
       throw new IllegalArgumentException(node.name() + " is of another cluster");
     }
   }

@@ -1,32 +1,41 @@
 package io.rollcall.testkit;
 
-import io.rollcall.discovery.sim.Host;
-import io.rollcall.discovery.sim.SimStation;
+import io.rollcall.sim.Host;
+import io.rollcall.sim.HostProcess;
 
 /**
  * A process in a {@link SimulatedCluster}, on a host of its own. Not thread-safe.
  *
- * <p>What is done to a node takes effect as time is advanced.
+ * <p>What is done to a node is seen by others as time is advanced.
  */
 public abstract sealed class SimulatedNode
-    permits SimulatedServer, SimulatedClient, SimulatedSubscriber {
-  private final Stage stage;
+    permits SimulatedServer, SimulatedClient, SimulatedSubscriber, SimulatedHost {
+  private final SimulatedCluster cluster;
   private final Host host;
-  private boolean closing;
+  private HostProcess process;
 
-  SimulatedNode(Stage stage, String name) {
-    this.stage = stage;
-    this.host = stage.host(name);
+  SimulatedNode(SimulatedCluster cluster, String name) {
+    this.cluster = cluster;
+    this.host = cluster.network().host(name);
+    this.process = cluster.network().process(host);
   }
 
-  abstract SimStation station();
+  /** Closes what runs in the process, which may wait. */
+  abstract void closeHandle();
 
-  Stage stage() {
-    return stage;
+  /** Whether what runs in the process was closed. */
+  abstract boolean isClosed();
+
+  final SimulatedCluster cluster() {
+    return cluster;
   }
 
-  Host host() {
+  final Host host() {
     return host;
+  }
+
+  final HostProcess process() {
+    return process;
   }
 
   /** Its name: a client's member name, {@code server1}, {@code subscriber1} and so on. */
@@ -36,7 +45,7 @@ public abstract sealed class SimulatedNode
 
   /** Whether it has neither crashed nor been closed; a paused one is alive. */
   public final boolean isAlive() {
-    return !closing && station().isAlive();
+    return process.isAlive() && !isClosed();
   }
 
   /** Whether it is paused. */
@@ -74,27 +83,32 @@ public abstract sealed class SimulatedNode
    */
   public final void crash() {
     requireAlive("crash");
-    station().crash();
-    wake();
+    kill();
   }
 
-  /** Closes it as the real one is closed. Idempotent. */
+  /**
+   * Closes it as the real one is closed; time passes meanwhile. Idempotent.
+   *
+   * @throws IllegalStateException if it is paused
+   */
   public final void close() {
     if (isAlive()) {
-      closing = true;
-      station().close();
+      closeHandle();
     }
   }
 
-  /** What a process leaves behind does not stop the next one on its host. */
-  final void wake() {
+  /** Ends the process; nothing that it leaves behind stops the next one on its host. */
+  final void kill() {
+    process.kill();
     if (host.isPaused()) {
       host.resume();
     }
   }
 
-  final void startedAgain() {
-    closing = false;
+  /** Ends the process, and begins another one on this host. */
+  final void beginProcess() {
+    kill();
+    process = cluster.network().process(host);
   }
 
   private void requireAlive(String what) {

@@ -1,60 +1,61 @@
 package io.rollcall.testkit;
 
 import io.rollcall.discovery.Membership;
-import io.rollcall.discovery.feed.LiveMembership;
-import io.rollcall.discovery.sim.SimStation;
+import io.rollcall.discovery.Server;
 
-/** A server in a {@link SimulatedCluster}, over all of its starts. Not thread-safe. */
+/** A {@link Server} in a {@link SimulatedCluster}, over all of its starts. Not thread-safe. */
 public final class SimulatedServer extends SimulatedNode {
-  private LiveMembership membership;
-  private SimStation station;
+  private Server server;
 
-  SimulatedServer(Stage stage, String name) {
-    super(stage, name);
-    this.membership = stage.membership();
-    this.station = stage.server(host(), membership);
+  SimulatedServer(SimulatedCluster cluster, String name) {
+    super(cluster, name);
+    this.server = started();
+  }
+
+  private Server started() {
+    return Server.start(
+        "tcp://*:" + SimulatedCluster.SURVEY_PORT,
+        "tcp://*:" + SimulatedCluster.PUB_SUB_PORT,
+        cluster().options(process()));
   }
 
   /**
    * Starts it again at its address, as another incarnation, which settles.
    *
-   * @throws IllegalStateException if it is alive, or was closed while it was paused and has not
-   *     ended yet
+   * @throws IllegalStateException if it is alive
    */
   public void start() {
-    if (station.isAlive()) {
+    if (isAlive()) {
       throw new IllegalStateException(
           "start %s: it has not ended, it is %s".formatted(name(), condition()));
     }
-    begin();
+    restart();
   }
 
   /** Crashes it if it is alive, and starts it again at once. */
   public void restart() {
-    station.crash();
-    begin();
-  }
-
-  private void begin() {
-    wake();
-    startedAgain();
-    membership.end();
-    membership = stage().membership();
-    station = stage().server(host(), membership);
+    beginProcess();
+    server.close();
+    server = started();
   }
 
   /** What it sees itself, since its last start. */
   public Membership membership() {
-    return membership;
+    return server;
   }
 
   @Override
-  SimStation station() {
-    return station;
+  void closeHandle() {
+    server.close();
+  }
+
+  @Override
+  boolean isClosed() {
+    return server.isClosed();
   }
 
   @Override
   public String toString() {
-    return "%s %s %s %s".formatted(name(), condition(), membership.state(), membership.roster());
+    return "%s %s %s %s".formatted(name(), condition(), server.state(), server.roster());
   }
 }

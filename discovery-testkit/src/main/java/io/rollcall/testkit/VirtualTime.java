@@ -1,19 +1,15 @@
 package io.rollcall.testkit;
 
 import io.rollcall.discovery.Incarnation;
-import io.rollcall.discovery.sim.World;
+import io.rollcall.sim.World;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Time that stands still until a test moves it. It begins at {@link #START}. Not thread-safe.
@@ -28,7 +24,6 @@ public final class VirtualTime {
   private static final int MOST_STEPS_AT_ONCE = 1_000_000;
 
   private final World world = new World(SimulatedCluster.DEFAULT_SEED);
-  private final Queue<Runnable> deliveries = new ArrayDeque<>();
   private boolean advancing;
 
   private VirtualTime() {}
@@ -127,20 +122,6 @@ public final class VirtualTime {
     return new UUID(world.random().nextLong(), world.random().nextLong());
   }
 
-  /**
-   * Where callbacks run: at once, but not inside of what caused them. Whoever is called may close
-   * or start what is just calling.
-   */
-  Executor delivery() {
-    return delivery -> {
-      if (advancing) {
-        deliveries.add(delivery);
-      } else {
-        delivery.run();
-      }
-    };
-  }
-
   private long end(Duration by) {
     Duration most = Duration.ofNanos(Long.MAX_VALUE - world.now());
     if (by.isNegative() || by.compareTo(most) > 0) {
@@ -150,7 +131,7 @@ public final class VirtualTime {
   }
 
   private boolean until(BooleanSupplier condition, long end) {
-    if (advancing) {
+    if (advancing || world.isHappening()) {
       throw new IllegalStateException(
           "time is being advanced at " + now() + ": what happens in it can't advance it");
     }
@@ -158,12 +139,12 @@ public final class VirtualTime {
     try {
       long moment = world.now();
       int steps = 0;
-      deliver();
+      world.deliver();
       while (!condition.getAsBoolean()) {
         if (!world.step(end)) {
           return condition.getAsBoolean();
         }
-        deliver();
+        world.deliver();
         steps = world.now() == moment ? steps + 1 : 0;
         moment = world.now();
         if (steps > MOST_STEPS_AT_ONCE) {
@@ -175,14 +156,6 @@ public final class VirtualTime {
       return true;
     } finally {
       advancing = false;
-    }
-  }
-
-  private void deliver() {
-    @Nullable Runnable delivery = deliveries.poll();
-    while (delivery != null) {
-      delivery.run();
-      delivery = deliveries.poll();
     }
   }
 

@@ -70,10 +70,10 @@ class GatherTest {
 
   @Test
   void shouldGatherNoStates() {
-    membership.live();
+    membership.becomeLive();
     List<Runnable> steps =
         List.of(
-            membership::live,
+            membership::becomeLive,
             membership::stale,
             membership::failover,
             () -> membership.gather(() -> {}));

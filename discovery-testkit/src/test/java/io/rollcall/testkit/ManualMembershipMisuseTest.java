@@ -61,7 +61,7 @@ class ManualMembershipMisuseTest {
             () -> membership.update(Member.named("a")),
             () -> membership.restart("a"),
             () -> membership.gather(() -> {}),
-            membership::live,
+            membership::becomeLive,
             membership::stale,
             membership::failover);
     for (Runnable step : steps) {

@@ -2,19 +2,25 @@ package io.rollcall.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.convention.ConventionCase;
 import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.FeedQueue;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
+import io.rollcall.discovery.Membership;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
+import io.rollcall.discovery.pick.Picker;
+import io.rollcall.discovery.pick.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ManualMembershipTest {
   private final VirtualTime time = VirtualTime.start();
@@ -45,7 +51,7 @@ class ManualMembershipTest {
   void shouldBeLiveWithNobodyThere() {
     FeedQueue<List<String>> peers = membership.peers().queue();
 
-    membership.live();
+    membership.becomeLive();
 
     assertThat(membership.state()).isEqualTo(State.LIVE);
     assertThat(peers).containsExactly(List.of());
@@ -58,9 +64,38 @@ class ManualMembershipTest {
 
     membership.stale();
     membership.join("a");
-    membership.live();
+    membership.becomeLive();
 
     assertThat(told).containsExactly("SYNCING", "STALE", "+a", "LIVE");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.rollcall.convention.ConventionCase#all")
+  void shouldLetPickersReadTheConvention(ConventionCase each) {
+    try (Picker picker = Picker.of(membership, Policy.weighted())) {
+      membership.join(
+          Member.named(each.name()).withType(each.type()).withAttributes(each.attributes()));
+
+      assertThat(picker.pick().isPresent())
+          .isEqualTo(each.malformed().isEmpty() && each.weight() > 0);
+    }
+  }
+
+  /** As of the membership itself: {@code docs/testkit.md} promises it. */
+  @Test
+  void shouldTellReadersOfAViewBeforeItReturns() {
+    Membership web = membership.ofType("web");
+    List<String> told = Told.by(web);
+
+    membership.join("a");
+    membership.join(Member.named("b").withType("web"));
+    membership.leave("b");
+
+    assertThat(told).endsWith("+b", "-b GOODBYE");
+    try (Picker picker = Picker.of(web, Policy.roundRobin())) {
+      membership.join(Member.named("c").withType("web"));
+      assertThat(picker.pick().map(Member::name)).contains("c");
+    }
   }
 
   @Test
@@ -204,7 +239,7 @@ class ManualMembershipTest {
 
   @Test
   void shouldLetVirtualTimePassWhileItIsAwaited() throws InterruptedException {
-    time.after(Duration.ofSeconds(3), membership::live);
+    time.after(Duration.ofSeconds(3), membership::becomeLive);
 
     assertThat(membership.awaitLive(Duration.ofSeconds(2))).isFalse();
     assertThat(membership.awaitLive(Duration.ofHours(2))).isTrue();

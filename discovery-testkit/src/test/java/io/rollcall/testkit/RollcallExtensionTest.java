@@ -93,7 +93,7 @@ class RollcallExtensionTest {
     void test(ManualMembership membership, SimulatedCluster cluster) {
       SimulatedSubscriber subscriber = cluster.startSubscriber();
       cluster.settle();
-      membership.live();
+      membership.becomeLive();
       SEEN.addAll(List.of(membership.states().queue(), subscriber.states().queue()));
     }
   }

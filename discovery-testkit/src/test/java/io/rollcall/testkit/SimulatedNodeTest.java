@@ -38,8 +38,10 @@ class SimulatedNodeTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("start server1: it has not ended, it is alive");
     server.pause();
-    server.close();
     assertThatThrownBy(server::start).hasMessageContaining("it is paused");
+    assertThatThrownBy(server::close)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("'server1' is paused");
   }
 
   @Test

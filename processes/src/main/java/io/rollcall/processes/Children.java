@@ -20,6 +20,7 @@ public final class Children implements AutoCloseable {
   public static final List<String> SMALL =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-Xshare:auto");
 
+  private static final String TRANSPORT = "rollcall.transport";
   private static final Duration MANNERS = Duration.ofSeconds(3);
 
   private final List<Child> children = new CopyOnWriteArrayList<>();
@@ -35,10 +36,24 @@ public final class Children implements AutoCloseable {
     return start(name, jvm(flags, role, args));
   }
 
+  /** What a command of a JVM begins with: the program of this JVM, and what is inherited. */
+  public static List<String> java() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(inherited());
+    return command;
+  }
+
+  /** The flag of the transport that the tests in this JVM run on, if one was chosen. */
+  public static List<String> inherited() {
+    String transport = System.getProperty(TRANSPORT, "");
+    return transport.isEmpty() ? List.of() : List.of("-D" + TRANSPORT + "=" + transport);
+  }
+
   /** The command of a JVM with these flags and the main method of this class. */
   public static List<String> jvm(List<String> flags, Class<?> role, List<String> args) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(java());
     command.addAll(flags);
     // Standard output is for lines, so what the JVM itself has to say goes to standard error.
     command.addAll(List.of("-Xlog:disable", "-Xlog:all=warning:stderr"));
@@ -50,7 +65,7 @@ public final class Children implements AutoCloseable {
   }
 
   /** Starts another program. */
-  Child start(String name, List<String> command) {
+  public Child start(String name, List<String> command) {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     try {

@@ -20,6 +20,11 @@ public record Line(List<String> words) {
     return words.get(place);
   }
 
+  /** All words but the first. */
+  public List<String> values() {
+    return words.subList(1, words.size());
+  }
+
   /** The number at this place. */
   public long number(int place) {
     return Long.parseLong(words.get(place));

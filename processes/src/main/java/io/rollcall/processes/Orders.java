@@ -22,6 +22,15 @@ public final class Orders {
     return text == null ? null : Line.parse(text);
   }
 
+  /**
+   * Waits for the next order, and tells whether it is this word; {@code false} when the director is
+   * gone or wants the process to end.
+   */
+  public static boolean await(String word) throws IOException {
+    Line line = next();
+    return line != null && line.word().equals(word);
+  }
+
   /** Waits until the director is gone or wants the process to end. */
   public static void awaitEnd() throws IOException {
     while (input.readLine() != null) {

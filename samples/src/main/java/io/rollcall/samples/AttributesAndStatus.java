@@ -3,7 +3,6 @@ package io.rollcall.samples;
 import io.rollcall.discovery.Client;
 import io.rollcall.discovery.FeedQueue;
 import io.rollcall.discovery.Member;
-import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.Server;
 import io.rollcall.discovery.Status;
@@ -20,19 +19,19 @@ public final class AttributesAndStatus {
     try (Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0");
         Subscriber subscriber = Subscriber.start(server.urlPubSub());
         FeedQueue<Roster> rosters = subscriber.rosters().queue();
-        Client gateway = start(server, Member.named("gateway").withType("web"));
-        Client first = start(server, worker("worker1", 9001));
-        Client second = start(server, worker("worker2", 9002))) {
+        Client gateway = Client.start(server.urlServer(), Member.named("gateway").withType("web"));
+        Client first = Client.start(server.urlServer(), worker("worker1", 9001));
+        Client second = Client.start(server.urlServer(), worker("worker2", 9002))) {
 
       await(rosters, roster -> roster.members().size() == 3);
 
-      System.out.println(first.self().name() + " drains");
+      System.out.println(first.self().name() + " takes no more work");
       first.update(first.self().withStatus(Status.OFFLINE));
       await(rosters, roster -> free(roster).size() == 1);
 
       System.out.println(second.self().name() + " moves to another port");
-      second.update(second.self().withAttribute("port", "9102"));
-      await(rosters, roster -> free(roster).get(0).attributes().get("port").equals("9102"));
+      second.update(second.self().withPort(9102));
+      await(rosters, roster -> free(roster).get(0).address().orElseThrow().port() == 9102);
 
       System.out.println(
           gateway.self().name() + " would send work to " + free(subscriber.roster()));
@@ -40,14 +39,7 @@ public final class AttributesAndStatus {
   }
 
   private static Member worker(String name, int port) {
-    return Member.named(name)
-        .withType("worker")
-        .withAttribute("port", Integer.toString(port))
-        .withAttribute("zone", "eu");
-  }
-
-  private static Client start(Server server, Member self) {
-    return Client.start(server.urlServer(), self, Options.defaults());
+    return Member.named(name).withType("worker").withPort(port).withAttribute("zone", "eu");
   }
 
   /** The workers that take work. */

@@ -1,47 +1,48 @@
 package io.rollcall.samples;
 
 import io.rollcall.discovery.Client;
+import io.rollcall.discovery.ExpiringMembership;
+import io.rollcall.discovery.FeedQueue;
 import io.rollcall.discovery.Member;
+import io.rollcall.discovery.Membership;
 import io.rollcall.discovery.Server;
 import io.rollcall.discovery.Subscriber;
+import io.rollcall.discovery.pick.Picker;
+import io.rollcall.discovery.pick.Policy;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 
-/** Shares work among the workers that are present; its tests show how such code is tested. */
+/**
+ * Shares work among the workers that are present, and among nobody once no server has been heard
+ * for 30 s; its tests show how such code is tested.
+ */
 public final class RoundRobin {
   private RoundRobin() {}
 
   /** Takes no arguments. */
   public static void main(String... args) throws InterruptedException {
-    ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     try (Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0");
         Subscriber subscriber = Subscriber.start(server.urlPubSub());
+        ExpiringMembership workers = subscriber.expiring(Duration.ofSeconds(30));
         Client one = Client.start(server.urlServer(), "worker1");
-        Client two = Client.start(server.urlServer(), "worker2");
-        RoundRobinPicker picker = new RoundRobinPicker(subscriber, Duration.ofSeconds(30), timer)) {
-      await(picker, 2);
-      picks(picker);
+        Client two = Client.start(server.urlServer(), "worker2")) {
+      share(workers, 2);
       System.out.println(one.self().name() + " leaves");
       one.close();
-      await(picker, 1);
-      picks(picker);
-    } finally {
-      timer.shutdownNow();
+      share(workers, 1);
     }
   }
 
-  private static void picks(RoundRobinPicker picker) {
-    for (int i = 1; i <= 4; i++) {
-      System.out.println("job " + i + " → " + picker.pick().map(Member::name).orElse("nobody"));
+  private static void share(Membership workers, int size) throws InterruptedException {
+    try (FeedQueue<List<String>> names = workers.peers().queue()) {
+      while (names.take().size() != size) {
+        // What follows is awaited.
+      }
     }
-  }
-
-  /** The picker follows on a thread of its own, a moment behind the membership. */
-  private static void await(RoundRobinPicker picker, int size) throws InterruptedException {
-    while (picker.size() != size) {
-      TimeUnit.MILLISECONDS.sleep(5);
+    try (Picker picker = Picker.of(workers, Policy.roundRobin())) {
+      for (int i = 1; i <= 4; i++) {
+        System.out.println("job " + i + " → " + picker.pick().map(Member::name).orElse("nobody"));
+      }
     }
   }
 }

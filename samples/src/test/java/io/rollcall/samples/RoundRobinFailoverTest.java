@@ -3,6 +3,8 @@ package io.rollcall.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.discovery.State;
+import io.rollcall.discovery.pick.Picker;
+import io.rollcall.discovery.pick.Policy;
 import io.rollcall.testkit.SimulatedClient;
 import io.rollcall.testkit.SimulatedCluster;
 import io.rollcall.testkit.SimulatedSubscriber;
@@ -19,7 +21,7 @@ class RoundRobinFailoverTest {
   private final SimulatedCluster cluster;
   private final SimulatedSubscriber subscriber;
   private final SimulatedClient a;
-  private final RoundRobinPicker picker;
+  private final Picker picker;
 
   RoundRobinFailoverTest(SimulatedCluster cluster) {
     this.cluster = cluster;
@@ -27,7 +29,9 @@ class RoundRobinFailoverTest {
     this.a = cluster.startClient("a");
     cluster.startClient("b");
     this.picker =
-        new RoundRobinPicker(subscriber, Duration.ofSeconds(30), cluster.time().executor());
+        Picker.of(
+            subscriber.expiring(Duration.ofSeconds(30), cluster.time().executor()),
+            Policy.roundRobin());
     cluster.settle();
   }
 

@@ -1,6 +1,7 @@
 package io.rollcall.systemtests;
 
 import io.rollcall.systemtests.nodes.Role;
+import io.rollcall.systemtests.truth.Bounds;
 import java.lang.reflect.Method;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -65,6 +66,9 @@ final class Shared
         cluster.start(Role.CLIENT, "c1");
         cluster.start(Role.SUBSCRIBER, "w1");
       }
+      watch.calm();
+      // The views agree as soon as each has heard one server. The bounds hold once each trusts all.
+      watch.hold(Bounds.TRUST);
     }
     watch.calm();
     cluster.trace().note(context.getRequiredTestMethod().getName());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -24,12 +25,11 @@ final class Trace implements AutoCloseable {
   private final Deque<String> newest = new ArrayDeque<>();
 
   Trace(String label) {
-    if (!DIRECTORY.isDirectory() && !DIRECTORY.mkdirs()) {
-      throw new IllegalStateException("can't make " + DIRECTORY);
-    }
     this.file = new File(DIRECTORY, label + ".txt");
     this.errors = new File(DIRECTORY, label + ".err");
     try {
+      // Unlike File.mkdirs it does not fail when another test class makes the directory meanwhile.
+      Files.createDirectories(DIRECTORY.toPath());
       this.writer = new PrintWriter(file, StandardCharsets.UTF_8);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -66,16 +66,20 @@ public final class Kills {
     }
   }
 
+  /** Who was taken for gone before it was is a false alarm, and no kill or freeze that was seen. */
+  static void add(Results results, String event, String system, long since, OptionalLong seen) {
+    if (seen.isPresent() && seen.getAsLong() >= since) {
+      results.of(event, system).add(seen.getAsLong() - since);
+    } else {
+      results.of(event, system).miss();
+    }
+  }
+
   private void kill(Child victim, Results results) throws InterruptedException {
     long since = System.nanoTime();
     victim.kill();
     for (String system : stage.systems()) {
-      OptionalLong seen = stage.await(system, "LOST", victim.name(), patience);
-      if (seen.isPresent()) {
-        results.of(KILL, system).add(seen.getAsLong() - since);
-      } else {
-        results.of(KILL, system).miss();
-      }
+      add(results, KILL, system, since, stage.await(system, "LOST", victim.name(), patience));
     }
     stage.end(victim);
   }

@@ -10,6 +10,7 @@ import io.rollcall.benchmarks.report.Samples;
 import io.rollcall.benchmarks.report.Table;
 import io.rollcall.processes.Children;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +20,19 @@ public final class LatencyReport {
   private static final String PAST_GRACE = "kill -9, past lossGrace";
 
   private final Results results;
-  private final String baseline;
+  private final List<String> baselines;
 
-  /** Of these results; medians are also shown as a multiple of this system's. */
-  public LatencyReport(Results results, String baseline) {
+  /** Of these results; medians are also shown as multiples of those of these systems. */
+  public LatencyReport(Results results, String... baselines) {
     this.results = results;
-    this.baseline = baseline;
+    this.baselines = List.of(baselines);
   }
 
   /** Adds the kills as they are without the time that Rollcall gives a lost connection. */
   public void addPastGrace() {
-    for (String system : List.of(Systems.ROLLCALL, Systems.ROLLCALL_LAN, Systems.ROLLCALL_LOCAL)) {
+    for (String system :
+        List.of(
+            Systems.ROLLCALL, Systems.ROLLCALL_LAN, Systems.ROLLCALL_LOCAL, Systems.ON_JEROMQ)) {
       long grace = Systems.options(system).lossGrace().toNanos();
       results.put(PAST_GRACE, system, results.of(Kills.KILL, system).minus(grace));
     }
@@ -37,12 +40,12 @@ public final class LatencyReport {
 
   /** Prints the one and writes the others, {@code target/<file>.json} and {@code .png}. */
   public void print(String file, Arguments counts) throws IOException {
-    Table table =
-        new Table(
-            "event", "system", "count", "median", "p90", "p99", "worst", "median to " + baseline);
+    List<String> heads =
+        new ArrayList<>(List.of("event", "system", "count", "median", "p90", "p99", "worst"));
+    baselines.forEach(system -> heads.add("median to " + system));
+    Table table = new Table(heads.toArray(new String[0]));
     for (String event : results.events()) {
-      Samples base = results.of(event.equals(PAST_GRACE) ? Kills.KILL : event, baseline);
-      results.forEach(event, (system, samples) -> row(table, event, system, samples, base));
+      results.forEach(event, (system, samples) -> table.row(row(event, system, samples)));
     }
     Map<String, Object> facts = Machine.facts(Children.MEASURED, counts);
     System.out.println();
@@ -63,20 +66,28 @@ public final class LatencyReport {
         "Until an observer in another process sees it: medians", "milliseconds", medians);
   }
 
-  private static void row(Table table, String event, String system, Samples samples, Samples base) {
-    String count = Table.count(samples);
+  private String[] row(String event, String system, Samples samples) {
+    List<String> row = new ArrayList<>(List.of(event, system, Table.count(samples)));
     if (samples.size() == 0) {
-      table.row(event, system, count, "not seen", "", "", "", "");
-      return;
+      row.addAll(List.of("not seen", "", "", ""));
+      baselines.forEach(any -> row.add(""));
+    } else {
+      row.add(Table.millis(samples.median()));
+      row.add(Table.millis(samples.percentile(0.9)));
+      row.add(Table.millis(samples.percentile(0.99)));
+      row.add(Table.millis(samples.worst()));
+      baselines.forEach(baseline -> row.add(ratio(event, samples, baseline)));
     }
-    table.row(
-        event,
-        system,
-        count,
-        Table.millis(samples.median()),
-        Table.millis(samples.percentile(0.9)),
-        Table.millis(samples.percentile(0.99)),
-        Table.millis(samples.worst()),
-        base.size() == 0 ? "" : Table.ratio(samples.median(), base.median()));
+    return row.toArray(new String[0]);
+  }
+
+  private String ratio(String event, Samples samples, String baseline) {
+    Map<String, Samples> others = new LinkedHashMap<>();
+    results.forEach(event.equals(PAST_GRACE) ? Kills.KILL : event, others::put);
+    // Where each member is the first of its process, it is compared with others of which that
+    // holds.
+    String first = baseline + "-first";
+    Samples base = others.get(others.containsKey(first) ? first : baseline);
+    return base == null || base.size() == 0 ? "" : Table.ratio(samples.median(), base.median());
   }
 }

@@ -61,13 +61,14 @@ public final class Stage implements AutoCloseable {
     return new Stage(children, hubs);
   }
 
-  /** Starts the observers of hubs that each have a process of their own, and have yet to say so. */
-  public static Stage of(List<Child> hubs, Children children) throws InterruptedException {
-    List<Line> lines = new ArrayList<>();
-    for (Child hub : hubs) {
-      lines.add(hub.expect("hub", START));
+  /** The same, but each hub has a process of its own, and so descriptors of its own. */
+  public static Stage apart(Children children, List<String> systems) throws InterruptedException {
+    List<Line> hubs = new ArrayList<>();
+    for (String system : systems) {
+      Child hub = children.start("hub of " + system, HUB, HubRole.class, List.of(system));
+      hubs.add(hub.expect("hub", START));
     }
-    return new Stage(children, lines);
+    return new Stage(children, hubs);
   }
 
   /** The systems, in the order given. */

@@ -50,11 +50,7 @@ public final class Stops {
       // Those that ask are given their time; by then the others have had it too.
       Duration given = Systems.asks(system) ? patience : Duration.ZERO;
       OptionalLong seen = stage.await(system, "SILENT", sleeper.name(), given);
-      if (seen.isPresent()) {
-        results.of(STOP, system).add(seen.getAsLong() - since);
-      } else {
-        results.of(STOP, system).miss();
-      }
+      Kills.add(results, STOP, system, since, seen);
     }
     sleeper.kill();
     freezer.thaw();

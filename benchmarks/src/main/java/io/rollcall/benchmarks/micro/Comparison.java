@@ -36,6 +36,14 @@ record Comparison(String what, String benchmark, String reference, String than) 
               "a local hit", "CacheHitBench.get", "getBare", "Caffeine's `getIfPresent`"),
           new Comparison("a peer hit", "PeerHitBench.get", "getBare", "`HttpClient.send`"));
 
+  static final List<Comparison> PICKS =
+      List.of(
+          new Comparison("round robin", "PickBench.roundRobin", "index", "a random index"),
+          new Comparison("weighted", "PickBench.weighted", "index", "a random index"),
+          new Comparison(
+              "least loaded of two", "PickBench.leastLoaded", "betterIndex", "two random indices"),
+          new Comparison("by key", "PickBench.byKey", "", ""));
+
   /** The class and the method that this is compared with. */
   String referenceBenchmark() {
     return benchmark.replaceFirst("\\..*", ".") + reference;

@@ -4,6 +4,7 @@ import io.rollcall.discovery.FeedQueue;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.feed.ChangeFeed;
+import io.rollcall.discovery.spi.Changes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ public class FeedBench {
   public int readers;
 
   private final MembershipChange change =
-      MembershipChange.from(Roster.empty(), List.of(Town.present(1).member()), Map.of());
+      Changes.from(Roster.empty(), List.of(Town.present(1).member()), Map.of());
   private final ChangeFeed feed = new ChangeFeed(256, Runnable::run);
   private final List<FeedQueue<MembershipChange>> queues = new ArrayList<>();
   private final List<LinkedBlockingQueue<MembershipChange>> linked = new ArrayList<>();

@@ -40,11 +40,21 @@ public final class MicroRun {
    * has the same noise. Each has the median of its rounds.
    */
   public static MicroReport cache(Arguments counts) throws RunnerException {
+    return new MicroReport(inTurn(CACHE, counts), Comparison.CACHE);
+  }
+
+  /** Runs those of the pickers as those of the cache pool. */
+  public static MicroReport picks(Arguments counts) throws RunnerException {
+    return new MicroReport(inTurn(List.of(PickBench.class), counts), Comparison.PICKS);
+  }
+
+  private static List<Measured> inTurn(List<Class<?>> benches, Arguments counts)
+      throws RunnerException {
     List<Measured> rounds = new ArrayList<>();
     for (int i = 0; i < counts.count("rounds"); i++) {
-      rounds.addAll(run(CACHE, counts));
+      rounds.addAll(run(benches, counts));
     }
-    return new MicroReport(Measured.medians(rounds), Comparison.CACHE);
+    return Measured.medians(rounds);
   }
 
   private static List<Measured> run(List<Class<?>> benches, Arguments counts)

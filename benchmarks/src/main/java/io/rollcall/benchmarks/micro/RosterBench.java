@@ -3,6 +3,7 @@ package io.rollcall.benchmarks.micro;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Roster;
+import io.rollcall.discovery.spi.Changes;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ public class RosterBench {
   /** Somebody joins: the change, and the roster after it. */
   @Benchmark
   public MembershipChange apply() {
-    return MembershipChange.from(roster, List.of(newcomer), Map.of());
+    return Changes.from(roster, List.of(newcomer), Map.of());
   }
 
   /** An array of the members, with one more. */

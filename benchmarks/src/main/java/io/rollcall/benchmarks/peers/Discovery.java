@@ -65,6 +65,16 @@ public interface Discovery {
   /** Makes ready for members of this process. */
   Members members(String address) throws IOException;
 
+  /**
+   * Joins, and sees who is there, in a process that has done nothing yet; returns once it has both.
+   * Of a bare hub: says something and hears it back.
+   *
+   * @throws UnsupportedOperationException if that is not measured of this system
+   */
+  default void enter(Addresses hub) throws IOException, InterruptedException {
+    throw new UnsupportedOperationException("not measured");
+  }
+
   /** Starts a daemon thread. */
   static void start(String name, Runnable task) {
     Thread thread = new Thread(task, name);

@@ -7,21 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 /**
- * A ROUTER and an XPUB: what members say is passed on, whoever subscribes to a snapshot gets it,
- * and a member can have all members asked. How the thread that owns them waits is not decided here.
- * For one thread.
+ * A ROUTER and an XPUB: what members say is passed on, and a member can have all members asked. For
+ * one thread.
  */
 public final class JeroHub {
   /** What a published frame begins with. */
   public static final String ROLL = "R";
-
-  /** What the topic of a snapshot begins with. */
-  public static final String SNAPSHOT = "S";
 
   private static final byte[] GONE = {0};
 
@@ -49,11 +44,6 @@ public final class JeroHub {
     return addresses;
   }
 
-  /** The context of its sockets. */
-  public ZMQ.Context context() {
-    return context;
-  }
-
   /** Where members are heard. */
   public ZMQ.Socket router() {
     return router;
@@ -64,30 +54,19 @@ public final class JeroHub {
     return publisher;
   }
 
-  /** Takes one message off the ROUTER and publishes it; whether there was one. */
-  public boolean passOn(int flags) {
-    return passOn(flags, this::publish);
-  }
-
-  /**
-   * Takes one message off the ROUTER and hands on what was seen of whom; whether there was one. One
-   * thread may do this while another owns the XPUB.
-   */
-  public boolean passOn(int flags, BiConsumer<String, String> seen) {
-    byte[] route = router.recv(flags);
-    if (route == null) {
-      return false;
-    }
+  /** Takes one message off the ROUTER and publishes what was seen of whom. */
+  public void passOn() {
+    byte[] route = router.recv(0);
     byte[] word = router.recv(0);
     switch (word[0]) {
       case 'J' -> {
         String name = rest(word);
         names.put(ByteBuffer.wrap(route), name);
-        seen.accept(Sightings.JOINED, name);
+        publish(Sightings.JOINED, name);
       }
       case 'L' -> {
         names.remove(ByteBuffer.wrap(route));
-        seen.accept(Sightings.GOODBYE, rest(word));
+        publish(Sightings.GOODBYE, rest(word));
       }
       case 'Q' -> ask(Arrays.copyOfRange(word, 1, word.length));
       case 'A' -> {
@@ -96,11 +75,10 @@ public final class JeroHub {
       default -> {
         String name = names.remove(ByteBuffer.wrap(route));
         if (name != null) {
-          seen.accept(Sightings.LOST, name);
+          publish(Sightings.LOST, name);
         }
       }
     }
-    return true;
   }
 
   /** What a member says that wants the hub to ask all members in this round. */
@@ -129,26 +107,15 @@ public final class JeroHub {
     return new String(word, 1, word.length - 1, StandardCharsets.UTF_8);
   }
 
-  /** Takes one subscription off the XPUB and answers it; whether there was one. */
-  public boolean answerSubscription(int flags) {
-    byte[] subscription = publisher.recv(flags);
-    if (subscription == null) {
-      return false;
-    }
-    answer(subscription);
-    return true;
-  }
-
-  /** Answers a subscription that was taken off the XPUB. */
-  public void answer(byte[] subscription) {
-    if (subscription.length > 1 && subscription[0] == 1 && subscription[1] == 'S') {
-      String topic = new String(subscription, 1, subscription.length - 1, StandardCharsets.UTF_8);
-      publisher.send(topic + " " + String.join(",", names.values()));
+  /** Takes the subscriptions that have come off the XPUB; nobody waits for an answer. */
+  public void takeSubscriptions() {
+    while (publisher.recv(ZMQ.DONTWAIT) != null) {
+      // On to the next.
     }
   }
 
   /** Publishes that this was seen of a member. */
-  public void publish(String what, String name) {
+  private void publish(String what, String name) {
     publisher.send(ROLL + what + " " + name);
   }
 }

@@ -2,6 +2,7 @@ package io.rollcall.benchmarks.peers;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
@@ -13,11 +14,15 @@ public final class JeroPeer implements Discovery {
    */
   private static final int HANDSHAKE_MILLIS = 2_000;
 
-  private final boolean poked;
+  private final boolean first;
 
-  /** Sockets of which some hang, as JeroMQ's do; if {@code poked}, they hang for 5 ms only. */
-  JeroPeer(boolean poked) {
-    this.poked = poked;
+  /**
+   * A system.
+   *
+   * @param first whether each member is the first of its process: it has a context of its own
+   */
+  JeroPeer(boolean first) {
+    this.first = first;
   }
 
   /** The hub's thread waits for members alone, in a blocking {@code recv}. */
@@ -27,10 +32,9 @@ public final class JeroPeer implements Discovery {
     Discovery.start(
         "jeromq hub",
         () -> {
-          while (hub.passOn(0)) {
-            while (hub.answerSubscription(ZMQ.DONTWAIT)) {
-              // Subscriptions of observers; nobody waits for an answer.
-            }
+          while (true) {
+            hub.passOn();
+            hub.takeSubscriptions();
           }
         });
     return hub.addresses();
@@ -46,16 +50,13 @@ public final class JeroPeer implements Discovery {
 
   @Override
   public Members members(String address) {
-    ZMQ.Context context = context();
-    JeroPokes pokes = poked ? new JeroPokes(context) : null;
+    ZMQ.Context shared = first ? null : context();
     return name -> {
+      ZMQ.Context context = shared == null ? context() : shared;
       ZMQ.Socket dealer = socket(context, SocketType.DEALER);
       dealer.connect(address);
       dealer.send("J" + name);
-      if (pokes != null) {
-        pokes.afterJoin();
-      }
-      return new Dealer(dealer, name);
+      return new Dealer(dealer, name, first ? context : null);
     };
   }
 
@@ -82,7 +83,8 @@ public final class JeroPeer implements Discovery {
     }
   }
 
-  private record Dealer(ZMQ.Socket socket, String name) implements Stay {
+  /** A member; {@code own} is its context, if nobody shares that. */
+  private record Dealer(ZMQ.Socket socket, String name, ZMQ.@Nullable Context own) implements Stay {
     @Override
     public void leave() {
       socket.send("L" + name);
@@ -91,6 +93,9 @@ public final class JeroPeer implements Discovery {
     @Override
     public void discard() {
       socket.close();
+      if (own != null) {
+        own.term();
+      }
     }
   }
 }

@@ -12,6 +12,9 @@ final class NioFrames {
   static final char GOODBYE = 'G';
   static final char LOST = 'L';
 
+  /** Comes back to who says it, and nobody else learns of it. */
+  static final char ECHO = 'E';
+
   private final SocketChannel channel;
   private final ByteBuffer in = ByteBuffer.allocate(4096);
 

@@ -10,6 +10,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,7 @@ final class NioHub {
   private void hear(SelectionKey key, Link link) throws IOException {
     boolean stands;
     try {
-      stands = link.frames.read((kind, name) -> pass(link, kind, name));
+      stands = link.frames.read((kind, name) -> heard(link, kind, name));
     } catch (IOException reset) {
       stands = false;
     }
@@ -85,14 +86,27 @@ final class NioHub {
     }
   }
 
+  private void heard(Link link, char kind, String name) {
+    if (kind == NioFrames.ECHO) {
+      try {
+        link.frames.write(kind, name);
+      } catch (IOException gone) {
+        throw new UncheckedIOException(gone);
+      }
+    } else {
+      pass(link, kind, name);
+    }
+  }
+
   private void pass(Link link, char kind, String name) {
     link.name = kind == NioFrames.JOIN ? name : null;
-    try {
-      for (NioFrames observer : observers) {
-        observer.write(kind, name);
+    Iterator<NioFrames> each = observers.iterator();
+    while (each.hasNext()) {
+      try {
+        each.next().write(kind, name);
+      } catch (IOException gone) {
+        each.remove();
       }
-    } catch (IOException gone) {
-      throw new UncheckedIOException("an observer has gone", gone);
     }
   }
 

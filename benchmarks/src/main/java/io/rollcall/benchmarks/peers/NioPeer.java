@@ -31,6 +31,13 @@ final class NioPeer implements Discovery {
     };
   }
 
+  @Override
+  public void enter(Addresses hub) throws IOException {
+    NioFrames frames = new NioFrames(connect(hub.ofMembers()));
+    frames.write(NioFrames.ECHO, "fresh");
+    frames.read((kind, name) -> {});
+  }
+
   private static SocketChannel connect(String port) throws IOException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     SocketChannel channel = SocketChannel.open();

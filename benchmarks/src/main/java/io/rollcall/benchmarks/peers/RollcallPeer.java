@@ -2,33 +2,42 @@ package io.rollcall.benchmarks.peers;
 
 import io.rollcall.benchmarks.thin.Room;
 import io.rollcall.discovery.Client;
+import io.rollcall.discovery.ClientWithSub;
 import io.rollcall.discovery.FeedQueue;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Server;
 import io.rollcall.discovery.Subscriber;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Rollcall: a server, a subscriber, and clients. */
 final class RollcallPeer implements Discovery {
+  /** What a new member shares with those of its process that stay. */
+  enum Connecting {
+    /** A connection. */
+    SHARED,
+    /** The thread, and no connection. */
+    ALONE,
+    /** Nothing: nobody else is there. */
+    FIRST
+  }
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final Options options;
   private final boolean byCallback;
-  private final boolean sharing;
+  private final Connecting connecting;
 
   /** Nothing else would hold them. */
   private final List<Object> running = new ArrayList<>();
 
-  /**
-   * A system.
-   *
-   * @param sharing whether members that stay at one time share a connection
-   */
-  RollcallPeer(Options options, boolean byCallback, boolean sharing) {
+  RollcallPeer(Options options, boolean byCallback, Connecting connecting) {
     this.options = options;
     this.byCallback = byCallback;
-    this.sharing = sharing;
+    this.connecting = connecting;
   }
 
   @Override
@@ -54,12 +63,32 @@ final class RollcallPeer implements Discovery {
 
   @Override
   public Members members(String address) {
+    List<Client> residents = new ArrayList<>();
     return name -> {
-      // Who connects to another name of the same host shares no connection with those who stay.
       boolean stays = name.startsWith(Discovery.RESIDENT);
-      String at = sharing || !stays ? address : address.replace("127.0.0.1", "localhost");
-      return new ClientMember(Client.start(at, Member.named(name), options));
+      if (connecting == Connecting.FIRST && !stays) {
+        residents.forEach(Client::close);
+        residents.clear();
+      }
+      // Who connects to another name of the same host shares no connection with those who stay.
+      boolean elsewhere = stays && connecting == Connecting.ALONE;
+      String at = elsewhere ? address.replace("127.0.0.1", "localhost") : address;
+      Client client = Client.start(at, Member.named(name), options);
+      if (stays) {
+        residents.add(client);
+      }
+      return new ClientMember(client);
     };
+  }
+
+  @Override
+  public void enter(Addresses hub) throws InterruptedException {
+    Member self = Member.named("fresh" + System.nanoTime());
+    ClientWithSub client = ClientWithSub.start(hub.ofMembers(), hub.ofObservers(), self, options);
+    if (!client.awaitJoined(PATIENCE) || !client.awaitLive(PATIENCE)) {
+      throw new IllegalStateException("not there after " + PATIENCE + ": " + client);
+    }
+    running.add(client);
   }
 
   private static void take(FeedQueue<MembershipChange> changes, Sightings sightings) {

@@ -1,6 +1,9 @@
 package io.rollcall.benchmarks.rest;
 
+import io.rollcall.benchmarks.peers.Systems;
 import io.rollcall.discovery.ClientWithSub;
+import io.rollcall.discovery.Member;
+import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Server;
 import io.rollcall.processes.Line;
 import io.rollcall.processes.Orders;
@@ -15,14 +18,20 @@ public final class RestRole {
 
   private final List<Object> running = new ArrayList<>();
 
-  private RestRole() {}
+  private final Options options;
+
+  private RestRole(Options options) {
+    this.options = options;
+  }
 
   /**
    * Obeys {@code serve}; {@code join} with where to join and to listen, and a number of clients;
    * and {@code rest} with a number of seconds, after which it says what it cost.
+   *
+   * @param args the system
    */
   public static void main(String... args) throws IOException, InterruptedException {
-    RestRole role = new RestRole();
+    RestRole role = new RestRole(Systems.options(args[0]));
     for (Line order = Orders.next(); order != null; order = Orders.next()) {
       switch (order.word()) {
         case "serve" -> role.serve();
@@ -34,7 +43,7 @@ public final class RestRole {
   }
 
   private void serve() {
-    Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0");
+    Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", options);
     running.add(server);
     Orders.say("serving", server.urlServer(), server.urlPubSub());
   }
@@ -43,7 +52,7 @@ public final class RestRole {
     List<ClientWithSub> clients = new ArrayList<>();
     for (int i = 0; i < many; i++) {
       String name = "idle-" + ProcessHandle.current().pid() + "-" + i;
-      clients.add(ClientWithSub.start(urlServer, urlPubSub, name));
+      clients.add(ClientWithSub.start(urlServer, urlPubSub, Member.named(name), options));
     }
     for (ClientWithSub client : clients) {
       if (!client.awaitJoined(PATIENCE) || !client.awaitLive(PATIENCE)) {

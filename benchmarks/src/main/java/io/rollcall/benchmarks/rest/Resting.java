@@ -16,16 +16,19 @@ public final class Resting {
 
   private final Children children;
   private final int seconds;
-  private final RestReport report = new RestReport();
+  private final RestReport report;
+  private final String system;
 
-  /** Rests this long for each measurement. */
-  public Resting(Children children, int seconds) {
+  /** Rests this long for each measurement of this system, and adds to this report. */
+  public Resting(Children children, int seconds, String system, RestReport report) {
     this.children = children;
     this.seconds = seconds;
+    this.system = system;
+    this.report = report;
   }
 
   /** Measures with nobody, with one client, and with so many. */
-  public RestReport measure(int many) throws InterruptedException {
+  public void measure(int many) throws InterruptedException {
     Child server = start("server");
     Child one = start("one");
     server.tell("serve");
@@ -42,19 +45,23 @@ public final class Resting {
     settle(many + " clients");
     List<Cost> full = rest(server, crowd);
 
-    report.whole("server, no member", empty.get(0));
-    report.whole("server, " + many + " members", full.get(0));
-    report.each("— of which each member", full.get(0).moreThan(empty.get(0), many));
-    report.whole("a JVM without a client", empty.get(1));
-    report.whole("a JVM with one client", withOne);
-    report.whole("— of which the client", withOne.moreThan(empty.get(1), 1));
-    report.whole("a JVM with " + many + " clients", full.get(1));
-    report.each("— of which each client after the first", full.get(1).moreThan(withOne, many - 1));
-    return report;
+    report.whole(system + ": server, no member", empty.get(0));
+    report.whole(system + ": server, " + many + " members", full.get(0));
+    report.each(system + ": — of which each member", full.get(0).moreThan(empty.get(0), many));
+    report.whole(system + ": a JVM without a client", empty.get(1));
+    report.whole(system + ": a JVM with one client", withOne);
+    report.whole(system + ": — of which the client", withOne.moreThan(empty.get(1), 1));
+    report.whole(system + ": a JVM with " + many + " clients", full.get(1));
+    report.each(
+        system + ": — of which each client after the first",
+        full.get(1).moreThan(withOne, many - 1));
+    children.end(crowd);
+    children.end(one);
+    children.end(server);
   }
 
   private Child start(String name) {
-    return children.start(name, FLAGS, RestRole.class, List.of());
+    return children.start(name, FLAGS, RestRole.class, List.of(system));
   }
 
   /** What the joins left behind, and what the compiler makes of it, is no rest. */

@@ -20,6 +20,9 @@ public final class ChurnRun {
   private static final int STEP_SECONDS = 10;
   private static final int REAL = 5;
 
+  /** With the pace of the defaults. */
+  private static final List<String> SERVER = List.of(Systems.ROLLCALL, "2000", "1000");
+
   private final Children children;
   private final ChurnResult result = new ChurnResult();
   private final Child server;
@@ -29,7 +32,7 @@ public final class ChurnRun {
   /** Starts the server. */
   public ChurnRun(Children children) throws InterruptedException {
     this.children = children;
-    server = children.start("server", ScaleRun.FLAGS, ServerRole.class, List.of("2000", "1000"));
+    server = children.start("server", ScaleRun.FLAGS, ServerRole.class, SERVER);
     Line addresses = server.expect("hub", SOON);
     urlServer = addresses.value(2);
     urlPubSub = addresses.value(3);

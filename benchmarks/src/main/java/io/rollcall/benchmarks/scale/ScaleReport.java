@@ -15,6 +15,7 @@ public final class ScaleReport {
   private final Table times =
       new Table(
           "members, and subscribers",
+          "of",
           "in: members, s",
           "bare",
           "in: subscribers, s",
@@ -29,6 +30,7 @@ public final class ScaleReport {
   private final Table costs =
       new Table(
           "server at rest",
+          "of",
           "CPU without subscribers, %",
           "CPU with them, %",
           "CPU of a round, ms",
@@ -43,6 +45,7 @@ public final class ScaleReport {
   private final Table octets =
       new Table(
           "members, and subscribers",
+          "of",
           "octets to a subscriber for a join and its goodbye",
           "for a pulse",
           "for a snapshot",
@@ -57,6 +60,7 @@ public final class ScaleReport {
   public void add(SizeResult result) {
     times.row(
         Integer.toString(result.size),
+        result.system,
         seconds(result.membersIn),
         seconds(result.bareMembersIn),
         seconds(result.subscribersIn),
@@ -71,6 +75,7 @@ public final class ScaleReport {
     Cost cost = result.all;
     costs.row(
         Integer.toString(result.size),
+        result.system,
         number("%.1f", result.membersOnly.cpuPercent()),
         number("%.1f", cost.cpuPercent()),
         number("%.2f", result.cpuOfRound() / 1e6),
@@ -85,6 +90,7 @@ public final class ScaleReport {
     Tally rest = result.subscribersAtRest;
     octets.row(
         Integer.toString(result.size),
+        result.system,
         each(result.atJoins.of(Event.CHANGE_OCTETS), result.atJoins.of(Event.PRESENT)),
         each(rest.of(Event.PULSE_OCTETS), rest.of(Event.PULSE)),
         each(result.snapshots.of(Event.SNAPSHOT_OCTETS), result.snapshots.of(Event.SNAPSHOT)),

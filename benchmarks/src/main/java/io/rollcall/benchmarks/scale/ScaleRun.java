@@ -9,10 +9,14 @@ import io.rollcall.processes.Child;
 import io.rollcall.processes.Children;
 import io.rollcall.processes.Line;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** So many members and so many subscribers of a bare hub, then of a Rollcall server. */
+/**
+ * So many members and so many subscribers of a bare hub, then of a Rollcall server on each of its
+ * transports.
+ */
 public final class ScaleRun {
   /** The flags of the hubs. A connection takes 16.4 KB of direct memory. */
   public static final List<String> FLAGS =
@@ -48,11 +52,28 @@ public final class ScaleRun {
    * @param surveyed how long the members rest without subscribers, in seconds
    * @param rest how long they rest with them, in seconds
    */
-  public SizeResult measure(int size, int surveyed, int rest) throws InterruptedException {
+  public List<SizeResult> measure(int size, int surveyed, int rest) throws InterruptedException {
+    SizeResult bare = bare(size);
+    List<SizeResult> results = new ArrayList<>();
+    for (String system : List.of(Systems.ROLLCALL, Systems.ON_JEROMQ)) {
+      SizeResult result = new SizeResult(system, bare);
+      System.err.println(size + " members and subscribers of " + system);
+      List<String> args =
+          List.of(system, Integer.toString(pollMillis), Integer.toString(pulseMillis));
+      Child server = children.start("server", FLAGS, ServerRole.class, args);
+      try (CrowdedHub hub = new CrowdedHub(children, system, server)) {
+        rollcall(hub, result, surveyed, rest);
+      }
+      results.add(result);
+    }
+    return results;
+  }
+
+  private SizeResult bare(int size) throws InterruptedException {
     SizeResult result = new SizeResult(size);
     System.err.println(size + " members and subscribers of a bare hub");
-    Child bare = children.start("bare hub", FLAGS, HubRole.class, List.of(Systems.JEROMQ));
-    try (CrowdedHub hub = new CrowdedHub(children, Systems.JEROMQ, bare)) {
+    Child jeromq = children.start("bare hub", FLAGS, HubRole.class, List.of(Systems.JEROMQ));
+    try (CrowdedHub hub = new CrowdedHub(children, Systems.JEROMQ, jeromq)) {
       result.bareMembersIn = hub.addMembers(size);
       long before = hub.hub().cpu().toNanos();
       result.bareRounds = bareRounds(hub);
@@ -61,12 +82,6 @@ public final class ScaleRun {
       before = hub.hub().cpu().toNanos();
       result.bareJoins = hub.joins(joins);
       result.bareCpuOfJoin = (hub.hub().cpu().toNanos() - before) / CrowdedHub.publications(joins);
-    }
-    System.err.println(size + " members and subscribers of a Rollcall server");
-    List<String> args = List.of(Integer.toString(pollMillis), Integer.toString(pulseMillis));
-    Child server = children.start("server", FLAGS, ServerRole.class, args);
-    try (CrowdedHub hub = new CrowdedHub(children, Systems.ROLLCALL, server)) {
-      rollcall(hub, result, surveyed, rest);
     }
     return result;
   }

@@ -1,5 +1,6 @@
 package io.rollcall.benchmarks.scale;
 
+import io.rollcall.benchmarks.peers.Systems;
 import io.rollcall.benchmarks.rest.Cost;
 import io.rollcall.benchmarks.thin.Room;
 import io.rollcall.benchmarks.thin.RosterDigest;
@@ -34,17 +35,17 @@ public final class ServerRole {
    * Says where it is, and obeys: {@code rest} for so many seconds, and says what that cost; {@code
    * events}; {@code roster}.
    *
-   * @param args {@code pollTime} and {@code pulse} in milliseconds; all else but the limits is the
-   *     default
+   * @param args the system, {@code pollTime} and {@code pulse} in milliseconds; all else but the
+   *     limits is that system's own
    */
   public static void main(String... args) throws IOException, InterruptedException {
     ServerRole role =
         new ServerRole(
-            Options.defaults()
+            Systems.options(args[0])
                 .withLimits(Room.forACrowd())
-                .withPollTime(Duration.ofMillis(Long.parseLong(args[0])))
-                .withPulse(Duration.ofMillis(Long.parseLong(args[1]))));
-    Orders.say("hub", "rollcall", role.server.urlServer(), role.server.urlPubSub());
+                .withPollTime(Duration.ofMillis(Long.parseLong(args[1])))
+                .withPulse(Duration.ofMillis(Long.parseLong(args[2]))));
+    Orders.say("hub", args[0], role.server.urlServer(), role.server.urlPubSub());
     for (Line order = Orders.next(); order != null; order = Orders.next()) {
       switch (order.word()) {
         case "events" -> Orders.say("events", role.joined, role.goodbyes, role.removed);

@@ -1,5 +1,6 @@
 package io.rollcall.benchmarks.scale;
 
+import io.rollcall.benchmarks.peers.Systems;
 import io.rollcall.benchmarks.report.Results;
 import io.rollcall.benchmarks.report.Samples;
 import io.rollcall.benchmarks.rest.Cost;
@@ -10,6 +11,9 @@ import java.util.Map;
 
 /** What was measured with so many members and so many subscribers. Times are in nanoseconds. */
 public final class SizeResult {
+  /** Which Rollcall it is. */
+  final String system;
+
   final int size;
 
   /** Until all were in. */
@@ -63,8 +67,27 @@ public final class SizeResult {
   /** Whom the server removed at rest. */
   long removed;
 
+  /** Of a bare hub alone. */
   SizeResult(int size) {
+    this.system = Systems.JEROMQ;
     this.size = size;
+  }
+
+  /** Of this system, beside this bare hub. */
+  SizeResult(String system, SizeResult bare) {
+    this.system = system;
+    size = bare.size;
+    bareMembersIn = bare.bareMembersIn;
+    bareSubscribersIn = bare.bareSubscribersIn;
+    bareRounds = bare.bareRounds;
+    bareJoins = bare.bareJoins;
+    bareCpuOfRound = bare.bareCpuOfRound;
+    bareCpuOfJoin = bare.bareCpuOfJoin;
+  }
+
+  /** Whether it is Rollcall on its own engine. */
+  public boolean isOnOwnEngine() {
+    return system.equals(Systems.ROLLCALL);
   }
 
   /** CPU time of the server for a round, in nanoseconds: all that it took without subscribers. */
@@ -89,6 +112,7 @@ public final class SizeResult {
   /** All, for a file. */
   public Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
+    json.put("system", system);
     json.put("size", size);
     json.put("members_in_us", membersIn / 1000);
     json.put("members_in_bare_us", bareMembersIn / 1000);

@@ -5,7 +5,7 @@ import io.rollcall.discovery.Options;
 import io.rollcall.discovery.agent.ServerAgent;
 import io.rollcall.discovery.agent.Transport.BoundAgent;
 import io.rollcall.discovery.feed.LiveMembership;
-import io.rollcall.discovery.zmq.ZmqTransport;
+import io.rollcall.discovery.zmtp.transport.ZmtpTransport;
 import java.util.UUID;
 
 /**
@@ -23,7 +23,7 @@ final class ServerUnderSiege {
   ServerUnderSiege(Options options) {
     membership = new LiveMembership(options);
     running =
-        new ZmqTransport(options)
+        new ZmtpTransport(options)
             .server(
                 ANY,
                 ANY,
@@ -31,7 +31,8 @@ final class ServerUnderSiege {
                     new TimedAgent(
                         new ServerAgent(
                             "server", ServerUnderSiege::incarnation, options, membership, port),
-                        lateness::add));
+                        lateness::add))
+            .running();
   }
 
   private static Incarnation incarnation() {

@@ -1,5 +1,6 @@
 package io.rollcall.benchmarks.thin;
 
+import io.rollcall.benchmarks.peers.Discovery;
 import io.rollcall.benchmarks.peers.Systems;
 import io.rollcall.processes.Line;
 import io.rollcall.processes.Orders;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ThinRole {
   private final ThinLoop loop = new ThinLoop();
   private final ThinStays stays = new ThinStays();
+  private final List<Discovery.Stay> bare = new ArrayList<>();
   private final List<ThinSubscriber> subscribers = new ArrayList<>();
   private int subscribed;
   private @Nullable BareMember asker;
@@ -62,12 +64,29 @@ public final class ThinRole {
   }
 
   private void members(Line order) {
-    InetSocketAddress address = address(order.value(2));
     int many = (int) order.number(3);
+    if (order.value(1).equals(Systems.NIO)) {
+      bare(order, many);
+      return;
+    }
+    InetSocketAddress address = address(order.value(2));
     for (int i = 0; i < many; i++) {
       loop.add(member(order.value(1), address, order.value(4) + "-" + i));
     }
     sayWhenAllIn();
+  }
+
+  /** Nobody asks those of the bare hub, so they only say their names. */
+  private void bare(Line order, int many) {
+    long since = System.nanoTime();
+    try {
+      for (int i = 0; i < many; i++) {
+        bare.add(Systems.named(Systems.NIO).members(order.value(2)).join(order.value(4) + "-" + i));
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    Orders.say("ready", System.nanoTime() - since);
   }
 
   private void subscribers(Line order) {

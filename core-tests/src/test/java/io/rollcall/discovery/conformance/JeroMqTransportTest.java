@@ -1,11 +1,11 @@
 package io.rollcall.discovery.conformance;
 
 import io.rollcall.discovery.Options;
-import io.rollcall.discovery.zmq.ZmqTransport;
+import io.rollcall.jeromq.JeroMqTransport;
 
 /** JeroMQ at both ends. */
 class JeroMqTransportTest extends TransportContract {
   JeroMqTransportTest() {
-    super(new ZmqTransport(Options.defaults()), new ZmqTransport(Options.defaults()));
+    super(new JeroMqTransport(Options.defaults()), new JeroMqTransport(Options.defaults()));
   }
 }

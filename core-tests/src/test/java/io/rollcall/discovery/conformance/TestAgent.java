@@ -1,5 +1,6 @@
 package io.rollcall.discovery.conformance;
 
+import io.rollcall.discovery.Refusal;
 import io.rollcall.discovery.agent.Agent;
 import io.rollcall.discovery.survey.Peer;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,11 @@ final class TestAgent implements Agent {
   @Override
   public void lost(Peer peer, long now) {
     tell("lost " + peer.number());
+  }
+
+  @Override
+  public void refused(Peer server, Refusal why, long now) {
+    tell("refused " + server.number() + ", " + why);
   }
 
   @Override

@@ -9,8 +9,10 @@ import io.rollcall.discovery.Client;
 import io.rollcall.discovery.State;
 import io.rollcall.discovery.Subscriber;
 import io.rollcall.discovery.hostile.Attack.Fate;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClientStreamsTest {
   private static final int DEALER_LIMIT = 32 * 1024;
   private static final int SUB_LIMIT = 1024 * 1024;
+  private static final int AT_ONCE = 12;
   private static final AtomicInteger victims = new AtomicInteger();
 
   private static Crowd crowd;
@@ -44,8 +47,11 @@ class ClientStreamsTest {
     return all(DEALER_LIMIT, "ROUTER");
   }
 
-  static Stream<Attack> onSub() {
-    return all(SUB_LIMIT, "XPUB");
+  /** In groups: a subscriber waits for a second for the list of a server that sends none. */
+  static Stream<List<Attack>> onSub() {
+    List<Attack> attacks = Stream.concat(all(SUB_LIMIT, "XPUB"), older()).toList();
+    return IntStream.iterate(0, from -> from < attacks.size(), from -> from + AT_ONCE)
+        .mapToObj(from -> attacks.subList(from, Math.min(from + AT_ONCE, attacks.size())));
   }
 
   private static Stream<Attack> all(int limit, String socketType) {
@@ -74,21 +80,54 @@ class ClientStreamsTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"onSub", "older"})
-  void shouldLeaveASubscriberItsRoster(Attack attack) {
+  @MethodSource("onSub")
+  void shouldLeaveSubscribersTheirRoster(List<Attack> attacks) {
     crowd.beginAttack();
-    try (Hostile hostile = new Hostile(attack, "XPUB");
-        Subscriber victim =
-            Subscriber.start(hostile.server.url() + "," + crowd.server.urlPubSub())) {
+    List<Victim> victims = attacks.stream().map(Victim::new).toList();
+    try {
+      victims.forEach(Victim::assertPlayed);
+      victims.forEach(Victim::awaitLive);
+      crowd.assertUndisturbed(0);
+      assertThat(victims).allMatch(victim -> victim.subscriber.state() == State.LIVE);
+    } finally {
+      victims.forEach(Victim::close);
+    }
+  }
+
+  /** A subscriber of a hostile server and of the real one. */
+  private static final class Victim implements AutoCloseable {
+    private final Hostile hostile;
+    final Subscriber subscriber;
+
+    Victim(Attack attack) {
+      this.hostile = new Hostile(attack, "XPUB");
+      this.subscriber = Subscriber.start(hostile.server.url() + "," + crowd.server.urlPubSub());
+    }
+
+    void assertPlayed() {
       hostile.assertPlayed();
-      await()
+    }
+
+    void awaitLive() {
+      await("%s: live, with the crowd's names".formatted(hostile.attack))
           .atMost(Crowd.PATIENCE)
           .pollDelay(ZERO)
           .pollInterval(ofMillis(1))
           .until(
-              () -> victim.state() == State.LIVE && victim.roster().names().equals(crowd.names()));
-      crowd.assertUndisturbed(0);
-      assertThat(victim.state()).isEqualTo(State.LIVE);
+              () ->
+                  subscriber.state() == State.LIVE
+                      && subscriber.roster().names().equals(crowd.names()));
+    }
+
+    @Override
+    public String toString() {
+      return "%s: %s".formatted(hostile.attack, subscriber.state());
+    }
+
+    @Override
+    public void close() {
+      subscriber.close();
+      hostile.close();
     }
   }
 

@@ -16,6 +16,7 @@ import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Server;
 import io.rollcall.discovery.State;
 import io.rollcall.discovery.Subscriber;
+import io.rollcall.processes.OwnLoopback;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ import java.util.stream.Collectors;
 final class Crowd implements AutoCloseable {
   static final int SIZE = 200;
   static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String ANY = "tcp://127.0.0.1:0";
+  private static final String ANY = OwnLoopback.ANY;
 
   final Server server;
   final Subscriber subscriber;

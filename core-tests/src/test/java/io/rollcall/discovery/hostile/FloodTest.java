@@ -2,6 +2,7 @@ package io.rollcall.discovery.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.discovery.MembershipChange;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.IntFunction;
@@ -60,32 +61,42 @@ class FloodTest {
     assertCut("DEALER", crowd.server.urlServer(), i -> answer);
   }
 
+  /** Else it could say too much in another one's name. */
   @Test
   void shouldNotLetAPeerSayWhatItsAddressIs() {
-    byte[] ready =
-        Zmtp.command(
-            "READY",
-            Zmtp.join(
-                Zmtp.property("Socket-Type", Zmtp.ascii("DEALER")),
-                Zmtp.property("Peer-Address", Zmtp.ascii("127.0.0.1:1"))));
-    try (RawPeer liar = RawPeer.connect(crowd.server.urlServer())) {
+    try (RawMember other = new RawMember(crowd.server.urlServer(), "other").join();
+        RawPeer liar = RawPeer.connect(crowd.server.urlServer())) {
+      crowd.nextIs("other", MembershipChange::joined);
+      byte[] ready =
+          Zmtp.command(
+              "READY",
+              Zmtp.join(
+                  Zmtp.property("Socket-Type", Zmtp.ascii("DEALER")),
+                  Zmtp.property("Peer-Address", Zmtp.ascii(other.peer.address()))));
       liar.send(Zmtp.greeting(), ready);
-      assertThat(liar.awaitCut()).isTrue();
+      byte[] answer = Zmtp.message(other.answer(1));
+      assertCut(liar, i -> answer);
+      other.stay(3);
+      other.leave();
     }
-    crowd.assertUndisturbed(3);
+    crowd.nextIs("other", MembershipChange::left);
   }
 
   private static void assertCut(String socketType, String url, IntFunction<byte[]> frame) {
     try (RawPeer flood = RawPeer.connect(url).shake(socketType)) {
-      boolean open = true;
-      for (int batch = 0; open && batch < BATCHES; batch++) {
-        byte[][] frames = new byte[AT_ONCE][];
-        for (int i = 0; i < AT_ONCE; i++) {
-          frames[i] = frame.apply(batch * AT_ONCE + i);
-        }
-        open = flood.send(frames);
-      }
-      assertThat(open && !flood.awaitCut()).as("still open").isFalse();
+      assertCut(flood, frame);
     }
+  }
+
+  private static void assertCut(RawPeer flood, IntFunction<byte[]> frame) {
+    boolean open = true;
+    for (int batch = 0; open && batch < BATCHES; batch++) {
+      byte[][] frames = new byte[AT_ONCE][];
+      for (int i = 0; i < AT_ONCE; i++) {
+        frames[i] = frame.apply(batch * AT_ONCE + i);
+      }
+      open = flood.send(frames);
+    }
+    assertThat(open && !flood.awaitCut()).as("still open").isFalse();
   }
 }

@@ -10,6 +10,7 @@ import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Refusal.Reason;
 import io.rollcall.discovery.Server;
+import io.rollcall.processes.OwnLoopback;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Beyond a limit nobody more gets in, and who is in stays. */
 class LimitsTest {
-  private static final String ANY = "tcp://127.0.0.1:0";
+  private static final String ANY = OwnLoopback.ANY;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final List<AutoCloseable> open = new ArrayList<>();

@@ -44,6 +44,11 @@ final class RawPeer implements AutoCloseable {
     }
   }
 
+  /** This end's address, as the far end sees it. */
+  String address() {
+    return socket.getLocalAddress().getHostAddress() + ":" + socket.getLocalPort();
+  }
+
   /** Goes through the whole handshake as a socket of this type. */
   RawPeer shake(String socketType) {
     send(Zmtp.greeting());
@@ -138,7 +143,7 @@ final class RawPeer implements AutoCloseable {
     return read(Math.toIntExact(length));
   }
 
-  private byte[] read(int count) {
+  byte[] read(int count) {
     byte[] octets = new byte[count];
     try {
       in.readFully(octets);

@@ -1,5 +1,6 @@
 package io.rollcall.discovery.hostile;
 
+import io.rollcall.processes.OwnLoopback;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -38,7 +39,7 @@ final class RawServer implements AutoCloseable {
   static RawServer start(Consumer<RawPeer> script) {
     try {
       RawServer server =
-          new RawServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
+          new RawServer(new ServerSocket(0, 50, InetAddress.getByName(OwnLoopback.HOST)), script);
       server.players.execute(server::accept);
       return server;
     } catch (IOException failed) {
@@ -47,7 +48,7 @@ final class RawServer implements AutoCloseable {
   }
 
   String url() {
-    return "tcp://127.0.0.1:" + listener.getLocalPort();
+    return "tcp://" + OwnLoopback.HOST + ":" + listener.getLocalPort();
   }
 
   /** For how many callers the script has come to its end. */

@@ -7,6 +7,7 @@ import io.rollcall.discovery.Client;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Server;
 import io.rollcall.discovery.Subscriber;
+import io.rollcall.processes.OwnLoopback;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SecondSocketTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String ANY = "tcp://127.0.0.1:0";
+  private static final String ANY = OwnLoopback.ANY;
   private static final Options OPTIONS = Options.local().withSettleTime(Duration.ofMillis(500));
 
   /** What a caller meets, which has a socket of this type. */

@@ -16,10 +16,22 @@ public record Patch(String file, String original, String replacement) {
   private static final Path SOURCES =
       Path.of("../discovery-core/src/main/java/io/rollcall/discovery");
 
+  /** The sources of the library's unit tests. */
+  static final Path TESTS = Path.of("../discovery-core/src/test/java");
+
   /** The file as it stands. */
   static String source(String file) {
+    return read(SOURCES.resolve(file));
+  }
+
+  /** A unit test, by its path below the library's package. */
+  static String test(String file) {
+    return read(TESTS.resolve("io/rollcall/discovery").resolve(file));
+  }
+
+  private static String read(Path file) {
     try {
-      return Files.readString(SOURCES.resolve(file));
+      return Files.readString(file);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

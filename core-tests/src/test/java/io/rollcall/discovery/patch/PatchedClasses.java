@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +32,34 @@ public final class PatchedClasses {
     }
     List<JavaFileObject> files = new ArrayList<>();
     sources.forEach((file, text) -> files.add(new Source(file, text)));
+    return compile(folder, files, sources.keySet());
+  }
+
+  /** The same, and this unit test of the library beside it, with what that needs. */
+  public PatchedClasses and(String test) {
+    return compile(folder, List.of(new Source(test, Patch.test(test))), List.of(test));
+  }
+
+  private static PatchedClasses compile(
+      Path folder, List<JavaFileObject> files, Collection<String> names) {
     List<String> options =
-        List.of("-proc:none", "-nowarn", "-d", folder.toString(), "-classpath", classPath());
+        List.of(
+            "-proc:none",
+            "-nowarn",
+            "-implicit:class",
+            "-d",
+            folder.toString(),
+            "-classpath",
+            classPath(),
+            "-sourcepath",
+            Patch.TESTS.toString());
     boolean compiled =
-        ToolProvider.getSystemJavaCompiler().getTask(null, null, null, options, null, files).call();
+        files.isEmpty()
+            || ToolProvider.getSystemJavaCompiler()
+                .getTask(null, null, null, options, null, files)
+                .call();
     if (!compiled) {
-      throw new IllegalStateException("does not compile: " + sources.keySet());
+      throw new IllegalStateException("does not compile: " + names);
     }
     return new PatchedClasses(folder);
   }

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rollcall.discovery.DiscoveryException;
 import io.rollcall.discovery.Keys;
+import io.rollcall.discovery.Options;
+import io.rollcall.discovery.Security;
+import io.rollcall.discovery.Server;
+import io.rollcall.discovery.TransportKind;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +34,23 @@ class KeysTest {
     assertThat(Files.readString(folder.resolve("new/client1.key_secret")))
         .contains("    public-key = \"" + key + "\"")
         .containsPattern("    secret-key = \".{40}\"");
+  }
+
+  @Test
+  void shouldStartWithNoKeyWhoseHalvesDoNotBelongTogether() throws Exception {
+    String one = Keys.create(folder, "one");
+    String other = Keys.create(folder, "other");
+    Path mixed = folder.resolve("mixed.key_secret");
+    Files.writeString(
+        mixed, Files.readString(folder.resolve("one.key_secret")).replace(one, other));
+    Options options =
+        Options.defaults()
+            .withTransport(TransportKind.ZMTP)
+            .withSecurity(Security.curve(mixed, folder.resolve("one.key")));
+
+    assertThatThrownBy(() -> Server.start(Secured.ANY, Secured.ANY, options))
+        .isInstanceOf(DiscoveryException.class)
+        .hasMessageContaining("mixed.key_secret");
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Refusal.Reason;
 import io.rollcall.discovery.Server;
 import io.rollcall.discovery.Subscriber;
+import io.rollcall.processes.OwnLoopback;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 /** A secured server, a member and a subscriber who shall notice nothing. */
 final class Secured implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(30);
-  static final String ANY = "tcp://127.0.0.1:0";
+  static final String ANY = OwnLoopback.ANY;
 
   final KeyFolders keys;
   private final List<AutoCloseable> open = new ArrayList<>();

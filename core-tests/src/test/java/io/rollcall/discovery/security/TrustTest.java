@@ -72,6 +72,16 @@ class TrustTest {
     assertThat(watching.roster().version()).isEqualTo(version);
   }
 
+  /** Not even one that has the client's own key, as where all share one. */
+  @Test
+  void shouldTrustNoServerWithoutATrustedKey() throws Exception {
+    keys.trust("server");
+    keys.distrustServer("server");
+    Client trusting = cluster.client("trusting", keys.untrusted("server"));
+
+    awaitRefused(trusting, "this side trusts no key");
+  }
+
   @Test
   void shouldPassOverFilesThatAreNoCertificates() throws Exception {
     Files.writeString(keys.clients().resolve("half.key"), "curve\n    public-key = \"abc");

@@ -9,7 +9,7 @@ import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.State;
 import io.rollcall.discovery.wire.Message.Survey;
-import io.rollcall.discovery.zmq.RawClient;
+import io.rollcall.discovery.zmtp.RawClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

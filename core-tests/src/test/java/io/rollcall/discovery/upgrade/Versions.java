@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rollcall.discovery.patch.Patch;
+import io.rollcall.processes.OwnLoopback;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class Versions implements AutoCloseable {
     static final List<Version> NEIGHBOURS = List.of(THIS, NEXT);
   }
 
-  static final String ANY = "tcp://127.0.0.1:0";
+  static final String ANY = OwnLoopback.ANY;
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -53,8 +53,8 @@ final class BesideEvents {
   }
 
   /**
-   * Takes an event. What comes before a whole state is dropped: it would be put beside what an
-   * earlier connection left on the board, and that is not counted here.
+   * Takes an event. Events before the first whole state are dropped, because the board may still
+   * hold entries of an earlier connection that are not counted here.
    *
    * @throws TooMuchException if that would be more than is kept of a page
    * @throws RuntimeException if it is none of a page

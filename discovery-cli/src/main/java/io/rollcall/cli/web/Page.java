@@ -2,18 +2,21 @@ package io.rollcall.cli.web;
 
 import io.rollcall.discovery.DiscoveryException;
 import io.rollcall.discovery.endpoint.WebUrl;
-import io.rollcall.discovery.http.HttpLimits;
-import io.rollcall.discovery.http.HttpServer;
 import io.rollcall.discovery.thread.LibraryThreads;
+import io.rollcall.http.HostCheck;
+import io.rollcall.http.HttpLimits;
+import io.rollcall.http.HttpServer;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,9 @@ import org.slf4j.LoggerFactory;
  * monitoring. Read-only. Thread-safe.
  */
 public final class Page implements AutoCloseable {
+  /** What people write as two colons in an IPv6 address. */
+  private static final Pattern ZEROS = Pattern.compile("(^|:)0(:0)+(:|$)");
+
   private static final Logger log = LoggerFactory.getLogger(Page.class);
   private static final int REQUEST_THREADS = 16;
   private static final int PROBE_THREADS = 2;
@@ -51,10 +57,12 @@ public final class Page implements AutoCloseable {
       boards.add(board);
       beside.add(new Beside(each, board, options));
     }
-    streams = new Streams(options);
+    streams =
+        new Streams(
+            options.streams(),
+            stream -> LibraryThreads.daemon("rollcall-page-stream", stream).start());
     scrape = new Scrape(subject, streams);
-    HostCheck hosts = new HostCheck(options.address().getAddress(), options.hosts());
-    Routes routes = new Routes(subject, hosts, streams, boards, beside, scrape);
+    Routes routes = new Routes(subject, hosts(options), streams, boards, beside, scrape);
     HttpLimits limits = HttpLimits.reading().withPatience(options.patience());
     try {
       server =
@@ -75,6 +83,13 @@ public final class Page implements AutoCloseable {
     beside.forEach(Beside::start);
     every(options.beat().toMillis(), follower::beat);
     every(Math.min(SECOND, options.patience().toMillis()), () -> beside.forEach(Beside::check));
+  }
+
+  /** Where everybody may read the page, it answers to any name. */
+  private static Optional<HostCheck> hosts(PageOptions options) {
+    return options.address().getAddress().isLoopbackAddress()
+        ? Optional.of(HostCheck.loopback(options.hosts(), "start it with --web-host NAME"))
+        : Optional.empty();
   }
 
   /**
@@ -121,9 +136,12 @@ public final class Page implements AutoCloseable {
     follower.beat();
   }
 
-  private static String text(InetSocketAddress address) {
+  /** As it stands in a URL: IPv6 in brackets, and zeros left out. */
+  static String text(InetSocketAddress address) {
     String host = address.getAddress().getHostAddress();
-    return (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host)
+    return (address.getAddress() instanceof Inet6Address
+            ? "[" + ZEROS.matcher(host).replaceFirst("::") + "]"
+            : host)
         + ":"
         + address.getPort();
   }

@@ -1,8 +1,8 @@
 package io.rollcall.cli.web;
 
-import io.rollcall.discovery.http.Answer;
-import io.rollcall.discovery.http.Exchange;
-import io.rollcall.discovery.http.Outlet;
+import io.rollcall.http.Answer;
+import io.rollcall.http.Exchange;
+import io.rollcall.http.Outlet;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

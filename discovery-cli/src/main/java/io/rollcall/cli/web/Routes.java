@@ -4,13 +4,15 @@ import io.rollcall.cli.json.ExplanationJson;
 import io.rollcall.cli.json.Json;
 import io.rollcall.discovery.Membership;
 import io.rollcall.discovery.State;
-import io.rollcall.discovery.http.Exchange;
-import io.rollcall.discovery.http.Handler;
-import io.rollcall.discovery.http.Request;
+import io.rollcall.http.Exchange;
+import io.rollcall.http.Handler;
+import io.rollcall.http.HostCheck;
+import io.rollcall.http.Request;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ final class Routes implements Handler {
 
   private final Map<String, Asset> assets = Asset.all();
   private final Subject subject;
-  private final HostCheck hosts;
+  private final Optional<HostCheck> hosts;
   private final Streams streams;
   private final List<Board> boards;
   private final List<Beside> beside;
@@ -31,7 +33,7 @@ final class Routes implements Handler {
 
   Routes(
       Subject subject,
-      HostCheck hosts,
+      Optional<HostCheck> hosts,
       Streams streams,
       List<Board> boards,
       List<Beside> beside,
@@ -47,11 +49,11 @@ final class Routes implements Handler {
   @Override
   public void handle(Exchange exchange) {
     Request request = exchange.request();
-    String host = request.header("host").orElse(null);
+    Optional<String> refusal = hosts.flatMap(each -> each.refusal(request.host()));
     if (!isGet(request) && !isHead(request)) {
       exchange.answer(Reply.of(405, Reply.TEXT, "only GET and HEAD\n").with("Allow", "GET, HEAD"));
-    } else if (!hosts.admits(host)) {
-      Reply.send(exchange, 403, Reply.TEXT, hosts.refusal(String.valueOf(host)));
+    } else if (refusal.isPresent()) {
+      Reply.send(exchange, 403, Reply.TEXT, refusal.get() + "\n");
     } else {
       route(exchange, request.path());
     }

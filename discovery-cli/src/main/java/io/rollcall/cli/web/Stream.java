@@ -1,7 +1,7 @@
 package io.rollcall.cli.web;
 
-import io.rollcall.discovery.http.Exchange;
-import io.rollcall.discovery.http.Outlet;
+import io.rollcall.http.Exchange;
+import io.rollcall.http.Outlet;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;

@@ -1,19 +1,25 @@
 package io.rollcall.cli.web;
 
-import io.rollcall.discovery.http.Exchange;
-import io.rollcall.discovery.thread.LibraryThreads;
+import io.rollcall.http.Exchange;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 /** Those who follow at this moment, each with a thread of its own. Thread-safe. */
 final class Streams implements AutoCloseable {
   private final int most;
+  private final Executor threads;
   private final Set<Stream> open = ConcurrentHashMap.newKeySet();
   private boolean closed;
 
-  Streams(PageOptions options) {
-    this.most = options.streams();
+  /**
+   * @param most how many may follow at a time
+   * @param threads gives each of them a thread
+   */
+  Streams(int most, Executor threads) {
+    this.most = most;
+    this.threads = threads;
   }
 
   /** Lets somebody follow these boards, unless too many do. */
@@ -24,7 +30,15 @@ final class Streams implements AutoCloseable {
       exchange.answer(Reply.of(503, Reply.TEXT, full).with("Retry-After", "10"));
       return;
     }
-    LibraryThreads.daemon("rollcall-page-stream", () -> run(stream)).start();
+    boolean isStarted = false;
+    try {
+      threads.execute(() -> run(stream));
+      isStarted = true;
+    } finally {
+      if (!isStarted) {
+        open.remove(stream);
+      }
+    }
   }
 
   private synchronized boolean enter(Stream stream) {

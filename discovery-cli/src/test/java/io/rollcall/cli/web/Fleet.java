@@ -6,6 +6,7 @@ import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Metered;
 import io.rollcall.discovery.Metric;
 import io.rollcall.discovery.Status;
+import io.rollcall.discovery.spi.Bridge;
 import io.rollcall.testkit.ManualMembership;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,7 +61,7 @@ final class Fleet implements Metered {
     members.add(member("scheduler", "cron", zone(1), "leader", "yes"));
     members.add(member("mailer", "mail", zone(2), "relay", "smtp-out"));
     membership.gather(() -> members.forEach(membership::join));
-    membership.live();
+    membership.becomeLive();
   }
 
   /** A second passes. */
@@ -101,7 +102,7 @@ final class Fleet implements Metered {
         membership.gather(
             () -> {
               membership.leave("billing-1");
-              membership.join(next.withIncarnation(incarnation(clock.instant())));
+              membership.join(Bridge.started(next, incarnation(clock.instant())));
             });
       }
       case 281 -> join("search-4", "search", 1, "shard", "4/4", "version", "2.9.1");
@@ -113,7 +114,7 @@ final class Fleet implements Metered {
 
   private void join(String name, String type, int zone, String... attributes) {
     Member member = member(name, type, zone(zone), attributes);
-    membership.join(member.withIncarnation(incarnation(clock.instant())));
+    membership.join(Bridge.started(member, incarnation(clock.instant())));
   }
 
   private Member member(String name, String type, String zone, String... attributes) {
@@ -122,7 +123,7 @@ final class Fleet implements Metered {
       member = member.withAttribute(attributes[i], attributes[i + 1]);
     }
     long age = 600L + random.nextInt(200_000);
-    return member.withIncarnation(incarnation(NOON.minusSeconds(age)));
+    return Bridge.started(member, incarnation(NOON.minusSeconds(age)));
   }
 
   private Incarnation incarnation(Instant start) {

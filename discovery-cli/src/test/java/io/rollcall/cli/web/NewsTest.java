@@ -8,6 +8,8 @@ import io.rollcall.discovery.Member;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
+import io.rollcall.discovery.spi.Bridge;
+import io.rollcall.discovery.spi.Changes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +26,11 @@ class NewsTest {
   private Roster roster = Roster.empty();
 
   private static Member since(String name, long millis) {
-    return Member.named(name).withIncarnation(Incarnation.of(millis, new UUID(0, millis)));
+    return Bridge.started(Member.named(name), Incarnation.of(millis, new UUID(0, millis)));
   }
 
   private void join(long now, Member... members) {
-    MembershipChange change = MembershipChange.from(roster, List.of(members), Map.of());
+    MembershipChange change = Changes.from(roster, List.of(members), Map.of());
     take(news.of(roster, change, now));
     roster = change.roster();
   }
@@ -70,14 +72,13 @@ class NewsTest {
     News later = new News(STARTED, List.of("a"));
     later.of(State.LIVE, STARTED);
     MembershipChange all =
-        MembershipChange.from(Roster.empty(), List.of(since("a", 1), since("b", 1)), Map.of());
+        Changes.from(Roster.empty(), List.of(since("a", 1), since("b", 1)), Map.of());
     take(later.of(Roster.empty(), all, STARTED));
     assertThat(lines()).containsExactly("present a", "joined b");
 
-    MembershipChange left =
-        MembershipChange.from(all.roster(), List.of(), Map.of("a", Cause.GOODBYE));
+    MembershipChange left = Changes.from(all.roster(), List.of(), Map.of("a", Cause.GOODBYE));
     take(later.of(all.roster(), left, STARTED));
-    MembershipChange back = MembershipChange.from(left.roster(), List.of(since("a", 1)), Map.of());
+    MembershipChange back = Changes.from(left.roster(), List.of(since("a", 1)), Map.of());
     take(later.of(left.roster(), back, STARTED));
     assertThat(lines()).last().isEqualTo("joined a");
   }

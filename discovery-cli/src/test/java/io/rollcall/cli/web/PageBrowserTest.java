@@ -223,7 +223,7 @@ class PageBrowserTest {
     assertThat(text("#banner")).startsWith("Stale since ");
     eventually("document.title.startsWith('Stale')");
     eventually("document.querySelector('#announce').textContent === 'The roster is now: Stale'");
-    membership.live();
+    membership.becomeLive();
     eventually(standing("Live"));
     assertThat(browser.complaints()).isEmpty();
   }
@@ -393,7 +393,7 @@ class PageBrowserTest {
   @Test
   void shouldKeepTextThatTurnsAroundInItsPlace() {
     String turning = "a\u202Eb";
-    membership.live();
+    membership.becomeLive();
     membership.join(
         Member.named(turning)
             .withType(turning)
@@ -456,7 +456,7 @@ class PageBrowserTest {
 
   @Test
   void shouldNameWhoJoinsAFreshServer() {
-    membership.live();
+    membership.becomeLive();
     visit();
     eventually(standing("Live"));
     membership.join("first");

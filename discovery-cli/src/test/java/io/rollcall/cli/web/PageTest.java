@@ -120,16 +120,33 @@ class PageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "/nothing",
-    "/page.html",
-    "/../page.js",
-    "/%2e%2e/etc/passwd",
-    "/explain/",
-    "/events/1"
-  })
+  @CsvSource({"/nothing", "/page.html", "/explain/", "/events/1"})
   void shouldKnowNoOtherPath(String path) throws Exception {
     assertThat(get(page, path).statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/../page.js", "/%2e%2e/etc/passwd"})
+  void shouldRefusePathsThatLeaveTheRoot(String path) throws Exception {
+    assertThat(get(page, path).statusCode()).isEqualTo(400);
+  }
+
+  /** What stands in the target counts, as for a proxy. */
+  @ParameterizedTest
+  @CsvSource({
+    "http://evil.example/health HTTP/1.1,evil.example,403",
+    "http://evil.example/health HTTP/1.1,localhost,400",
+    "http://localhost/health HTTP/1.1,evil.example,400",
+    "http://localhost/health HTTP/1.1,localhost,200"
+  })
+  void shouldLookAtTheHostOfTheTarget(String target, String host, int status) throws Exception {
+    membership.becomeLive();
+    try (Socket socket = raw(page, "GET " + target, "Host: " + host, "Connection: close")) {
+      assertThat(read(socket)).startsWith("HTTP/1.1 " + status + " ");
+    }
+    try (Socket socket = raw(page, "GET http://evil.example/health HTTP/1.0")) {
+      assertThat(read(socket)).startsWith("HTTP/1.1 403 ");
+    }
   }
 
   @ParameterizedTest
@@ -145,7 +162,7 @@ class PageTest {
     "10.0.0.1,403"
   })
   void shouldAnswerToItsOwnNamesAlone(String host, int status) throws Exception {
-    membership.live();
+    membership.becomeLive();
     try (Socket socket = raw(page, "GET /health HTTP/1.1", "Host: " + host, "Connection: close")) {
       assertThat(read(socket)).startsWith("HTTP/1.1 " + status + " ");
     }
@@ -153,7 +170,7 @@ class PageTest {
 
   @Test
   void shouldAnswerHealthChecksThatNameNoHost() throws Exception {
-    membership.live();
+    membership.becomeLive();
     try (Socket socket = raw(page, "GET /health HTTP/1.0")) {
       assertThat(read(socket)).startsWith("HTTP/1.1 200 ");
     }
@@ -162,7 +179,7 @@ class PageTest {
   @Test
   void shouldAnswerToAnyNameWhereEverybodyMayReadIt() throws Exception {
     restart(QUIET.withAddress(new InetSocketAddress(0)));
-    membership.live();
+    membership.becomeLive();
     try (Socket socket =
         raw(page, "GET /health HTTP/1.1", "Host: host7.example", "Connection: close")) {
       assertThat(read(socket)).startsWith("HTTP/1.1 200 ");
@@ -359,7 +376,7 @@ class PageTest {
   @ParameterizedTest
   @ValueSource(strings = {"GET /health HTTP/1.1\r\nHost: localho", "GE", ""})
   void shouldAnswerBesideThoseWhoSendHalf(String half) throws Exception {
-    membership.live();
+    membership.becomeLive();
     List<Socket> crowd = new ArrayList<>();
     try {
       for (int i = 0; i < 200; i++) {
@@ -379,7 +396,7 @@ class PageTest {
 
   @Test
   void shouldAnswerProbesWhileEverythingElseIsBusy() throws Exception {
-    membership.live();
+    membership.becomeLive();
     CountDownLatch asked = new CountDownLatch(16);
     CountDownLatch released = new CountDownLatch(1);
     Subject slow =
@@ -457,7 +474,7 @@ class PageTest {
   })
   void shouldAnswerToNamesThatItIsGiven(String host, int status) throws Exception {
     restart(QUIET.withHosts(List.of("Rollcall.Example", "host7")));
-    membership.live();
+    membership.becomeLive();
     try (Socket socket = raw(page, "GET /health HTTP/1.1", "Host: " + host, "Connection: close")) {
       assertThat(read(socket)).startsWith("HTTP/1.1 " + status + " ");
     }
@@ -486,5 +503,17 @@ class PageTest {
     assertThatThrownBy(() -> QUIET.withBeside(List.of(WebUrl.of(url))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'" + url + "'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "::1,[::1]:80",
+    "::,[::]:80",
+    "2001:db8::1,[2001:db8::1]:80",
+    "2001:db8:1:2:3:4:5:6,[2001:db8:1:2:3:4:5:6]:80",
+    "10.0.0.0,10.0.0.0:80",
+  })
+  void shouldWriteAnAddressAsPeopleDo(String address, String text) {
+    assertThat(Page.text(new InetSocketAddress(address, 80))).isEqualTo(text);
   }
 }

@@ -136,7 +136,7 @@ class ProxyTest {
   @EnumSource
   void shouldShowThePageBehindIt(Proxy proxy) throws Exception {
     require(proxy);
-    membership.live();
+    membership.becomeLive();
     try (Page page = Page.start(Subject.of("the shop", membership), QUIET)) {
       Process process =
           new ProcessBuilder(Leash.command(proxy.command(folder, proxy.snippet(page.port()))))

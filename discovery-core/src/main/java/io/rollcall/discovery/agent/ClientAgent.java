@@ -5,6 +5,7 @@ import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Refusal;
 import io.rollcall.discovery.agent.Transport.ClientPort;
+import io.rollcall.discovery.log.Log;
 import io.rollcall.discovery.survey.Action;
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.survey.Respondent;
@@ -13,6 +14,7 @@ import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Newer;
 import io.rollcall.discovery.wire.Message.ToClient;
 import io.rollcall.discovery.wire.WireException;
+import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,12 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Clients: respondents on connections that they share. */
 public final class ClientAgent implements Agent {
-  private static final Logger log = LoggerFactory.getLogger(ClientAgent.class);
+  private static final Log log = Log.of(ClientAgent.class);
 
   /** How long a goodbye may take. */
   private static final long GOODBYE = 500_000_000L;
@@ -39,6 +39,7 @@ public final class ClientAgent implements Agent {
   private final Set<Peer> servers = new LinkedHashSet<>();
   private final Set<Peer> connected = new LinkedHashSet<>();
   private final FirstWords firstWords;
+  private final OwnHost ownHost = new OwnHost();
   private boolean closing;
 
   /** Has no client yet; {@code name} stands in the log. */
@@ -66,6 +67,7 @@ public final class ClientAgent implements Agent {
   /** One more client joins the servers. */
   public void join(HostedClient client, long now) {
     clients.put(client.incarnation, client);
+    ownHost.get().ifPresent(host -> perform(client, client.reachesFrom(host, now)));
     for (Peer server : servers) {
       perform(client, client.respondent.added(server, now));
       if (connected.contains(server)) {
@@ -76,7 +78,7 @@ public final class ClientAgent implements Agent {
 
   /** A client says something else of itself. */
   public void update(HostedClient client, Member self, long now) {
-    perform(client, client.respondent.update(self, now));
+    perform(client, client.update(self, now));
   }
 
   /** A client leaves for good; {@code whenGone} runs once its goodbye needs no more time. */
@@ -107,14 +109,16 @@ public final class ClientAgent implements Agent {
   public void added(Peer server, long now) {
     servers.add(server);
     firstWords.added(server, now);
-    all(respondent -> respondent.added(server, now));
+    for (HostedClient client : List.copyOf(clients.values())) {
+      perform(client, client.respondent.added(server, now));
+    }
   }
 
   @Override
   public void removed(Peer server, long now) {
     servers.remove(server);
     firstWords.forget(server);
-    connected.remove(server);
+    disconnected(server);
     all(respondent -> respondent.removed(server));
   }
 
@@ -149,18 +153,31 @@ public final class ClientAgent implements Agent {
   public void connected(Peer to, long now) {
     connected.add(to);
     firstWords.connected(to);
-    all(respondent -> respondent.connected(to, now));
+    if (ownHost.connected(to, port.local(to))) {
+      InetAddress host = ownHost.get().orElseThrow();
+      for (HostedClient client : List.copyOf(clients.values())) {
+        perform(client, client.reachesFrom(host, now));
+      }
+    }
+    for (HostedClient client : List.copyOf(clients.values())) {
+      perform(client, client.respondent.connected(to, now));
+    }
   }
 
   @Override
   public void lost(Peer peer, long now) {
-    connected.remove(peer);
+    disconnected(peer);
     all(respondent -> respondent.lost(peer, now));
+  }
+
+  private void disconnected(Peer server) {
+    connected.remove(server);
+    ownHost.lost(server);
   }
 
   @Override
   public void refused(Peer server, Refusal why, long now) {
-    connected.remove(server);
+    disconnected(server);
     firstWords.forget(server);
     all(respondent -> respondent.barred(server, why, now));
   }
@@ -216,10 +233,10 @@ public final class ClientAgent implements Agent {
         counts.reconnects().increment();
         port.reconnect(reconnect.server());
       } else if (action instanceof Action.ClientChanged changed) {
-        changed
-            .state()
-            .refusal()
-            .ifPresent(why -> log.warn("{}: refused, {}; trying again later", client.name, why));
+        Optional<Refusal> why = changed.state().refusal();
+        if (why.isPresent()) {
+          log.warn("{}: refused, {}; trying again later", client.name, why.get());
+        }
         tell(client, changed.state());
       }
     }

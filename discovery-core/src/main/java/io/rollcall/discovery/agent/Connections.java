@@ -2,12 +2,12 @@ package io.rollcall.discovery.agent;
 
 import io.rollcall.discovery.agent.Pool.Entry;
 import io.rollcall.discovery.agent.Transport.ConnectedAgent;
+import io.rollcall.discovery.agent.Transport.Started;
 import io.rollcall.discovery.feed.LiveMembership;
+import io.rollcall.discovery.thread.Latch;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +21,21 @@ public final class Connections {
   /** So many share one connection that what all of them say at once fits into its queue. */
   public static final int MOST_CLIENTS = 500;
 
+  /**
+   * How many nanoseconds whoever closes a handle waits for the thread that owns the sockets: twice
+   * as long as a goodbye may take, since without sockets nobody there looks at the time.
+   */
+  static final long PATIENCE = 1_000_000_000L;
+
   private final Transport transport;
+  private final Environment environment;
   private final Pool<ClientAgent> clients = new Pool<>(MOST_CLIENTS);
   private final Pool<SubscriberAgent> subscribers = new Pool<>(Integer.MAX_VALUE);
 
-  /** None yet; they are made by this transport. */
-  public Connections(Transport transport) {
+  /** None yet; they are made by this transport, which runs in this environment. */
+  public Connections(Transport transport, Environment environment) {
     this.transport = transport;
+    this.environment = environment;
   }
 
   /**
@@ -61,6 +69,11 @@ public final class Connections {
     return new SharedSubscriber(this, cluster, membership, entry);
   }
 
+  /** A latch for who waits until the agents' thread has done something. */
+  Latch latch() {
+    return new Latch(environment.threads());
+  }
+
   Pool<ClientAgent> clients() {
     return clients;
   }
@@ -84,17 +97,11 @@ public final class Connections {
    * @param former whose counts it goes on with
    */
   Entry<ClientAgent> clientsOf(String urlServer, @Nullable ClientAgent former) {
-    return open(
-        made ->
-            transport.client(
-                urlServer,
-                port -> {
-                  String name = "clients of " + urlServer;
-                  ClientAgent agent =
-                      former == null ? new ClientAgent(name, port) : former.fork(name, port);
-                  made.accept(agent);
-                  return agent;
-                }));
+    String name = "clients of " + urlServer;
+    return entry(
+        transport.client(
+            urlServer,
+            port -> former == null ? new ClientAgent(name, port) : former.fork(name, port)));
   }
 
   /**
@@ -108,30 +115,22 @@ public final class Connections {
       String cluster,
       @Nullable SubscriberAgent former,
       Consumer<SubscriberAgent> first) {
-    return open(
-        made ->
-            transport.subscriber(
-                urlPubSub,
-                port -> {
-                  UUID id = UUID.randomUUID();
-                  String name = "subscriber of " + urlPubSub;
-                  SubscriberAgent agent =
-                      former == null
-                          ? new SubscriberAgent(name, id, cluster, port)
-                          : former.fork(name, id, port);
-                  first.accept(agent);
-                  made.accept(agent);
-                  return agent;
-                }));
+    String name = "subscriber of " + urlPubSub;
+    return entry(
+        transport.subscriber(
+            urlPubSub,
+            port -> {
+              UUID id = environment.id();
+              SubscriberAgent agent =
+                  former == null
+                      ? new SubscriberAgent(name, id, cluster, port)
+                      : former.fork(name, id, port);
+              first.accept(agent);
+              return agent;
+            }));
   }
 
-  private static <A> Entry<A> open(Function<Consumer<A>, ConnectedAgent> opener) {
-    AtomicReference<@Nullable A> made = new AtomicReference<>();
-    ConnectedAgent running = opener.apply(made::set);
-    A agent = made.get();
-    if (agent == null) {
-      throw new IllegalStateException("the transport made no agent");
-    }
-    return new Entry<>(agent, running);
+  private static <A extends Agent> Entry<A> entry(Started<A, ? extends ConnectedAgent> started) {
+    return new Entry<>(started.agent(), started.running());
   }
 }

@@ -1,20 +1,20 @@
 package io.rollcall.discovery.agent;
 
+import io.rollcall.discovery.log.Log;
 import io.rollcall.discovery.survey.Counter;
-import org.slf4j.Logger;
 
 /** Counts what is dropped and logs it at most once a second. Not thread-safe. */
 final class Drops {
   private static final long PAUSE = 1_000_000_000L;
 
-  private final Logger log;
+  private final Log log;
   private final String owner;
   private final Counter count;
   private long logged;
   private long quietUntil;
 
   /** Counts on from where this counter stands. */
-  Drops(Logger log, String owner, Counter count) {
+  Drops(Log log, String owner, Counter count) {
     this.log = log;
     this.owner = owner;
     this.count = count;

@@ -2,7 +2,7 @@ package io.rollcall.discovery.agent;
 
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
-import io.rollcall.discovery.Respondents;
+import io.rollcall.discovery.spi.Respondents;
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Farewell;

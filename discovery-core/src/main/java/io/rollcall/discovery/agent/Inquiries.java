@@ -3,10 +3,12 @@ package io.rollcall.discovery.agent;
 import io.rollcall.discovery.Explanation;
 import io.rollcall.discovery.agent.Inquiry.Reply;
 import io.rollcall.discovery.agent.Transport.ConnectedAgent;
+import io.rollcall.discovery.agent.Transport.Started;
+import io.rollcall.discovery.thread.Latch;
+import io.rollcall.discovery.thread.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -15,13 +17,15 @@ public final class Inquiries implements AutoCloseable {
   private record Running(String endpoint, ConnectedAgent agent, CompletableFuture<Reply> reply) {}
 
   private final Transport transport;
+  private final Threads threads;
   private final String name;
   private final long timeout;
   private final List<Running> running = new ArrayList<>();
 
   /** None yet; each will take so many nanoseconds at most. */
-  public Inquiries(Transport transport, String name, long timeout) {
+  public Inquiries(Transport transport, Threads threads, String name, long timeout) {
     this.transport = transport;
+    this.threads = threads;
     this.name = name;
     this.timeout = timeout;
   }
@@ -32,16 +36,9 @@ public final class Inquiries implements AutoCloseable {
    * @throws IllegalArgumentException if it is malformed
    */
   public void ask(String endpoint) {
-    CompletableFuture<CompletableFuture<Reply>> made = new CompletableFuture<>();
-    ConnectedAgent agent =
-        transport.client(
-            endpoint,
-            port -> {
-              Inquiry inquiry = new Inquiry(endpoint, name, timeout, port);
-              made.complete(inquiry.reply());
-              return inquiry;
-            });
-    running.add(new Running(endpoint, agent, made.join()));
+    Started<Inquiry, ? extends ConnectedAgent> started =
+        transport.client(endpoint, port -> new Inquiry(endpoint, name, timeout, port));
+    running.add(new Running(endpoint, started.running(), started.agent().reply()));
   }
 
   /**
@@ -68,11 +65,8 @@ public final class Inquiries implements AutoCloseable {
     running.forEach(each -> each.agent.close());
   }
 
-  private static Reply reply(Running each) throws InterruptedException {
-    try {
-      return each.reply.get();
-    } catch (ExecutionException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+  private Reply reply(Running each) throws InterruptedException {
+    boolean unused = Latch.of(each.reply, threads).await(Long.MAX_VALUE);
+    return each.reply.join();
   }
 }

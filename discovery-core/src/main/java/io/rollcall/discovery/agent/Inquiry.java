@@ -3,6 +3,7 @@ package io.rollcall.discovery.agent;
 import io.rollcall.discovery.Explanation;
 import io.rollcall.discovery.Refusal;
 import io.rollcall.discovery.agent.Transport.ClientPort;
+import io.rollcall.discovery.log.Log;
 import io.rollcall.discovery.survey.Counter;
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.wire.Codec;
@@ -17,15 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks the server behind one endpoint, or behind each address of it, what it knows of a name: until
  * all have answered, or the time is over. It is no client, and says no hello.
  */
 final class Inquiry implements Agent {
-  private static final Logger log = LoggerFactory.getLogger(Inquiry.class);
+  private static final Log log = Log.of(Inquiry.class);
   private static final int REQUEST = 1;
 
   /** A server that is asked too much answers nobody for the rest of a second. */

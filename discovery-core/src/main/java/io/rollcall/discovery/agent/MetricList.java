@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -31,10 +32,10 @@ final class MetricList {
     return this;
   }
 
-  /** A counter for each value of an enum. */
+  /** A counter for each of these values of an enum. */
   <E extends Enum<E>> MetricList counters(
-      String name, String description, String tag, Class<E> keys, ToLongFunction<E> value) {
-    for (E key : keys.getEnumConstants()) {
+      String name, String description, String tag, Set<E> keys, ToLongFunction<E> value) {
+    for (E key : keys) {
       metrics.add(
           counterOf(name, description, tags(tag, wordOf(key)), () -> value.applyAsLong(key)));
     }

@@ -1,8 +1,8 @@
 package io.rollcall.discovery.agent;
 
 import io.rollcall.discovery.Member;
-import io.rollcall.discovery.Respondents;
-import io.rollcall.discovery.Responses;
+import io.rollcall.discovery.spi.Respondents;
+import io.rollcall.discovery.spi.Responses;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;

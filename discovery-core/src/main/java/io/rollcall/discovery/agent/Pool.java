@@ -3,6 +3,7 @@ package io.rollcall.discovery.agent;
 import io.rollcall.discovery.agent.Transport.ConnectedAgent;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class Pool<A extends Agent> {
     }
   }
 
+  private final ReentrantLock lock = new ReentrantLock();
   private final int mostUsers;
   private final Map<Object, Entry<A>> open = new HashMap<>();
 
@@ -32,15 +34,20 @@ final class Pool<A extends Agent> {
   }
 
   /** The agent for this key, with one user more; one that is opened if there is none with room. */
-  synchronized Entry<A> acquire(Object key, Supplier<Entry<A>> opener) {
-    Entry<A> entry = open.get(key);
-    if (entry != null && entry.users < mostUsers) {
-      entry.users++;
-      return entry;
+  Entry<A> acquire(Object key, Supplier<Entry<A>> opener) {
+    lock.lock();
+    try {
+      Entry<A> entry = open.get(key);
+      if (entry != null && entry.users < mostUsers) {
+        entry.users++;
+        return entry;
+      }
+      Entry<A> opened = opener.get();
+      put(key, opened);
+      return opened;
+    } finally {
+      lock.unlock();
     }
-    Entry<A> opened = opener.get();
-    put(key, opened);
-    return opened;
   }
 
   /** One user less; the last one closes the agent. */
@@ -50,28 +57,38 @@ final class Pool<A extends Agent> {
     }
   }
 
-  private synchronized boolean isLast(Entry<A> entry) {
-    entry.users--;
-    if (entry.users == 0) {
-      remove(entry);
+  private boolean isLast(Entry<A> entry) {
+    lock.lock();
+    try {
+      entry.users--;
+      if (entry.users == 0) {
+        remove(entry);
+      }
+      return entry.users == 0;
+    } finally {
+      lock.unlock();
     }
-    return entry.users == 0;
   }
 
   /**
    * Has an agent connect to these endpoints, and be found under this key from now on, unless it has
    * more than one user; returns whether it does.
    */
-  synchronized boolean connectTo(String endpoints, Object key, Entry<A> entry) {
-    if (entry.users > 1) {
-      return false;
+  boolean connectTo(String endpoints, Object key, Entry<A> entry) {
+    lock.lock();
+    try {
+      if (entry.users > 1) {
+        return false;
+      }
+      remove(entry);
+      if (!open.containsKey(key)) {
+        put(key, entry);
+      }
+      entry.running.connectTo(endpoints);
+      return true;
+    } finally {
+      lock.unlock();
     }
-    remove(entry);
-    if (!open.containsKey(key)) {
-      put(key, entry);
-    }
-    entry.running.connectTo(endpoints);
-    return true;
   }
 
   private void put(Object key, Entry<A> entry) {

@@ -5,10 +5,11 @@ import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Refusal;
 import io.rollcall.discovery.Refusal.Reason;
-import io.rollcall.discovery.Respondents;
-import io.rollcall.discovery.Responses;
 import io.rollcall.discovery.agent.Transport.ServerPort;
 import io.rollcall.discovery.feed.LiveMembership;
+import io.rollcall.discovery.log.Log;
+import io.rollcall.discovery.spi.Respondents;
+import io.rollcall.discovery.spi.Responses;
 import io.rollcall.discovery.survey.Action;
 import io.rollcall.discovery.survey.Allowance;
 import io.rollcall.discovery.survey.Pace;
@@ -31,15 +32,13 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A server: a surveyor on its two ports. What it publishes it also reads itself, through a replica
  * like any subscriber's, and that is its own view of the roster.
  */
 public final class ServerAgent implements Agent {
-  private static final Logger log = LoggerFactory.getLogger(ServerAgent.class);
+  private static final Log log = Log.of(ServerAgent.class);
   private static final Peer MYSELF = new Peer(0);
   private static final UUID MY_ID = new UUID(0, 0);
 
@@ -187,9 +186,8 @@ public final class ServerAgent implements Agent {
 
   @Override
   public void tick(long now) {
-    int subscribers = port.subscribers();
-    counts.subscribers().set(subscribers);
-    surveyor.heardBy(subscribers);
+    counts.subscribers().set(port.subscribers());
+    surveyor.publishingTakes(port.publishing());
     if (mayTick(now)) {
       perform(surveyor.tick(now), now);
     }

@@ -7,7 +7,9 @@ import io.rollcall.discovery.Refusal.Reason;
 import io.rollcall.discovery.survey.Counter;
 import io.rollcall.discovery.survey.Counts;
 import io.rollcall.discovery.survey.RecentLateness;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a server has seen so far. The agent's thread counts, any may read.
@@ -19,6 +21,9 @@ import java.util.List;
  */
 public record ServerCounts(Counts survey, Counter drops, Counter snapshots, Counter subscribers) {
   private static final double NANOS = 1e9;
+
+  /** Nobody leaves a server's roster by a filter. */
+  private static final Set<Cause> CAUSES = EnumSet.complementOf(EnumSet.of(Cause.FILTERED));
 
   /** Nothing yet. */
   public ServerCounts() {
@@ -40,8 +45,13 @@ public record ServerCounts(Counts survey, Counter drops, Counter snapshots, Coun
         .counter("misses", "How often a member did not answer a round.", survey::misses)
         .counter(
             "joins", "How often somebody became a member, also after a start over.", survey::joins)
-        .counters("leaves", "How often a member left.", "cause", Cause.class, survey::left)
-        .counters("refusals", "Clients' hellos refused.", "reason", Reason.class, survey::refused)
+        .counters("leaves", "How often a member left.", "cause", CAUSES, survey::left)
+        .counters(
+            "refusals",
+            "Clients' hellos refused.",
+            "reason",
+            EnumSet.allOf(Reason.class),
+            survey::refused)
         .counter(
             "startovers",
             "How often the server started over because it had been stopped.",

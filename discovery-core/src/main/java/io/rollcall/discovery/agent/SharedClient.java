@@ -4,8 +4,9 @@ import io.rollcall.discovery.ClientState;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Metric;
 import io.rollcall.discovery.agent.Pool.Entry;
+import io.rollcall.discovery.thread.Latch;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class SharedClient implements AutoCloseable {
   private final Connections connections;
   private final HostedClient client;
-  private final Object moving = new Object();
+  private final ReentrantLock moving = new ReentrantLock();
 
   /** Held only to hand commands over, so that what is said goes where the client is. */
   private final Object speaking = new Object();
@@ -70,7 +71,8 @@ public final class SharedClient implements AutoCloseable {
    */
   public void connectTo(String urlServer) {
     Object key = connections.keyOfClients(urlServer);
-    synchronized (moving) {
+    moving.lock();
+    try {
       Entry<ClientAgent> from = at;
       if (from == null || connections.clients().connectTo(urlServer, key, from)) {
         return;
@@ -83,13 +85,16 @@ public final class SharedClient implements AutoCloseable {
         to.running.execute(now -> to.agent.join(client, now));
       }
       connections.clients().release(from);
+    } finally {
+      moving.unlock();
     }
   }
 
   /** Leaves: its goodbye has been acknowledged, or 500 ms have passed. Idempotent. */
   @Override
   public void close() {
-    synchronized (moving) {
+    moving.lock();
+    try {
       Entry<ClientAgent> here = at;
       if (here == null) {
         return;
@@ -97,12 +102,14 @@ public final class SharedClient implements AutoCloseable {
       synchronized (speaking) {
         at = null;
       }
-      CountDownLatch gone = new CountDownLatch(1);
-      here.running.execute(now -> here.agent.leave(client, gone::countDown, now));
-      if (Patience.isExhaustedBy(gone)) {
+      Latch gone = connections.latch();
+      here.running.execute(now -> here.agent.leave(client, gone::open, now));
+      if (!gone.awaitUninterruptibly(Connections.PATIENCE)) {
         here.running.execute(now -> here.agent.abandon(client));
       }
       connections.clients().release(here);
+    } finally {
+      moving.unlock();
     }
   }
 }

@@ -5,8 +5,10 @@ import io.rollcall.discovery.agent.Pool.Entry;
 import io.rollcall.discovery.feed.LiveMembership;
 import io.rollcall.discovery.survey.Counters;
 import io.rollcall.discovery.survey.Resync;
+import io.rollcall.discovery.thread.Latch;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** A membership that follows servers over connections that others may share. Thread-safe. */
@@ -14,7 +16,7 @@ public final class SharedSubscriber implements AutoCloseable {
   private final Connections connections;
   private final String cluster;
   private final LiveMembership membership;
-  private final Object moving = new Object();
+  private final ReentrantLock moving = new ReentrantLock();
 
   /** None once it is closed: a closed handle leads to no thread. */
   private @Nullable Entry<SubscriberAgent> at;
@@ -45,7 +47,7 @@ public final class SharedSubscriber implements AutoCloseable {
             "resyncs",
             "Snapshots asked for after the first.",
             "cause",
-            Resync.class,
+            EnumSet.allOf(Resync.class),
             cause -> resyncs.value(cause))
         .connections(() -> counts)
         .view(membership)
@@ -60,7 +62,8 @@ public final class SharedSubscriber implements AutoCloseable {
    */
   public void connectTo(String urlPubSub) {
     Object key = connections.keyOfSubscribers(urlPubSub, cluster);
-    synchronized (moving) {
+    moving.lock();
+    try {
       Entry<SubscriberAgent> from = at;
       if (from == null || connections.subscribers().connectTo(urlPubSub, key, from)) {
         return;
@@ -70,6 +73,8 @@ public final class SharedSubscriber implements AutoCloseable {
       counts = to.agent.counts();
       resyncs = to.agent.resyncs();
       connections.subscribers().release(from);
+    } finally {
+      moving.unlock();
     }
   }
 
@@ -92,21 +97,24 @@ public final class SharedSubscriber implements AutoCloseable {
   /** Ends the membership, and the connections unless others use them. Idempotent. */
   @Override
   public void close() {
-    synchronized (moving) {
+    moving.lock();
+    try {
       Entry<SubscriberAgent> here = at;
       if (here == null) {
         return;
       }
       at = null;
-      CountDownLatch detached = new CountDownLatch(1);
+      Latch detached = connections.latch();
       here.running.execute(
           now -> {
             here.agent.detach(membership);
-            detached.countDown();
+            detached.open();
           });
-      Patience.isExhaustedBy(detached);
+      boolean unused = detached.awaitUninterruptibly(Connections.PATIENCE);
       membership.end();
       connections.subscribers().release(here);
+    } finally {
+      moving.unlock();
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.rollcall.discovery.agent;
 
+import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Refusal;
 import io.rollcall.discovery.agent.Transport.SubscriberPort;
 import io.rollcall.discovery.feed.LiveMembership;
+import io.rollcall.discovery.log.Log;
 import io.rollcall.discovery.survey.Action;
 import io.rollcall.discovery.survey.Counters;
 import io.rollcall.discovery.survey.Peer;
@@ -16,14 +18,13 @@ import io.rollcall.discovery.wire.Topic;
 import io.rollcall.discovery.wire.WireException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Subscribers: a replica on its subscriptions, and the memberships that follow it. */
 public final class SubscriberAgent implements Agent {
-  private static final Logger log = LoggerFactory.getLogger(SubscriberAgent.class);
+  private static final Log log = Log.of(SubscriberAgent.class);
 
   private final String name;
   private final UUID id;
@@ -54,7 +55,10 @@ public final class SubscriberAgent implements Agent {
   /** One more membership follows the replica, from what it shows already. */
   public void attach(LiveMembership membership) {
     memberships.add(membership);
-    replica.changeSince(membership.roster()).ifPresent(membership::publish);
+    Optional<MembershipChange> change = replica.changeSince(membership.roster());
+    if (change.isPresent()) {
+      membership.publish(change.get());
+    }
     if (membership.state() != replica.state()) {
       membership.publish(replica.state());
     }
@@ -169,9 +173,13 @@ public final class SubscriberAgent implements Agent {
         counts.reconnects().increment();
         port.reconnect(reconnect.server());
       } else if (action instanceof Action.RosterChanged changed) {
-        memberships.forEach(each -> each.publish(changed.change()));
+        for (LiveMembership each : memberships) {
+          each.publish(changed.change());
+        }
       } else if (action instanceof Action.StateChanged changed) {
-        memberships.forEach(each -> each.publish(changed.state()));
+        for (LiveMembership each : memberships) {
+          each.publish(changed.state());
+        }
       } else if (action instanceof Action.Warn warn) {
         drops.drop(warn.text(), now);
       }

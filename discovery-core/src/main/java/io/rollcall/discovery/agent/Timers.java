@@ -1,14 +1,11 @@
 package io.rollcall.discovery.agent;
 
-import java.util.Comparator;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** When each of many wants to be called. Not thread-safe. */
 public final class Timers<T extends Timed> {
-  private final NavigableSet<T> byDue =
-      new TreeSet<>(
-          Comparator.<T>comparingLong(each -> each.due).thenComparingLong(each -> each.number));
+  private final NavigableSet<T> byDue = new TreeSet<>();
 
   /** With nobody to be called. */
   public Timers() {}

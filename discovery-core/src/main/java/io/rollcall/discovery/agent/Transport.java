@@ -1,6 +1,8 @@
 package io.rollcall.discovery.agent;
 
 import io.rollcall.discovery.survey.Peer;
+import java.net.InetAddress;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 
@@ -19,7 +21,8 @@ public interface Transport {
    * @throws IllegalArgumentException if an endpoint is malformed
    * @throws io.rollcall.discovery.DiscoveryException if one can't be bound
    */
-  BoundAgent server(String urlServer, String urlPubSub, Function<ServerPort, Agent> agent);
+  <A extends Agent> Started<A, ? extends BoundAgent> server(
+      String urlServer, String urlPubSub, Function<ServerPort, A> agent);
 
   /**
    * A list of endpoints to connect to in one form: the same for lists that mean the same.
@@ -33,14 +36,24 @@ public interface Transport {
    *
    * @throws IllegalArgumentException if an endpoint is malformed
    */
-  ConnectedAgent client(String urlServer, Function<ClientPort, Agent> agent);
+  <A extends Agent> Started<A, ? extends ConnectedAgent> client(
+      String urlServer, Function<ClientPort, A> agent);
 
   /**
    * Connects a subscriber.
    *
    * @throws IllegalArgumentException if an endpoint is malformed
    */
-  ConnectedAgent subscriber(String urlPubSub, Function<SubscriberPort, Agent> agent);
+  <A extends Agent> Started<A, ? extends ConnectedAgent> subscriber(
+      String urlPubSub, Function<SubscriberPort, A> agent);
+
+  /**
+   * What a transport has started.
+   *
+   * @param agent that was built on the ports; for the thread that runs it
+   * @param running its life, for any thread
+   */
+  record Started<A extends Agent, R extends RunningAgent>(A agent, R running) {}
 
   /** What a server sends through. */
   interface ServerPort {
@@ -60,6 +73,14 @@ public interface Transport {
 
     /** About how many connections of subscribers there are. */
     int subscribers();
+
+    /**
+     * About how long the loop takes to publish something to all of them, in nanoseconds: changes
+     * are gathered for longer where that is long. 0 where it is next to nothing.
+     */
+    default long publishing() {
+      return 0;
+    }
   }
 
   /** What a client sends through. */
@@ -69,6 +90,13 @@ public interface Transport {
 
     /** Gives the connection up, if one stands, and makes another. */
     void reconnect(Peer server);
+
+    /**
+     * The address of this host from which the connection was made, if one stands and it is known.
+     */
+    default Optional<InetAddress> local(Peer server) {
+      return Optional.empty();
+    }
   }
 
   /** What a subscriber asks through. */

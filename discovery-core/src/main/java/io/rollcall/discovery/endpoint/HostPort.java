@@ -2,10 +2,10 @@ package io.rollcall.discovery.endpoint;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +32,8 @@ public record HostPort(String host, int port) {
   /** The interface that leads to a link-local address, by its name or number, as in RFC 6874. */
   private static final Pattern ZONE = Pattern.compile("[0-9A-Za-z._~-]+");
 
-  // Written out, as a record's own costs the first to need it some milliseconds: the JVM makes it
-  // up.
+  // A record's own equals and hashCode load ObjectMethods at their first call: see "A fresh JVM"
+  // in docs/architecture.md.
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof HostPort that && host.equals(that.host) && port == that.port;
@@ -53,7 +53,11 @@ public record HostPort(String host, int port) {
     if (list == null) {
       throw new IllegalArgumentException("endpoint is null");
     }
-    return Stream.of(list.split(",", -1)).map(String::strip).toList();
+    List<String> parts = new ArrayList<>();
+    for (String part : list.split(",", -1)) {
+      parts.add(part.strip());
+    }
+    return parts;
   }
 
   /**
@@ -166,6 +170,11 @@ public record HostPort(String host, int port) {
   /** Whether the host is an address and no name. */
   public boolean isAddress() {
     return isIpv6() || IPV4.matcher(host).matches();
+  }
+
+  /** Whether this is an IPv4 address, or an IPv6 address in brackets, perhaps with a zone. */
+  public static boolean isAddress(String text) {
+    return isHost(text) && new HostPort(text, 0).isAddress();
   }
 
   /** What is wrong with the endpoint {@code given}. */

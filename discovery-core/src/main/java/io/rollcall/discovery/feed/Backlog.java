@@ -4,6 +4,7 @@ import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.feed.DepartureLog.Lag;
+import io.rollcall.discovery.spi.Changes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -70,7 +71,7 @@ final class Backlog implements Pending<MembershipChange> {
         return slot.first;
       }
       try {
-        MembershipChange all = MembershipChange.between(slot.before, newest, this::cause);
+        MembershipChange all = Changes.between(slot.before, newest, this::cause);
         return all.isEmpty() && !tellsNothing ? null : all;
       } finally {
         if (lag != null) {
@@ -83,6 +84,11 @@ final class Backlog implements Pending<MembershipChange> {
     private @Nullable Cause cause(String name) {
       return lag == null ? null : log.cause(name, lag, newest, upTo);
     }
+  }
+
+  /** The first change that is added follows this roster. To be called before that. */
+  void startAt(Roster roster) {
+    given = roster;
   }
 
   @Override

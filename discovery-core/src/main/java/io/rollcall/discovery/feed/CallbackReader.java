@@ -4,18 +4,21 @@ import io.rollcall.discovery.FeedSubscription;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/** A reader that is called with every item, whatever it throws. Thread-safe. */
+/** A reader that is called with every item and at the end, whatever it throws. Thread-safe. */
 final class CallbackReader<T> extends RunningReader<T> implements FeedSubscription {
   private final Consumer<? super T> callback;
+  private final Runnable ended;
 
   CallbackReader(
       String what,
       Pending<T> pending,
       Executor executor,
       Consumer<Reader<T>> onClose,
-      Consumer<? super T> callback) {
+      Consumer<? super T> callback,
+      Runnable ended) {
     super(what, pending, executor, onClose);
     this.callback = callback;
+    this.ended = ended;
   }
 
   @Override
@@ -45,7 +48,9 @@ final class CallbackReader<T> extends RunningReader<T> implements FeedSubscripti
   }
 
   @Override
-  void complete() {}
+  void complete() {
+    ended.run();
+  }
 
   @Override
   boolean endsWhenThrowing() {

@@ -3,6 +3,8 @@ package io.rollcall.discovery.feed;
 import io.rollcall.discovery.FeedSubscription;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Roster;
+import io.rollcall.discovery.spi.Changes;
+import io.rollcall.discovery.thread.Threads;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +20,17 @@ public final class ChangeFeed extends Source<MembershipChange> {
 
   /** A feed of which a slow reader finds {@code backlog} changes apart, at least 1. */
   public ChangeFeed(int backlog, Executor executor) {
-    super("changes", executor);
+    this(backlog, executor, Threads.SYSTEM, Demand.NONE);
+  }
+
+  ChangeFeed(int backlog, Executor executor, Threads threads, Demand demand) {
+    super("changes", executor, threads, demand);
     this.backlog = backlog;
   }
 
   @Override
   @Nullable MembershipChange current() {
-    return roster.members().isEmpty() ? null : MembershipChange.joiningAll(roster);
+    return roster.members().isEmpty() ? null : Changes.joiningAll(roster);
   }
 
   @Override
@@ -43,11 +49,30 @@ public final class ChangeFeed extends Source<MembershipChange> {
   }
 
   /**
-   * As {@link #subscribe(Consumer)}, but changes that together come to nothing are delivered as an
-   * empty one: so the reader learns up to which roster it has been told.
+   * As {@link #subscribe(Consumer, Runnable)}, but changes that together come to nothing are
+   * delivered as an empty one: so the reader learns up to which roster it has been told.
    */
-  public FeedSubscription subscribeToRosters(Consumer<MembershipChange> reader) {
-    return subscribe(reader, new Backlog(backlog, log, true));
+  public FeedSubscription subscribeToRosters(Consumer<MembershipChange> reader, Runnable ended) {
+    return subscribeFirst(new Backlog(backlog, log, true), reader, ended, executor());
+  }
+
+  /**
+   * The same, but the reader gets only what follows a roster, and on an executor of its own.
+   *
+   * @param start is called with that roster before this method returns; publishing waits for it
+   */
+  public FeedSubscription subscribeAfter(
+      Consumer<Roster> start, Consumer<MembershipChange> reader, Runnable ended, Executor own) {
+    Backlog pending = new Backlog(backlog, log, true);
+    return subscribeAfter(
+        () -> {
+          pending.startAt(roster);
+          start.accept(roster);
+        },
+        pending,
+        reader,
+        ended,
+        own);
   }
 
   @Override

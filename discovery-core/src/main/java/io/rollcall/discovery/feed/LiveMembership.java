@@ -6,8 +6,12 @@ import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
+import io.rollcall.discovery.thread.Monitor;
+import io.rollcall.discovery.thread.Threads;
+import io.rollcall.discovery.thread.Timeouts;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
  * A membership and the end by which it is driven. Thread-safe; one thread publishes.
@@ -15,11 +19,14 @@ import java.util.List;
  * <p>The first change that is published makes the roster known, even if it is empty.
  */
 public final class LiveMembership implements Membership {
+  private final Options options;
+  private final Executor followers;
+  private final Threads threads;
   private final StateFeed<List<String>> peers;
   private final StateFeed<Roster> rosters;
   private final ChangeFeed changes;
   private final StateFeed<State> states;
-  private final Object lock = new Object();
+  private final Monitor stateMonitor;
   private volatile Roster roster = Roster.empty();
   private volatile State state = State.SYNCING;
   private boolean known;
@@ -28,19 +35,49 @@ public final class LiveMembership implements Membership {
 
   /** A membership that nothing is known of yet; it reads {@code backlog} and {@code executor}. */
   public LiveMembership(Options options) {
-    peers = new StateFeed<>("peers", options.executor());
-    rosters = new StateFeed<>("rosters", options.executor());
-    changes = new ChangeFeed(options.backlog(), options.executor());
-    states = new StateFeed<>("states", options.executor());
+    this(options, options.executor(), Threads.SYSTEM, Demand.NONE);
+  }
+
+  private LiveMembership(Options options, Executor followers, Threads threads, Demand demand) {
+    this.options = options;
+    this.followers = followers;
+    this.threads = threads;
+    stateMonitor = new Monitor(threads);
+    peers = new StateFeed<>("peers", options.executor(), threads, demand);
+    rosters = new StateFeed<>("rosters", options.executor(), threads, demand);
+    changes = new ChangeFeed(options.backlog(), options.executor(), threads, demand);
+    states = new StateFeed<>("states", options.executor(), threads, demand);
     states.publish(state);
   }
 
   /**
    * The same, for a thread that owns sockets and publishes: whatever the executor, no reader is
-   * called on it.
+   * called on it. What follows it does so on threads of the library, so that no reader keeps it
+   * waiting.
    */
   public static LiveMembership onLoop(Options options) {
-    return new LiveMembership(options.withExecutor(new OffLoop(options.executor())));
+    return onLoop(options, Threads.SYSTEM);
+  }
+
+  /** As above; who waits for it, and who follows it, does so on these threads. */
+  public static LiveMembership onLoop(Options options, Threads threads) {
+    Options offLoop = options.withExecutor(new OffLoop(options.executor(), threads.readers()));
+    return new LiveMembership(offLoop, threads.readers(), threads, Demand.NONE);
+  }
+
+  /**
+   * Another one that nothing is known of, to show something of this one: its readers are called as
+   * this one's are.
+   *
+   * @param demand is told of the readers of all its feeds
+   */
+  public LiveMembership another(Demand demand) {
+    return new LiveMembership(options, followers, threads, demand);
+  }
+
+  /** Where another membership that shows something of this one follows it. */
+  public Executor followers() {
+    return followers;
   }
 
   /** The roster has changed, or is known for the first time. */
@@ -62,9 +99,12 @@ public final class LiveMembership implements Membership {
     if (concluded) {
       return;
     }
-    synchronized (lock) {
+    stateMonitor.lock();
+    try {
       state = now;
-      lock.notifyAll();
+      stateMonitor.changed();
+    } finally {
+      stateMonitor.unlock();
     }
     states.publish(now);
   }
@@ -83,12 +123,15 @@ public final class LiveMembership implements Membership {
    */
   public void end() {
     conclude();
-    synchronized (lock) {
+    stateMonitor.lock();
+    try {
       ended = true;
       if (state == State.LIVE) {
         state = State.STALE;
       }
-      lock.notifyAll();
+      stateMonitor.changed();
+    } finally {
+      stateMonitor.unlock();
     }
     rosters.end();
     peers.end();
@@ -128,6 +171,7 @@ public final class LiveMembership implements Membership {
 
   @Override
   public boolean awaitLive(Duration timeout) throws InterruptedException {
-    return Waiting.until(lock, timeout, () -> !ended && state == State.LIVE, () -> ended);
+    return stateMonitor.await(
+        Timeouts.nanos(timeout), () -> !ended && state == State.LIVE, () -> ended);
   }
 }

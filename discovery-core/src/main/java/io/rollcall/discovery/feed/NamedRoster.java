@@ -4,6 +4,7 @@ import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Roster;
+import io.rollcall.discovery.spi.Changes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -59,7 +60,7 @@ public final class NamedRoster {
       gone.put(old, cause.apply(old));
       old = next(before);
     }
-    MembershipChange change = MembershipChange.from(roster, joined, gone);
+    MembershipChange change = Changes.from(roster, joined, gone);
     if (!known || !change.isEmpty()) {
       known = true;
       roster = change.roster();

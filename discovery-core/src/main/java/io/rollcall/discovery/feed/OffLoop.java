@@ -1,20 +1,19 @@
 package io.rollcall.discovery.feed;
 
-import io.rollcall.discovery.Options;
 import java.util.concurrent.Executor;
 
 /**
  * Has an executor run tasks, but never on the thread that hands them in, which may own sockets. A
  * pool that is full may do that ({@code CallerRunsPolicy}), or one that runs everything at once;
- * then the default executor takes the task. Thread-safe.
+ * then another executor takes the task. Thread-safe.
  */
 final class OffLoop implements Executor {
-  private static final Executor INSTEAD = Options.defaults().executor();
-
   private final Executor executor;
+  private final Executor instead;
 
-  OffLoop(Executor executor) {
+  OffLoop(Executor executor, Executor instead) {
     this.executor = executor;
+    this.instead = instead;
   }
 
   @Override
@@ -27,7 +26,7 @@ final class OffLoop implements Executor {
     }
   }
 
-  private static final class Handing implements Runnable {
+  private final class Handing implements Runnable {
     private final Runnable task;
     private final Thread by = Thread.currentThread();
 
@@ -41,7 +40,7 @@ final class OffLoop implements Executor {
     @Override
     public void run() {
       if (Thread.currentThread() == by && !isOver) {
-        INSTEAD.execute(task);
+        instead.execute(task);
       } else {
         task.run();
       }

@@ -2,6 +2,9 @@ package io.rollcall.discovery.feed;
 
 import io.rollcall.discovery.FeedClosedException;
 import io.rollcall.discovery.FeedQueue;
+import io.rollcall.discovery.thread.Threads;
+import io.rollcall.discovery.thread.Timeouts;
+import java.time.Duration;
 import java.util.AbstractQueue;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,14 +27,16 @@ final class QueueReader<T> extends AbstractQueue<T> implements FeedQueue<T>, Rea
   private final String what;
   private final Pending<T> pending;
   private final Consumer<Reader<T>> onClose;
+  private final Threads threads;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private boolean finished;
 
-  QueueReader(String what, Pending<T> pending, Consumer<Reader<T>> onClose) {
+  QueueReader(String what, Pending<T> pending, Consumer<Reader<T>> onClose, Threads threads) {
     this.what = what;
     this.pending = pending;
     this.onClose = onClose;
+    this.threads = threads;
   }
 
   @Override
@@ -91,13 +96,20 @@ final class QueueReader<T> extends AbstractQueue<T> implements FeedQueue<T>, Rea
         if (finished) {
           throw new FeedClosedException(what + " has ended");
         }
-        changed.await();
+        if (threads.await(changed, Long.MAX_VALUE) <= 0) {
+          throw new FeedClosedException(what + " will never have another item");
+        }
         item = pending.poll();
       }
       return item;
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public @Nullable T poll(Duration timeout) throws InterruptedException {
+    return poll(Timeouts.nanos(timeout), TimeUnit.NANOSECONDS);
   }
 
   @Override
@@ -109,7 +121,7 @@ final class QueueReader<T> extends AbstractQueue<T> implements FeedQueue<T>, Rea
       try {
         item = pending.poll();
         while (item == null && !finished && left > 0) {
-          left = changed.awaitNanos(left);
+          left = threads.await(changed, left);
           item = pending.poll();
         }
       } finally {

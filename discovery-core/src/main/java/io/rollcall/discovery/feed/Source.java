@@ -3,6 +3,7 @@ package io.rollcall.discovery.feed;
 import io.rollcall.discovery.Feed;
 import io.rollcall.discovery.FeedQueue;
 import io.rollcall.discovery.FeedSubscription;
+import io.rollcall.discovery.thread.Threads;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -19,13 +20,21 @@ import org.jspecify.annotations.Nullable;
 abstract class Source<T> implements Feed<T> {
   private final String what;
   private final Executor executor;
+  private final Threads threads;
+  private final Demand demand;
   private final Object lock = new Object();
   private final Set<Reader<T>> readers = new LinkedHashSet<>();
   private boolean ended;
 
-  Source(String what, Executor executor) {
+  Source(String what, Executor executor, Threads threads, Demand demand) {
     this.what = what;
     this.executor = executor;
+    this.threads = threads;
+    this.demand = demand;
+  }
+
+  final Executor executor() {
+    return executor;
   }
 
   /** What a new reader finds first. Called under the lock. */
@@ -44,10 +53,14 @@ abstract class Source<T> implements Feed<T> {
       if (ended || !accept(item)) {
         return;
       }
-      readers.forEach(reader -> reader.give(item));
+      for (Reader<T> reader : readers) {
+        reader.give(item);
+      }
       awake = List.copyOf(readers);
     }
-    awake.forEach(Reader::wake);
+    for (Reader<T> reader : awake) {
+      reader.wake();
+    }
   }
 
   /** No item follows; what waits is still delivered. Idempotent. */
@@ -60,53 +73,97 @@ abstract class Source<T> implements Feed<T> {
       readers.clear();
     }
     awake.forEach(Reader::wake);
+    awake.forEach(reader -> demand.removed());
   }
 
   @Override
   public final FeedQueue<T> queue() {
-    QueueReader<T> reader = new QueueReader<>(what, pending(), this::remove);
-    add(reader);
+    QueueReader<T> reader = new QueueReader<>(what, pending(), this::remove, threads);
+    add(reader, () -> giveFirst(reader));
     return reader;
   }
 
   @Override
   public final FeedSubscription subscribe(Consumer<? super T> reader) {
-    return subscribe(reader, pending());
+    return subscribe(reader, () -> {});
+  }
+
+  /** The same; {@code ended} is called once, after the last item, when the feed ends. */
+  public final FeedSubscription subscribe(Consumer<? super T> reader, Runnable ended) {
+    return subscribeFirst(pending(), reader, ended, executor);
+  }
+
+  /** The same, on an executor of the reader's own. */
+  public final FeedSubscription subscribe(
+      Consumer<? super T> reader, Runnable ended, Executor own) {
+    return subscribeFirst(pending(), reader, ended, own);
   }
 
   /** The same, with what is to wait for this reader. */
-  final FeedSubscription subscribe(Consumer<? super T> reader, Pending<T> pending) {
-    Objects.requireNonNull(reader, "reader");
-    CallbackReader<T> callback =
-        new CallbackReader<>(what, pending, executor, this::remove, reader);
-    add(callback);
+  final FeedSubscription subscribeFirst(
+      Pending<T> pending, Consumer<? super T> reader, Runnable ended, Executor on) {
+    CallbackReader<T> callback = callback(pending, reader, ended, on);
+    add(callback, () -> giveFirst(callback));
     return callback;
+  }
+
+  /**
+   * The same, but the reader does not get what a new one finds first.
+   *
+   * @param start is called instead of that, under the lock
+   */
+  final FeedSubscription subscribeAfter(
+      Runnable start, Pending<T> pending, Consumer<? super T> reader, Runnable ended, Executor on) {
+    CallbackReader<T> callback = callback(pending, reader, ended, on);
+    add(callback, start);
+    return callback;
+  }
+
+  private CallbackReader<T> callback(
+      Pending<T> pending, Consumer<? super T> reader, Runnable ended, Executor on) {
+    Objects.requireNonNull(reader, "reader");
+    return new CallbackReader<>(what, pending, on, this::remove, reader, ended);
   }
 
   @Override
   public final void subscribe(Flow.Subscriber<? super T> subscriber) {
     Objects.requireNonNull(subscriber, "subscriber");
-    add(new FlowReader<>(what, pending(), executor, this::remove, subscriber));
+    FlowReader<T> reader = new FlowReader<>(what, pending(), executor, this::remove, subscriber);
+    add(reader, () -> giveFirst(reader));
   }
 
-  private void add(Reader<T> reader) {
+  private void giveFirst(Reader<T> reader) {
+    T first = current();
+    if (first != null) {
+      reader.give(first);
+    }
+  }
+
+  private void add(Reader<T> reader, Runnable start) {
+    demand.added();
+    boolean tooLate;
     synchronized (lock) {
-      T first = current();
-      if (first != null) {
-        reader.give(first);
-      }
-      if (ended) {
+      start.run();
+      tooLate = ended;
+      if (tooLate) {
         reader.finish();
       } else {
         readers.add(reader);
       }
     }
     reader.wake();
+    if (tooLate) {
+      demand.removed();
+    }
   }
 
   private void remove(Reader<T> reader) {
+    boolean wasThere;
     synchronized (lock) {
-      readers.remove(reader);
+      wasThere = readers.remove(reader);
+    }
+    if (wasThere) {
+      demand.removed();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.discovery.feed;
 
+import io.rollcall.discovery.thread.Threads;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,16 @@ public final class StateFeed<T> extends Source<T> {
 
   /** A feed without a state yet; {@code what} stands in the log. */
   public StateFeed(String what, Executor executor) {
-    super(what, executor);
+    this(what, executor, Threads.SYSTEM, Demand.NONE);
+  }
+
+  StateFeed(String what, Executor executor, Threads threads, Demand demand) {
+    super(what, executor, threads, demand);
   }
 
   /** The same, for a thread that owns sockets and publishes. */
-  public static <T> StateFeed<T> onLoop(String what, Executor executor) {
-    return new StateFeed<>(what, new OffLoop(executor));
+  public static <T> StateFeed<T> onLoop(String what, Executor executor, Threads threads) {
+    return new StateFeed<>(what, new OffLoop(executor, threads.readers()), threads, Demand.NONE);
   }
 
   @Override

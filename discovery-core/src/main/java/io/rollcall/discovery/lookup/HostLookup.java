@@ -1,5 +1,6 @@
 package io.rollcall.discovery.lookup;
 
+import io.rollcall.discovery.log.Log;
 import io.rollcall.discovery.thread.LibraryThreads;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -8,8 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Looks one host name up, again and again, on a thread of its own, since a lookup may take as long
@@ -23,7 +22,7 @@ public final class HostLookup {
     void found();
   }
 
-  private static final Logger log = LoggerFactory.getLogger(HostLookup.class);
+  private static final Log log = Log.of(HostLookup.class);
 
   private final Hosts.Owner loop;
   private final Resolver resolver;
@@ -49,8 +48,20 @@ public final class HostLookup {
 
   static HostLookup start(Hosts.Owner loop, Resolver resolver, String host) {
     HostLookup lookup = new HostLookup(loop, resolver, host);
-    lookup.thread.start();
+    if (resolver.isInstant()) {
+      lookup.lookUpAtOnce();
+    } else {
+      lookup.thread.start();
+    }
     return lookup;
+  }
+
+  private void lookUpAtOnce() {
+    try {
+      known = Set.of(resolver.resolve(host));
+    } catch (UnknownHostException unknown) {
+      log.warn("host '{}': unknown", host);
+    }
   }
 
   /** What the last lookup that found something found; empty before. */

@@ -3,6 +3,7 @@ package io.rollcall.discovery.lookup;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The host names that are connected to in a loop: each is looked up by one thread, however many use
@@ -18,7 +19,19 @@ public final class Hosts {
     long now();
   }
 
-  private record Name(Resolver resolver, String host) {}
+  private record Name(Resolver resolver, String host) {
+    // A record's own equals and hashCode load ObjectMethods at their first call: see "A fresh
+    // JVM" in docs/architecture.md.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Name that && resolver.equals(that.resolver) && host.equals(that.host);
+    }
+
+    @Override
+    public int hashCode() {
+      return resolver.hashCode() * 31 + host.hashCode();
+    }
+  }
 
   private final Owner loop;
   private final Map<Name, HostLookup> lookups = new HashMap<>();

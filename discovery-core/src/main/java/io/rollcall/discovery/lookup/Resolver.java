@@ -11,6 +11,11 @@ public interface Resolver {
   /** All addresses of a host, in any order. */
   InetAddress[] resolve(String host) throws UnknownHostException;
 
+  /** Whether it always answers at once, and the same: then it is asked once, and by the loop. */
+  default boolean isInstant() {
+    return false;
+  }
+
   /** After how many nanoseconds a name is looked up again though nothing is wrong with it. */
   default long refreshNanos() {
     return 30_000_000_000L;

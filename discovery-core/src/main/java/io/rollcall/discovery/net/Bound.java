@@ -2,13 +2,13 @@ package io.rollcall.discovery.net;
 
 import io.rollcall.discovery.DiscoveryException;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 
 /** A server socket, bound. */
 record Bound(ServerSocketChannel channel, Endpoint endpoint) {
@@ -19,9 +19,9 @@ record Bound(ServerSocketChannel channel, Endpoint endpoint) {
    *
    * @throws DiscoveryException if that can't be; the message holds the endpoint
    */
-  static Bound to(Endpoint at) {
+  static Bound to(Endpoint at, Platform platform) {
     try {
-      return at.path() == null ? tcp(at) : ipc(at);
+      return at.path() == null ? tcp(at, platform) : ipc(at, platform.sockets());
     } catch (UnknownHostException unknown) {
       throw failed(at, "unknown host", unknown);
     } catch (IOException failed) {
@@ -29,20 +29,20 @@ record Bound(ServerSocketChannel channel, Endpoint endpoint) {
     }
   }
 
-  private static Bound tcp(Endpoint at) throws IOException {
+  private static Bound tcp(Endpoint at, Platform platform) throws IOException {
     InetSocketAddress address =
         at.host().equals("*")
             ? new InetSocketAddress(at.port())
-            : new InetSocketAddress(InetAddress.getByName(at.host()), at.port());
-    ServerSocketChannel channel = ServerSocketChannel.open();
+            : new InetSocketAddress(platform.resolver().resolve(at.host())[0], at.port());
+    ServerSocketChannel channel = platform.sockets().openServerSocketChannel();
     bind(channel, address);
     return new Bound(
         channel, at.boundAt(((InetSocketAddress) channel.getLocalAddress()).getPort()));
   }
 
-  private static Bound ipc(Endpoint at) throws IOException {
+  private static Bound ipc(Endpoint at, SelectorProvider sockets) throws IOException {
     SocketFile.removeStale(at);
-    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    ServerSocketChannel channel = sockets.openServerSocketChannel(StandardProtocolFamily.UNIX);
     bind(channel, UnixDomainSocketAddress.of(at.path()));
     return new Bound(channel, at);
   }

@@ -1,18 +1,20 @@
 package io.rollcall.discovery.net;
 
+import io.rollcall.discovery.log.Log;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.Iterator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One connection, accepted or dialled. Not thread-safe: for the engine's thread only. */
 public final class Connection implements Ready {
-  private static final Logger log = LoggerFactory.getLogger(Connection.class);
+  private static final Log log = Log.of(Connection.class);
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -20,7 +22,7 @@ public final class Connection implements Ready {
   private static final int GATHER = 64 * 1024;
 
   /** Chunks in one turn, so that a long message doesn't delay the others. */
-  private static final int CHUNKS = 8;
+  private static final int CHUNKS = 2;
 
   private static final int NONE = -1;
 
@@ -41,9 +43,6 @@ public final class Connection implements Ready {
 
   /** Whether the loop knows that something is to be written. */
   private boolean gathering;
-
-  /** Whether the wire has still to hear that nothing waits any more. */
-  private boolean undrained;
 
   /** Whether the system took no more. */
   private boolean blocked;
@@ -82,18 +81,62 @@ public final class Connection implements Ready {
     guarded(() -> wire.opened(this));
   }
 
+  /** As {@link #write(Payload, Priority)}, in the order of the calls. */
+  public boolean write(ByteBuffer whole) {
+    return write(whole, Priority.NORMAL);
+  }
+
+  /** As {@link #write(Payload, Priority)}; only a view of the buffer is kept. */
+  public boolean write(ByteBuffer whole, Priority priority) {
+    return write(Payload.of(whole.duplicate()), priority);
+  }
+
+  /** As {@link #write(Payload, Priority)}, in the order of the calls. */
+  public boolean write(Payload whole) {
+    return write(whole, Priority.NORMAL);
+  }
+
   /**
-   * Takes a whole message to write, of which only a duplicate moves on, so that many connections
-   * can share it. What is written in one turn of the loop goes out together at its end. The queue
-   * is full only once the system takes no more.
+   * Takes a whole message to write, which many connections can share. What is written in one turn
+   * of the loop goes out together at its end. The queue is full only once the system takes no more.
    *
    * @return false if too much waits already: nothing was taken, and {@link Wire#writable} follows
    */
-  public boolean write(ByteBuffer whole) {
+  public boolean write(Payload whole, Priority priority) {
+    if (!makeRoom(whole.size())) {
+      return false;
+    }
+    if (isOpen()) {
+      queue.add(whole, priority);
+      added();
+    }
+    return true;
+  }
+
+  /**
+   * Takes a long message to write, in chunks that the peer can tell from other messages. The next
+   * chunk is made only when no message waits, so a long message delays a short one by little more
+   * than a chunk, and needs no memory for the rest. Streams take turns. {@link #finish} writes them
+   * to their end, {@link #close} drops what is not made yet. One that throws closes the connection.
+   *
+   * @return false as {@link #write(Payload, Priority)}
+   */
+  public boolean stream(Iterator<ByteBuffer> chunks) {
+    if (!makeRoom(0)) {
+      return false;
+    }
+    if (isOpen()) {
+      queue.add(chunks);
+      added();
+    }
+    return true;
+  }
+
+  /** Whether so many octets have room, or are not wanted any more. */
+  private boolean makeRoom(int length) {
     if (!isOpen()) {
       return true;
     }
-    int length = whole.remaining();
     loop.turn().spend(length);
     while (!queue.fits(length) && !blocked) {
       push();
@@ -102,16 +145,14 @@ public final class Connection implements Ready {
       refused = length;
       return false;
     }
-    if (!open) {
-      return true;
-    }
-    queue.add(whole.duplicate());
-    undrained = true;
+    return true;
+  }
+
+  private void added() {
     if (queue.octets() >= GATHER) {
       push();
     }
     gather();
-    return true;
   }
 
   /** How many octets wait to be written, with what they cost besides. */
@@ -144,6 +185,17 @@ public final class Connection implements Ready {
    */
   public SocketAddress local() throws IOException {
     return channel.getLocalAddress();
+  }
+
+  /** The IP address of this end; empty on {@code ipc://}, and once the connection is closed. */
+  public Optional<InetAddress> localHost() {
+    try {
+      return local() instanceof InetSocketAddress inet
+          ? Optional.of(inet.getAddress())
+          : Optional.empty();
+    } catch (IOException closed) {
+      return Optional.empty();
+    }
   }
 
   /** Whether it is neither closed nor about to be. */
@@ -229,7 +281,8 @@ public final class Connection implements Ready {
     if (blocked && ready.isWritable()) {
       blocked = false;
       key.interestOpsAnd(~SelectionKey.OP_WRITE);
-      flush();
+      // At the next flush, which bounds what is written, and sealed for that, in one turn.
+      gather();
     }
     if (open && !ended && (ready.isReadable() || kept.hasRemaining())) {
       guarded(this::read);
@@ -252,14 +305,8 @@ public final class Connection implements Ready {
   void flush() {
     gathering = false;
     guarded(this::push);
-    if (!open || !queue.isEmpty()) {
-      return;
-    }
-    if (finishing) {
+    if (open && finishing && queue.isEmpty()) {
       close(ending);
-    } else if (undrained) {
-      undrained = false;
-      guarded(wire::drained);
     }
   }
 
@@ -273,6 +320,11 @@ public final class Connection implements Ready {
       }
     } catch (IOException failed) {
       close(reason(failed));
+      return;
+    } catch (RuntimeException failed) {
+      close("what it was to write failed: " + failed);
+      loop.failed(
+          "connection with " + address() + ": what it was to write failed; it is closed", failed);
       return;
     }
     if (!queue.isEmpty()) {
@@ -366,15 +418,20 @@ public final class Connection implements Ready {
     if (lastMoment != null) {
       lastMoment.cancel();
     }
-    lastWords();
-    kept = NOTHING;
-    Loop.close(channel);
-    owner.gone(this, why, again);
-    loop.later(() -> wire.closed(why));
+    // Whatever fails here: the channel is closed, and the wire hears of it.
+    try {
+      lastWords();
+    } finally {
+      kept = NOTHING;
+      Loop.close(channel);
+      loop.later(() -> wire.closed(why));
+      owner.gone(this, why, again);
+    }
   }
 
   /** What was written in this turn has not been tried yet. */
   private void lastWords() {
+    queue.clearStreams();
     try {
       while (!blocked && !queue.isEmpty() && queue.writeTo(channel, loop.chunk())) {
         // All that the system takes.
@@ -406,7 +463,7 @@ public final class Connection implements Ready {
     } catch (Throwable thrown) {
       // First, as to log may fail, too, where memory is short.
       close("a callback failed: " + thrown);
-      log.error("connection with {}: a callback failed; it is closed", address(), thrown);
+      loop.failed("connection with " + address() + ": a callback failed; it is closed", thrown);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.discovery.net;
 
+import io.rollcall.discovery.log.Log;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -10,8 +11,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one connection to one endpoint: connects, and connects again, until it is closed.
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * last.
  */
 public final class Dialer {
-  private static final Logger log = LoggerFactory.getLogger(Dialer.class);
+  private static final Log log = Log.of(Dialer.class);
 
   /** Finds out the addresses of an endpoint, none if its host is unknown. */
   interface Names {
@@ -49,6 +48,7 @@ public final class Dialer {
   private @Nullable SocketChannel connecting;
   private @Nullable Connection connection;
   private @Nullable Timer deadline;
+  private @Nullable Timer pause;
 
   /**
    * Not dialled yet.
@@ -101,7 +101,28 @@ public final class Dialer {
     loop.flushClosed();
   }
 
+  /** Ends a pause between two attempts. For the engine's thread only. */
+  public void dialNow() {
+    if (pause != null) {
+      pause.cancel();
+      pause = null;
+      loop.later(this::dial);
+    }
+  }
+
+  /**
+   * Makes a pause between two attempts so many nanoseconds long from now on; nothing happens where
+   * there is none. For the engine's thread only.
+   */
+  public void pauseFor(long nanos) {
+    if (pause != null) {
+      pause.cancel();
+      pause = loop.after(nanos, this::dial);
+    }
+  }
+
   void dial() {
+    pause = null;
     if (closed) {
       return;
     }
@@ -142,9 +163,11 @@ public final class Dialer {
   }
 
   private void connect(SocketAddress address) throws IOException {
-    deadline = loop.after(limits.handshake().toNanos(), this::tooSlow);
+    deadline = loop.after(limits.connect().toNanos(), this::unanswered);
     SocketChannel channel =
-        endpoint.isIpc() ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
+        endpoint.isIpc()
+            ? loop.sockets().openSocketChannel(StandardProtocolFamily.UNIX)
+            : loop.sockets().openSocketChannel();
     connecting = channel;
     if (!endpoint.isIpc()) {
       TcpOptions.set(channel);
@@ -167,16 +190,19 @@ public final class Dialer {
     key.attach(made);
     connection = made;
     connecting = null;
+    cancelDeadline();
+    deadline = loop.after(limits.handshake().toNanos(), this::tooSlow);
     made.start();
   }
 
+  private void unanswered() {
+    endAttempt();
+    tryNext("no answer in " + limits.connect());
+  }
+
   private void tooSlow() {
-    String why = "no handshake in " + limits.handshake();
     if (connection != null) {
-      connection.close(why);
-    } else if (connecting != null) {
-      endAttempt();
-      tryNext(why);
+      connection.close("no handshake in " + limits.handshake());
     }
   }
 
@@ -207,7 +233,7 @@ public final class Dialer {
 
   private void dialLater() {
     if (!closed) {
-      loop.after(backoff.next(loop.now()), this::dial);
+      pause = loop.after(backoff.next(loop.now()), this::dial);
     }
   }
 

@@ -1,8 +1,7 @@
 package io.rollcall.discovery.net;
 
 import io.rollcall.discovery.endpoint.HostPort;
-import java.net.Inet6Address;
-import java.net.InetAddress;
+import io.rollcall.discovery.endpoint.TcpEndpoint;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -50,6 +49,11 @@ public final class Endpoint {
     return List.copyOf(distinct.values());
   }
 
+  /** One that was read elsewhere. */
+  public static Endpoint of(TcpEndpoint tcp) {
+    return new Endpoint(tcp.given(), tcp.at(), null);
+  }
+
   /** Whether it is a Unix socket. */
   public boolean isIpc() {
     return path != null;
@@ -74,13 +78,6 @@ public final class Endpoint {
   /** The same for all that are the same. */
   public String key() {
     return path != null ? IPC + path : tcp(at).given.toLowerCase(Locale.ROOT);
-  }
-
-  /** One of the addresses of its host. */
-  public Endpoint at(InetAddress address) {
-    String literal = address.getHostAddress();
-    String host = address instanceof Inet6Address ? "[" + literal + "]" : literal;
-    return new Endpoint(given + " (" + literal + ")", new HostPort(host, at.port()), null);
   }
 
   @Nullable Path path() {

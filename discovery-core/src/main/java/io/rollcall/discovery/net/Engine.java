@@ -1,40 +1,66 @@
 package io.rollcall.discovery.net;
 
 import io.rollcall.discovery.DiscoveryException;
+import io.rollcall.discovery.log.Log;
 import io.rollcall.discovery.lookup.Hosts;
 import io.rollcall.discovery.thread.LibraryThreads;
+import io.rollcall.discovery.thread.Threads;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One daemon thread, {@code rollcall-net}, and a selector, which move the bytes of all connections.
  * Knows nothing of what they mean: that is a {@link Wire}'s business. Thread-safe but for what says
  * that it is for the engine's thread only.
+ *
+ * <p>A simulation has engines without a thread, {@link #invoked}. They run this same code on the
+ * simulation's {@link Platform}.
  */
 public final class Engine implements Hosts.Owner {
   private static final Object SHARING = new Object();
   private static final Map<String, Engine> SHARED = new HashMap<>();
 
-  private final Loop loop = new Loop();
+  /** Until what logging needs is loaded: a first join shall not wait for that. */
+  private static final long UNTIL_LOG = 10_000_000_000L;
+
+  private final Platform platform;
+  private final Loop loop;
   private final Hosts hosts = new Hosts(this);
+  private final Lookup lookup;
   private int holders = 1;
   private final String name;
+  private final boolean invoked;
 
   /** None once it is gone, so that what was closed does not lead to it. */
   private volatile @Nullable Thread thread;
 
   private Engine(String name) {
     this.name = name;
+    invoked = false;
+    platform = new SystemPlatform();
+    lookup = new Lookup(platform.resolver());
+    loop = new Loop(platform);
+    // Not on the engine's thread: a provider that reads its configuration takes its time.
+    loop.after(UNTIL_LOG, () -> LibraryThreads.daemon("rollcall-log", Log::load).start());
     Thread made = LibraryThreads.daemon(name, loop);
     thread = made;
     made.start();
+  }
+
+  private Engine(String name, Platform platform) {
+    this.name = name;
+    this.platform = platform;
+    lookup = new Lookup(platform.resolver());
+    invoked = true;
+    loop = new Loop(platform);
   }
 
   /** The one that all of this JVM share, made when first needed. Each holder releases it once. */
@@ -59,6 +85,35 @@ public final class Engine implements Hosts.Owner {
   /** One that nobody else finds; its thread has this name. */
   public static Engine start(String name) {
     return new Engine(name);
+  }
+
+  /**
+   * One without a thread of its own: the caller's thread takes its place and calls {@link #invoke}
+   * for each turn of the loop. Every command that is handed over wakes the selector.
+   */
+  public static Engine invoked(String name, Platform platform) {
+    return new Engine(name, platform);
+  }
+
+  /** One more holder, which releases it once. */
+  public Engine held() {
+    synchronized (SHARING) {
+      holders++;
+    }
+    return this;
+  }
+
+  /**
+   * Takes one turn of an engine that was made by {@link #invoked}; after {@link #release} the first
+   * closes what is open, and the next do nothing. For the engine's thread only.
+   *
+   * @throws IllegalStateException if the engine has a thread of its own
+   */
+  public void invoke() {
+    if (!invoked) {
+      throw new IllegalStateException("engine '" + name + "' has a thread of its own");
+    }
+    loop.step();
   }
 
   /**
@@ -89,9 +144,19 @@ public final class Engine implements Hosts.Owner {
     return loop.now();
   }
 
-  /** Whether this is the engine's thread. */
+  /** How a thread waits for what this engine does. */
+  public Threads threads() {
+    return platform.threads();
+  }
+
+  /** Where the jitter of pauses comes from. For the engine's thread only. */
+  public RandomGenerator random() {
+    return platform.random();
+  }
+
+  /** Whether this is the engine's thread; without one it is whatever thread calls. */
   public boolean onThread() {
-    return Thread.currentThread() == thread;
+    return invoked || Thread.currentThread() == thread;
   }
 
   /**
@@ -100,7 +165,7 @@ public final class Engine implements Hosts.Owner {
    */
   @Override
   public void execute(Runnable command) {
-    loop.execute(command, onThread());
+    loop.execute(command, onThread() && !invoked);
   }
 
   /**
@@ -111,21 +176,41 @@ public final class Engine implements Hosts.Owner {
    * @throws DiscoveryException if the work fails with a checked exception, which is the cause
    */
   public <T> T call(Callable<T> work) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    Runnable command = () -> complete(result, work);
+    FutureTask<T> task = new FutureTask<>(work);
     if (onThread()) {
-      command.run();
-    } else if (!loop.execute(command, false)) {
+      task.run();
+      if (invoked) {
+        loop.wake();
+      }
+    } else if (!loop.execute(task, false)) {
       throw new RejectedExecutionException("the engine has ended");
     }
     try {
-      return result.join();
-    } catch (CompletionException failed) {
+      return awaited(task);
+    } catch (ExecutionException failed) {
       Throwable cause = failed.getCause();
       if (cause instanceof RuntimeException unchecked) {
         throw unchecked;
       }
       throw new DiscoveryException(String.valueOf(cause), cause);
+    }
+  }
+
+  /** An interrupt doesn't end it; the flag stands afterwards. */
+  private static <T> T awaited(FutureTask<T> task) throws ExecutionException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException again) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -148,7 +233,7 @@ public final class Engine implements Hosts.Owner {
    * @throws DiscoveryException if it can't be bound; the message holds the endpoint and why
    */
   public Listener listen(Endpoint at, Supplier<Wire> wires, Limits limits) {
-    Bound bound = Bound.to(at);
+    Bound bound = Bound.to(at, platform);
     try {
       return call(() -> new Listener(loop, bound, wires, limits));
     } catch (RuntimeException failed) {
@@ -162,7 +247,7 @@ public final class Engine implements Hosts.Owner {
    * host that is unknown or doesn't answer is logged once and tried again.
    */
   public Dialer dial(Endpoint to, Supplier<Wire> wires, Limits limits, Backoff backoff) {
-    return dial(to, wires, limits, backoff, Lookup::addresses);
+    return dial(to, wires, limits, backoff, lookup::addresses);
   }
 
   /** As above; each attempt that fails is told, on the engine's thread, and nothing is logged. */
@@ -172,7 +257,7 @@ public final class Engine implements Hosts.Owner {
       Limits limits,
       Backoff backoff,
       Consumer<String> unreachable) {
-    return dial(new Dialer(loop, Lookup::addresses, to, wires, limits, backoff, unreachable));
+    return dial(new Dialer(loop, lookup::addresses, to, wires, limits, backoff, unreachable));
   }
 
   /** As above, with other names. */
@@ -200,15 +285,6 @@ public final class Engine implements Hosts.Owner {
     thread = null;
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  @SuppressWarnings("CatchThrowable")
-  private static <T> void complete(CompletableFuture<T> result, Callable<T> work) {
-    try {
-      result.complete(work.call());
-    } catch (Throwable thrown) {
-      result.completeExceptionally(thrown);
     }
   }
 }

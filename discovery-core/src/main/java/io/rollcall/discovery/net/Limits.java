@@ -9,13 +9,21 @@ import java.time.Duration;
  *     refused
  * @param perAddress of these from one IP address, 1 to 1,000,000; not counted on {@code ipc://}
  * @param halfOpen of these in their handshake, 1 to 1,000,000; beyond, the oldest such is cut
- * @param handshake how long a connection may take until it is established; 10 ms to 10 minutes
+ * @param connect how long a dialer waits until an address answers; 10 ms to 10 minutes
+ * @param handshake how long a connection that stands may take until it is established; 10 ms to 10
+ *     minutes
  * @param queueOctets octets that wait for a connection that doesn't read, 1,024 to 2^30; each
  *     message counts for {@value OutQueue#OVERHEAD} more than its length, and one alone always fits
  */
 public record Limits(
-    int connections, int perAddress, int halfOpen, Duration handshake, int queueOctets) {
+    int connections,
+    int perAddress,
+    int halfOpen,
+    Duration connect,
+    Duration handshake,
+    int queueOctets) {
   private static final int MANY = 1_000_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /**
    * Checks each value.
@@ -26,17 +34,14 @@ public record Limits(
     within("connections", connections, 1, MANY);
     within("perAddress", perAddress, 1, MANY);
     within("halfOpen", halfOpen, 1, MANY);
-    if (handshake.compareTo(Duration.ofMillis(10)) < 0
-        || handshake.compareTo(Duration.ofMinutes(10)) > 0) {
-      throw new IllegalArgumentException(
-          "handshake is " + handshake + "; it must be 10 ms to 10 minutes");
-    }
+    within("connect", connect);
+    within("handshake", handshake);
     within("queueOctets", queueOctets, 1024, 1 << 30);
   }
 
-  /** 20,000 connections, as many from one address, 1,000 half-open ones, 5 s, 1 MiB. */
+  /** 20,000 connections, as many from one address, 1,000 half-open ones, 5 s each, 1 MiB. */
   public static Limits defaults() {
-    return new Limits(20_000, 20_000, 1_000, Duration.ofSeconds(5), 1 << 20);
+    return new Limits(20_000, 20_000, 1_000, PATIENCE, PATIENCE, 1 << 20);
   }
 
   /**
@@ -45,7 +50,7 @@ public record Limits(
    * @throws IllegalArgumentException if it is out of its bound
    */
   public Limits withConnections(int connections) {
-    return new Limits(connections, perAddress, halfOpen, handshake, queueOctets);
+    return new Limits(connections, perAddress, halfOpen, connect, handshake, queueOctets);
   }
 
   /**
@@ -54,7 +59,7 @@ public record Limits(
    * @throws IllegalArgumentException if it is out of its bound
    */
   public Limits withPerAddress(int perAddress) {
-    return new Limits(connections, perAddress, halfOpen, handshake, queueOctets);
+    return new Limits(connections, perAddress, halfOpen, connect, handshake, queueOctets);
   }
 
   /**
@@ -63,7 +68,16 @@ public record Limits(
    * @throws IllegalArgumentException if it is out of its bound
    */
   public Limits withHalfOpen(int halfOpen) {
-    return new Limits(connections, perAddress, halfOpen, handshake, queueOctets);
+    return new Limits(connections, perAddress, halfOpen, connect, handshake, queueOctets);
+  }
+
+  /**
+   * With another time for an address to answer a dialer.
+   *
+   * @throws IllegalArgumentException if it is out of its bound
+   */
+  public Limits withConnect(Duration connect) {
+    return new Limits(connections, perAddress, halfOpen, connect, handshake, queueOctets);
   }
 
   /**
@@ -72,7 +86,7 @@ public record Limits(
    * @throws IllegalArgumentException if it is out of its bound
    */
   public Limits withHandshake(Duration handshake) {
-    return new Limits(connections, perAddress, halfOpen, handshake, queueOctets);
+    return new Limits(connections, perAddress, halfOpen, connect, handshake, queueOctets);
   }
 
   /**
@@ -81,7 +95,14 @@ public record Limits(
    * @throws IllegalArgumentException if it is out of its bound
    */
   public Limits withQueueOctets(int queueOctets) {
-    return new Limits(connections, perAddress, halfOpen, handshake, queueOctets);
+    return new Limits(connections, perAddress, halfOpen, connect, handshake, queueOctets);
+  }
+
+  private static void within(String name, Duration value) {
+    if (value.compareTo(Duration.ofMillis(10)) < 0 || value.compareTo(Duration.ofMinutes(10)) > 0) {
+      throw new IllegalArgumentException(
+          name + " is " + value + "; it must be 10 ms to 10 minutes");
+    }
   }
 
   private static void within(String name, int value, int least, int most) {

@@ -29,7 +29,7 @@ public final class Listener {
   private final Supplier<Wire> wires;
   private final Limits limits;
   private final @Nullable SocketFile file;
-  private final Admission<Connection> admission;
+  private final AcceptLimiter<Connection> limiter;
   private final SelectionKey key;
   private final Ready door = new Door();
   private final Owner owner = new Inside();
@@ -46,7 +46,7 @@ public final class Listener {
     this.wires = wires;
     this.limits = limits;
     this.file = endpoint.path() == null ? null : SocketFile.of(endpoint.path());
-    this.admission = new Admission<>(limits);
+    this.limiter = new AcceptLimiter<>(limits);
     this.key = loop.register(channel, SelectionKey.OP_ACCEPT, door);
   }
 
@@ -79,7 +79,7 @@ public final class Listener {
     if (file != null) {
       file.remove();
     }
-    admission.overdue(Long.MAX_VALUE).forEach(each -> each.close("the listener closes"));
+    limiter.overdue(Long.MAX_VALUE).forEach(each -> each.close("the listener closes"));
     loop.flushClosed();
   }
 
@@ -119,14 +119,14 @@ public final class Listener {
   private void admit(SocketChannel accepted) throws IOException {
     SocketAddress peer = accepted.getRemoteAddress();
     InetAddress from = ip(peer);
-    String refusal = admission.refusal(from);
+    String refusal = limiter.refusal(from);
     if (refusal != null) {
       refused.incrementAndGet();
       rare.warn(endpoint + ": " + peer + " is refused: " + refusal, loop.now());
       Loop.close(accepted);
       return;
     }
-    Connection displaced = admission.displaced();
+    Connection displaced = limiter.displaced();
     if (displaced != null) {
       cut(displaced, "it is half-open, and in the way of newcomers");
     }
@@ -137,8 +137,8 @@ public final class Listener {
     Connection connection =
         new Connection(loop, owner, wires.get(), own, peer, endpoint, limits.queueOctets());
     own.attach(connection);
-    admission.opened(connection, from, loop.now());
-    held = admission.connections();
+    limiter.opened(connection, from, loop.now());
+    held = limiter.connections();
     watch();
     connection.start();
   }
@@ -150,7 +150,7 @@ public final class Listener {
   }
 
   private void watch() {
-    long wait = watching ? -1 : admission.untilOverdue(loop.now());
+    long wait = watching ? -1 : limiter.untilOverdue(loop.now());
     if (wait >= 0) {
       watching = true;
       loop.after(wait, this::cutOverdue);
@@ -160,7 +160,7 @@ public final class Listener {
   private void cutOverdue() {
     watching = false;
     String why = "no handshake in " + limits.handshake();
-    admission.overdue(loop.now()).forEach(each -> cut(each, why));
+    limiter.overdue(loop.now()).forEach(each -> cut(each, why));
     watch();
   }
 
@@ -171,7 +171,7 @@ public final class Listener {
   private void pause(Throwable failed) {
     refused.incrementAndGet();
     rare.warn(endpoint + ": accepting pauses: " + failed.getMessage(), loop.now());
-    Connection oldest = admission.oldest();
+    Connection oldest = limiter.oldest();
     if (oldest != null) {
       cut(oldest, "it is half-open, and its descriptor is wanted");
     }
@@ -205,13 +205,13 @@ public final class Listener {
   private final class Inside implements Owner {
     @Override
     public void established(Connection connection) {
-      admission.established(connection);
+      limiter.established(connection);
     }
 
     @Override
     public void gone(Connection connection, String why, boolean again) {
-      admission.closed(connection, ip(connection.peer()));
-      held = admission.connections();
+      limiter.closed(connection, ip(connection.peer()));
+      held = limiter.connections();
     }
   }
 }

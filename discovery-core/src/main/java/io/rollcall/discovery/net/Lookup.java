@@ -1,5 +1,6 @@
 package io.rollcall.discovery.net;
 
+import io.rollcall.discovery.lookup.Resolver;
 import io.rollcall.discovery.thread.LibraryThreads;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,23 +30,27 @@ final class Lookup {
     POOL.allowCoreThreadTimeOut(true);
   }
 
-  private Lookup() {}
+  private final Resolver resolver;
 
-  /** Hands over the addresses, none if the host is unknown; at once if no lookup is needed. */
-  static void addresses(Endpoint endpoint, Consumer<List<SocketAddress>> then) {
+  Lookup(Resolver resolver) {
+    this.resolver = resolver;
+  }
+
+  /** Hands over the addresses, none if the host is unknown; at once if that takes no time. */
+  void addresses(Endpoint endpoint, Consumer<List<SocketAddress>> then) {
     if (endpoint.path() != null) {
       then.accept(List.of(UnixDomainSocketAddress.of(endpoint.path())));
-    } else if (endpoint.isAddress()) {
+    } else if (endpoint.isAddress() || resolver.isInstant()) {
       then.accept(resolve(endpoint));
     } else {
       POOL.execute(() -> then.accept(resolve(endpoint)));
     }
   }
 
-  private static List<SocketAddress> resolve(Endpoint endpoint) {
+  private List<SocketAddress> resolve(Endpoint endpoint) {
     List<SocketAddress> addresses = new ArrayList<>();
     try {
-      for (InetAddress each : InetAddress.getAllByName(endpoint.host())) {
+      for (InetAddress each : resolver.resolve(endpoint.host())) {
         addresses.add(new InetSocketAddress(each, endpoint.port()));
       }
     } catch (UnknownHostException unknown) {

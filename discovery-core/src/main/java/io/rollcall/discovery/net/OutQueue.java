@@ -4,15 +4,31 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** What waits to be written to one connection, bounded. Holds nothing while nothing waits. */
+/**
+ * What waits to be written to one connection, bounded: urgent messages, then the others, then the
+ * chunks of streams in turn. Holds nothing while nothing waits.
+ */
 final class OutQueue {
-  /** What a message in the queue costs besides its octets. */
+  /** What a message or a stream in the queue costs besides its octets. */
   static final int OVERHEAD = 64;
 
   private final int bound;
-  private @Nullable ArrayDeque<ByteBuffer> waiting;
+
+  /** More messages are put together only up to so many octets: what is not taken is put again. */
+  static final int GATHERED = 64 * 1024;
+
+  /** The message of which only a part is written: nothing may come between. */
+  private @Nullable Payload begun;
+
+  /** How much of it is written. */
+  private int begunAt;
+
+  private @Nullable ArrayDeque<Payload> urgent;
+  private @Nullable ArrayDeque<Payload> normal;
+  private @Nullable ArrayDeque<Iterator<ByteBuffer>> streams;
   private long octets;
   private long written;
 
@@ -20,9 +36,17 @@ final class OutQueue {
     this.bound = bound;
   }
 
-  /** Whether there is room; one message alone always has it. */
+  /** Whether there is room; a message always has it where no other waits. */
   boolean fits(int length) {
-    return waiting == null || octets + length + OVERHEAD <= bound;
+    return octetsOfMessages() == 0 || octets + length + OVERHEAD <= bound;
+  }
+
+  private long octetsOfMessages() {
+    return octets - overheadOfStreams();
+  }
+
+  private long overheadOfStreams() {
+    return streams == null ? 0 : (long) streams.size() * OVERHEAD;
   }
 
   /** Whether at least half of the bound is free. */
@@ -30,16 +54,34 @@ final class OutQueue {
     return octets <= bound / 2;
   }
 
-  void add(ByteBuffer message) {
-    if (waiting == null) {
-      waiting = new ArrayDeque<>(4);
+  /** Ignores a message that has no octets. */
+  void add(Payload message, Priority priority) {
+    int size = message.size();
+    if (size == 0) {
+      return;
     }
-    waiting.add(message);
-    octets += message.remaining() + OVERHEAD;
+    if (priority == Priority.URGENT) {
+      if (urgent == null) {
+        urgent = new ArrayDeque<>(1);
+      }
+      urgent.add(message);
+    } else {
+      normal().add(message);
+    }
+    octets += size + OVERHEAD;
+  }
+
+  /** A long message, of which each chunk is made when its turn has come. */
+  void add(Iterator<ByteBuffer> chunks) {
+    if (streams == null) {
+      streams = new ArrayDeque<>(1);
+    }
+    streams.add(chunks);
+    octets += OVERHEAD;
   }
 
   boolean isEmpty() {
-    return waiting == null;
+    return octets == 0;
   }
 
   int octets() {
@@ -52,25 +94,64 @@ final class OutQueue {
   }
 
   /**
-   * Writes what fits in the chunk, in one call of the channel.
+   * Writes what fits in the buffer, in one call of the channel.
    *
    * @return whether the channel took all of that
    */
   boolean writeTo(WritableByteChannel channel, ByteBuffer chunk) throws IOException {
-    if (waiting == null) {
-      return true;
-    }
+    makeChunks(chunk.capacity());
     chunk.clear();
-    for (ByteBuffer message : waiting) {
-      int part = Math.min(message.remaining(), chunk.remaining());
-      chunk.put(chunk.position(), message, message.position(), part);
-      chunk.position(chunk.position() + part);
-      if (!chunk.hasRemaining()) {
-        break;
+    if (begun != null) {
+      begun.put(begunAt, chunk);
+    }
+    putAll(urgent, chunk);
+    putAll(normal, chunk);
+    if (chunk.flip().hasRemaining()) {
+      remove(channel.write(chunk));
+    }
+    return !chunk.hasRemaining();
+  }
+
+  /**
+   * Makes chunks of streams if no message waits. Before anything is put into the buffer that all
+   * connections share: whoever makes a chunk may also write, here or elsewhere.
+   */
+  private void makeChunks(int room) {
+    if (octetsOfMessages() > 0) {
+      return;
+    }
+    ByteBuffer next;
+    while (octetsOfMessages() < room && (next = nextOfStreams()) != null) {
+      add(Payload.of(next), Priority.NORMAL);
+    }
+  }
+
+  private static void putAll(@Nullable ArrayDeque<Payload> lane, ByteBuffer chunk) {
+    if (lane != null) {
+      for (Payload message : lane) {
+        if (!chunk.hasRemaining() || chunk.position() >= GATHERED) {
+          return;
+        }
+        message.put(0, chunk);
       }
     }
-    remove(channel.write(chunk.flip()));
-    return !chunk.hasRemaining();
+  }
+
+  /** The next chunk of the stream whose turn it is, or none. A stream that throws is forgotten. */
+  private @Nullable ByteBuffer nextOfStreams() {
+    while (streams != null) {
+      Iterator<ByteBuffer> stream = streams.remove();
+      streams = streams.isEmpty() ? null : streams;
+      octets -= OVERHEAD;
+      if (stream.hasNext()) {
+        ByteBuffer next = stream.next();
+        add(stream);
+        if (next.hasRemaining()) {
+          return next;
+        }
+      }
+    }
+    return null;
   }
 
   /** The first so many octets have been written. */
@@ -78,24 +159,50 @@ final class OutQueue {
     written += count;
     octets -= count;
     int left = count;
-    while (waiting != null) {
-      ByteBuffer first = waiting.element();
-      int part = Math.min(left, first.remaining());
-      first.position(first.position() + part);
+    while (left > 0) {
+      if (begun == null) {
+        begun = next();
+        begunAt = 0;
+      }
+      int part = Math.min(left, begun.size() - begunAt);
+      begunAt += part;
       left -= part;
-      if (first.hasRemaining()) {
-        return;
+      if (begunAt == begun.size()) {
+        begun = null;
+        octets -= OVERHEAD;
       }
-      waiting.remove();
-      octets -= OVERHEAD;
-      if (waiting.isEmpty()) {
-        clear();
-      }
+    }
+    if (isEmpty()) {
+      clear();
+    }
+  }
+
+  /** Takes out what comes first. */
+  private Payload next() {
+    Payload first = urgent == null ? null : urgent.poll();
+    return first == null ? normal().remove() : first;
+  }
+
+  private ArrayDeque<Payload> normal() {
+    if (normal == null) {
+      normal = new ArrayDeque<>(4);
+    }
+    return normal;
+  }
+
+  /** Forgets what the streams have not made yet. */
+  void clearStreams() {
+    if (streams != null) {
+      octets -= overheadOfStreams();
+      streams = null;
     }
   }
 
   void clear() {
-    waiting = null;
+    begun = null;
+    urgent = null;
+    normal = null;
+    streams = null;
     octets = 0;
   }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.discovery.net;
 
+import io.rollcall.discovery.log.Log;
 import org.slf4j.Logger;
 
 /**
@@ -9,7 +10,7 @@ import org.slf4j.Logger;
 public final class RareLog {
   private static final long PERIOD = 1_000_000_000L;
 
-  private final Logger log;
+  private final Log log;
   private final int most;
   private long periodEnd = Long.MIN_VALUE;
   private int told;
@@ -22,6 +23,10 @@ public final class RareLog {
 
   /** So many lines a second at most. */
   public RareLog(Logger log, int most) {
+    this(Log.to(log), most);
+  }
+
+  RareLog(Log log, int most) {
     this.log = log;
     this.most = most;
   }

@@ -1,7 +1,7 @@
 package io.rollcall.discovery.net;
 
 /** A task that runs later on the engine's thread. Not thread-safe: for the engine's thread only. */
-public final class Timer {
+public final class Timer implements Comparable<Timer> {
   final long due;
   final long number;
   final Runnable task;
@@ -12,6 +12,12 @@ public final class Timer {
     this.due = due;
     this.number = number;
     this.task = task;
+  }
+
+  @Override
+  public int compareTo(Timer other) {
+    int byDue = Long.compare(due, other.due);
+    return byDue != 0 ? byDue : Long.compare(number, other.number);
   }
 
   /** The task won't run, unless it has. */

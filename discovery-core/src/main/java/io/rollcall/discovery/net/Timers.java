@@ -1,14 +1,11 @@
 package io.rollcall.discovery.net;
 
-import java.util.Comparator;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Tasks in the order in which they are due; those due at one time in the order they were set. */
 final class Timers {
-  private final TreeSet<Timer> waiting =
-      new TreeSet<>(
-          Comparator.<Timer>comparingLong(timer -> timer.due).thenComparingLong(t -> t.number));
+  private final TreeSet<Timer> waiting = new TreeSet<>();
   private long numbers;
 
   Timer add(long due, Runnable task) {

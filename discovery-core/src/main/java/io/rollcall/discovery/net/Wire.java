@@ -35,9 +35,6 @@ public interface Wire {
    */
   default void writable() {}
 
-  /** All that was written is with the system, and nothing waits any more. */
-  default void drained() {}
-
   /**
    * The peer says no more, and may still read.
    *

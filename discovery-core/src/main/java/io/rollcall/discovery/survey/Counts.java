@@ -17,6 +17,9 @@ public final class Counts {
   final Counters<Cause> left = new Counters<>(Cause.class);
   final Counters<Reason> refused = new Counters<>(Reason.class);
 
+  /** Nothing yet. */
+  public Counts() {}
+
   /** Rounds that closed. */
   public long rounds() {
     return rounds.value();

@@ -8,8 +8,13 @@ package io.rollcall.discovery.survey;
 final class Deafness {
   private static final long NEVER = Long.MIN_VALUE;
 
+  private final Pace pace;
   private long since = NEVER;
   private int rounds;
+
+  Deafness(Pace pace) {
+    this.pace = pace;
+  }
 
   /** Somebody is heard; returns whether that ends a time in which nobody was. */
   boolean ends() {
@@ -23,10 +28,8 @@ final class Deafness {
    * A round has closed; returns how many misses it is worth for those who did not answer: none
    * while the fault is likely the server's own, and those withheld once it is not. That one client
    * alone is silent says more of it than of the server.
-   *
-   * @param pulse from one pulse to the next
    */
-  int misses(Rounds.Closed closed, long pulse, long now) {
+  int misses(Rounds.Closed closed, long now) {
     if (closed.anybody() || closed.missed().size() < 2) {
       return 1;
     }
@@ -34,7 +37,7 @@ final class Deafness {
       since = closed.askedAt();
     }
     rounds++;
-    if (now - since < Pace.absence(pulse) + pulse / 2) {
+    if (now - since < pace.absence() + pace.pulse() / 2) {
       return 0;
     }
     int withheld = rounds;

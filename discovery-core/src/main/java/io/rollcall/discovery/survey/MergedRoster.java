@@ -6,6 +6,7 @@ import io.rollcall.discovery.Member;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
+import io.rollcall.discovery.spi.Changes;
 import io.rollcall.discovery.wire.Departed;
 import io.rollcall.discovery.wire.Present;
 import io.rollcall.discovery.wire.Standing;
@@ -74,8 +75,8 @@ final class MergedRoster {
     }
     return Optional.of(
         before.members().isEmpty()
-            ? MembershipChange.joiningAll(roster)
-            : MembershipChange.from(before, roster.members(), gone));
+            ? Changes.joiningAll(roster)
+            : Changes.from(before, roster.members(), gone));
   }
 
   /** Whether a whole roster of some server has come. */
@@ -187,7 +188,7 @@ final class MergedRoster {
     // To clear one that was large once takes as long as it was large.
     touched = new LinkedHashSet<>();
     causes.clear();
-    MembershipChange change = MembershipChange.from(roster, present, gone);
+    MembershipChange change = Changes.from(roster, present, gone);
     roster = change.roster();
     if (change.isEmpty() && announced) {
       return Optional.empty();

@@ -12,7 +12,7 @@ import io.rollcall.discovery.Options;
  * @param misses how many rounds in a row make a member silent
  * @param lossGrace how long a lost connection may take to return
  * @param gather how long changes are gathered after a publication
- * @param pulse from one pulse to the next, unless there are very many subscribers
+ * @param pulse from one pulse to the next
  * @param settleTime how long a server settles at least
  * @param limits how much is taken
  * @param cluster the cluster that the server serves
@@ -28,11 +28,6 @@ public record Pace(
     long settleTime,
     Limits limits,
     String cluster) {
-
-  /** Up to so many subscribers a pulse comes as often as the options ask. */
-  static final int CROWD = 2_500;
-
-  private static final long LONGEST_PULSE = 60_000_000_000L;
 
   /** The pace that these options ask for. */
   public static Pace of(Options options) {
@@ -58,30 +53,22 @@ public record Pace(
   }
 
   /**
-   * From one pulse to the next with so many subscribers. What it costs grows with them, so beyond
-   * {@link #CROWD} of them it comes less often, and its share of a processor stays.
-   */
-  long pulse(int subscribers) {
-    return subscribers <= CROWD ? pulse : Math.min(pulse * subscribers / CROWD, LONGEST_PULSE);
-  }
-
-  /**
    * How long a client may hear nothing of a server that is well, in milliseconds: the longest time
    * between two surveys, and not less than it takes subscribers to give up a server.
    */
-  int silenceMillis(long currentPulse) {
-    return (int) (Math.max(pollTime + surveyTime, 2 * currentPulse) / 1_000_000);
+  int silenceMillis() {
+    return (int) (Math.max(pollTime + surveyTime, 2 * pulse) / 1_000_000);
   }
 
   /**
    * A server that was not called for so long was stopped; one that is busy is called all the time.
    */
-  static long stop(long pulse) {
+  long stop() {
     return Math.max(500_000_000L, 2 * pulse);
   }
 
   /** A server that published nothing for so long may be away for its subscribers. */
-  static long absence(long pulse) {
+  long absence() {
     return 3 * pulse;
   }
 }

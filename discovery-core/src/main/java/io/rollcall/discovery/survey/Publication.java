@@ -30,19 +30,18 @@ final class Publication {
   private final List<Departed> ended = new ArrayList<>();
   private @Nullable List<Snapshot> snapshot;
   private long sequence;
-  private long lastAt;
   private boolean settled;
-  private long pulse;
-  private int subscribers;
-  private final Toll toll = new Toll();
+  private long takes;
 
-  /** Nothing is published yet; so many listen. */
-  Publication(Incarnation server, Pace pace, int subscribers, long now) {
-    this.subscribers = subscribers;
-    this.pulse = pace.pulse(subscribers);
+  /** When what is pending may go out. */
+  private long dueAt;
+
+  /** Nothing is published yet; to do so takes so many nanoseconds. */
+  Publication(Incarnation server, Pace pace, long takes, long now) {
+    this.takes = takes;
     this.server = server;
     this.pace = pace;
-    this.lastAt = now - pace.gather();
+    this.dueAt = now;
   }
 
   /** What stands under this name may have changed. */
@@ -65,32 +64,26 @@ final class Publication {
     return !touched.isEmpty();
   }
 
-  /** So many listen. */
-  void heardBy(int many) {
-    subscribers = many;
+  /** To publish something takes so many nanoseconds. */
+  void takes(long nanos) {
+    takes = nanos;
   }
 
   /** When what is pending may go out. */
   long due() {
-    return Math.max(lastAt + pace.gather(), toll.paidAt());
+    return dueAt;
   }
 
-  /** From one pulse to the next, as last announced. */
-  long pace() {
-    return pulse;
-  }
-
-  /** A pulse, which says when the next will come. */
+  /** What says that the server is there, and up to which change its publications go. */
   Pulse pulse() {
-    long untilNext = pace.pulse(subscribers);
-    if (pulse != untilNext) {
-      pulse = untilNext;
-      snapshot = null;
-    }
     return new Pulse(standing());
   }
 
-  /** Publishes what is pending; {@code holder} knows what stands under a name now. */
+  /**
+   * Publishes what is pending; {@code holder} knows what stands under a name now. What follows is
+   * gathered for twice as long as this takes, so that to publish leaves half of the time for
+   * others.
+   */
   List<Change> flush(Function<String, @Nullable Present> holder, long now) {
     List<Present> present = new ArrayList<>();
     for (String name : touched) {
@@ -104,14 +97,13 @@ final class Publication {
     List<Change> changes = new ArrayList<>();
     if (!present.isEmpty() || !ended.isEmpty()) {
       snapshot = null;
-      lastAt = now;
-      toll.add(subscribers, now);
       // A name that passes from one incarnation to another must not seem to leave in between, so
       // the departed stand last.
       for (Chunks.Piece piece : Chunks.of(present, List.copyOf(ended))) {
         sequence++;
         changes.add(new Change(standing(), piece.present(), piece.departed()));
       }
+      dueAt = now + Math.max(pace.gather(), 2 * takes * changes.size());
     }
     touched.clear();
     ended.clear();
@@ -148,6 +140,7 @@ final class Publication {
   }
 
   private Standing standing() {
-    return new Standing(server, pace.cluster(), sequence, settled, (int) (pulse / 1_000_000));
+    return new Standing(
+        server, pace.cluster(), sequence, settled, (int) (pace.pulse() / 1_000_000));
   }
 }

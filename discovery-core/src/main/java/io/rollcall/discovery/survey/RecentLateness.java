@@ -34,6 +34,9 @@ public final class RecentLateness {
   private long slice;
   private long worst = -1;
 
+  /** No ticks yet. */
+  public RecentLateness() {}
+
   /** A call came so long after it was due, or before if it is negative; a tick follows. */
   void called(long late) {
     worst = Math.max(worst, late);

@@ -10,6 +10,7 @@ import io.rollcall.discovery.wire.Message.Change;
 import io.rollcall.discovery.wire.Message.Closing;
 import io.rollcall.discovery.wire.Message.Published;
 import io.rollcall.discovery.wire.Message.Snapshot;
+import io.rollcall.discovery.wire.Present;
 import io.rollcall.discovery.wire.Standing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -123,6 +124,7 @@ public final class Replica {
     SourceLink link = links.get(from);
     if (link != null) {
       link.silence.broken(now);
+      giveUpOverdue(now);
     }
     if (link != null && !isOld(link, message.server())) {
       if (message instanceof Closing closing) {
@@ -134,6 +136,19 @@ public final class Replica {
       }
     }
     return done(now);
+  }
+
+  /**
+   * A server is heard, so the network is there. After a cut TCP may pause for as long as that took
+   * before it sends again; another connection does not.
+   */
+  private void giveUpOverdue(long now) {
+    for (SourceLink link : links.values()) {
+      if (link.silence.isOverdue(now)) {
+        link.silence.forget();
+        actions.add(new Action.Reconnect(link.peer));
+      }
+    }
   }
 
   /** Time has passed. Everything that had been received by then has been heard. */
@@ -186,8 +201,8 @@ public final class Replica {
     if (!standing.cluster().equals(cluster)) {
       actions.add(
           new Action.Warn(
-              "a server of cluster '%s' is ignored, this is '%s'"
-                  .formatted(standing.cluster(), cluster)));
+              "an announcement from a server %s; this subscriber is %s"
+                  .formatted(shown(standing.cluster()), shown(cluster))));
       return;
     }
     follow(link, standing.server());
@@ -207,14 +222,22 @@ public final class Replica {
         && view.isWhole()
         && standing.sequence() == view.sequence() + 1) {
       view.advance();
-      change.present().forEach(each -> merged.put(view, each));
-      change.departed().forEach(each -> merged.remove(view, each, now));
+      for (Present each : change.present()) {
+        merged.put(view, each);
+      }
+      for (Departed each : change.departed()) {
+        merged.remove(view, each, now);
+      }
     } else if (!view.isWhole() || standing.sequence() > view.sequence()) {
       view.gap();
       if (link.request == null) {
         resync(link, view.isKnown() ? Resync.GAP : Resync.SERVER, now);
       }
     }
+  }
+
+  private static String shown(String cluster) {
+    return cluster.isEmpty() ? "without a cluster" : "of cluster '" + cluster + "'";
   }
 
   /** The server at this endpoint may be another than before; then the one before is gone. */
@@ -229,9 +252,15 @@ public final class Replica {
 
   /** A server is not behind a link any more; perhaps it is behind another. */
   private void leave(@Nullable Incarnation server) {
-    if (server != null && links.values().stream().noneMatch(link -> server.equals(link.server))) {
-      merged.forget(server);
+    if (server == null) {
+      return;
     }
+    for (SourceLink link : links.values()) {
+      if (server.equals(link.server)) {
+        return;
+      }
+    }
+    merged.forget(server);
   }
 
   private void snapshot(
@@ -249,7 +278,9 @@ public final class Replica {
     if (sequence > view.sequence() || (!view.isWhole() && sequence == view.sequence())) {
       merged.install(view, open.present(), sequence);
     }
-    departed.forEach(each -> merged.ended(each, now));
+    for (Departed each : departed) {
+      merged.ended(each, now);
+    }
   }
 
   /** What answers an earlier request may be old. */
@@ -273,24 +304,35 @@ public final class Replica {
   private boolean isGathered(long now) {
     if (!gathered && merged.isKnown()) {
       gatherUntil = Math.min(gatherUntil, now + GATHER);
-      gathered =
-          now - gatherUntil >= 0 || links.values().stream().allMatch(link -> link.hasBrought);
+      gathered = now - gatherUntil >= 0 || haveAllBrought();
     }
     return gathered;
+  }
+
+  private boolean haveAllBrought() {
+    for (SourceLink link : links.values()) {
+      if (!link.hasBrought) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void begin(long now) {
     long late = lateness.at(now);
     if (late > 0) {
       merged.excuse(late, now);
-      links.values().forEach(link -> link.silence.excuse(now));
+      links.values().forEach(link -> link.silence.excuse(late, now));
     }
     merged.look(now);
   }
 
   private List<Action> done(long now) {
     if (isGathered(now)) {
-      merged.reconcile(now).ifPresent(change -> actions.add(new Action.RosterChanged(change)));
+      Optional<MembershipChange> change = merged.reconcile(now);
+      if (change.isPresent()) {
+        actions.add(new Action.RosterChanged(change.get()));
+      }
     }
     State trust = merged.state();
     if (trust != state) {

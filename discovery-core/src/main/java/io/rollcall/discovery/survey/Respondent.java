@@ -4,6 +4,7 @@ import io.rollcall.discovery.ClientState;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Refusal;
+import io.rollcall.discovery.spi.Bridge;
 import io.rollcall.discovery.survey.ServerLink.Phase;
 import io.rollcall.discovery.wire.Message.Answer;
 import io.rollcall.discovery.wire.Message.Closing;
@@ -43,7 +44,7 @@ public final class Respondent {
   public Respondent(Incarnation self, String cluster, Member member) {
     this.cluster = cluster;
     this.session = new Session(self, 1);
-    this.member = member.withIncarnation(self);
+    this.member = Bridge.started(member, self);
   }
 
   /** There is one more server to join: says hello as soon as a connection stands. */
@@ -144,10 +145,10 @@ public final class Respondent {
   /** The member says something else of itself. */
   public List<Action> update(Member self, long now) {
     begin(now);
-    if (leaving || self.withIncarnation(session.client()).equals(member)) {
+    if (leaving || Bridge.started(self, session.client()).equals(member)) {
       return done();
     }
-    member = self.withIncarnation(session.client());
+    member = Bridge.started(self, session.client());
     update++;
     for (ServerLink link : links.values()) {
       if (link.isConnected()) {

@@ -161,9 +161,11 @@ final class ServerView {
         departed.name().isEmpty()
             ? nameOf(departed.session().client())
             : Optional.of(departed.name());
-    Optional<String> found = name.filter(each -> isOf(departed, entries.get(each)));
-    found.ifPresent(entries::remove);
-    return found;
+    if (name.isEmpty() || !isOf(departed, entries.get(name.get()))) {
+      return Optional.empty();
+    }
+    entries.remove(name.get());
+    return name;
   }
 
   /** Whether it is this stay, or one before the one, that ended. */

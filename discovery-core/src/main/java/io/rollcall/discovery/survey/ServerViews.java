@@ -7,6 +7,7 @@ import io.rollcall.discovery.wire.Standing;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -148,13 +149,19 @@ final class ServerViews {
     Set<String> names = new LinkedHashSet<>();
     for (ServerView view : current.values()) {
       if (from.test(view)) {
-        view.remove(departed).ifPresent(names::add);
+        add(view.remove(departed), names);
       }
     }
     if (alsoLeftBehind) {
-      former.remove(departed).ifPresent(names::add);
+      add(former.remove(departed), names);
     }
     return names;
+  }
+
+  private static void add(Optional<String> name, Set<String> names) {
+    if (name.isPresent()) {
+      names.add(name.get());
+    }
   }
 
   boolean isAnyThereSettled() {

@@ -5,6 +5,7 @@ import io.rollcall.discovery.wire.Message.Snapshot;
 import io.rollcall.discovery.wire.Present;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,13 +45,15 @@ final class SnapshotRequest {
    */
   boolean complete(Snapshot part, long now) {
     retryAt = now + retryAfter;
-    parts
-        .values()
-        .removeIf(
-            other ->
-                !other.server().equals(part.server())
-                    || other.standing().sequence() != part.standing().sequence()
-                    || other.parts() != part.parts());
+    Iterator<Snapshot> others = parts.values().iterator();
+    while (others.hasNext()) {
+      Snapshot other = others.next();
+      if (!other.server().equals(part.server())
+          || other.standing().sequence() != part.standing().sequence()
+          || other.parts() != part.parts()) {
+        others.remove();
+      }
+    }
     if (part.part() < part.parts()) {
       parts.put(part.part(), part);
     }
@@ -59,13 +62,19 @@ final class SnapshotRequest {
 
   Map<String, Present> present() {
     Map<String, Present> all = new HashMap<>();
-    parts.values().forEach(part -> part.present().forEach(each -> all.put(each.name(), each)));
+    for (Snapshot part : parts.values()) {
+      for (Present each : part.present()) {
+        all.put(each.name(), each);
+      }
+    }
     return all;
   }
 
   List<Departed> departed() {
     List<Departed> all = new ArrayList<>();
-    parts.values().forEach(part -> all.addAll(part.departed()));
+    for (Snapshot part : parts.values()) {
+      all.addAll(part.departed());
+    }
     return all;
   }
 }

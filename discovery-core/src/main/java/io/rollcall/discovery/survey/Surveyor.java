@@ -39,7 +39,7 @@ public final class Surveyor {
   private final Departures departures = new Departures();
   private final History history = new History();
   private final Lateness lateness;
-  private final Admission admission;
+  private final HelloCheck check;
   private final Counts counts;
   private List<Action> actions = new ArrayList<>();
 
@@ -58,7 +58,7 @@ public final class Surveyor {
   /** The first round whose answer shows that a client is there now; 0 if its hello does. */
   private long firstProof;
 
-  private int subscribers;
+  private long publishing;
   private long pulseDue;
   private long calledAt;
 
@@ -68,7 +68,7 @@ public final class Surveyor {
     this.pace = pace;
     this.counts = counts;
     this.attendance = new Attendance(pace.lossGrace());
-    this.admission = new Admission(pace, attendance);
+    this.check = new HelloCheck(pace, attendance);
     this.lateness = new Lateness(pace.beat(), 0);
     this.self = incarnations.get();
     beginAs(self, 0, 0);
@@ -153,7 +153,7 @@ public final class Surveyor {
     }
     if (now - pulseDue >= 0) {
       actions.add(new Action.Publish(publication.pulse()));
-      pulseDue = now + publication.pace();
+      pulseDue = now + pace.pulse();
     }
     return done(now);
   }
@@ -168,10 +168,13 @@ public final class Surveyor {
     return done(now);
   }
 
-  /** So many subscribers listen at present. What is published to very many comes less often. */
-  public void heardBy(int many) {
-    subscribers = many;
-    publication.heardBy(many);
+  /**
+   * To publish something takes about so many nanoseconds at present, and more the more subscribers
+   * there are. Changes to very many are gathered for longer.
+   */
+  public void publishingTakes(long nanos) {
+    publishing = nanos;
+    publication.takes(nanos);
   }
 
   /** Whether {@link #tick} would count somebody's absence. */
@@ -225,7 +228,7 @@ public final class Surveyor {
       return;
     }
     Attendee attendee = attendance.find(client);
-    Optional<Refusal> refusal = admission.refusal(hello, attendee, peer, settling.isSettled(), now);
+    Optional<Refusal> refusal = check.refusal(hello, attendee, peer, settling.isSettled(), now);
     if (refusal.isPresent()) {
       refuse(peer, client, hello.member().name(), refusal.get(), now);
       return;
@@ -282,7 +285,7 @@ public final class Surveyor {
     }
     boolean returns = !attendee.present;
     Optional<Refusal> refusal =
-        returns ? admission.nameRefusal(attendee.name(), attendee.key) : Optional.empty();
+        returns ? check.nameRefusal(attendee.name(), attendee.key) : Optional.empty();
     if (refusal.isPresent()) {
       refuse(peer, attendee.client, attendee.name(), refusal.get(), now);
       return;
@@ -359,16 +362,12 @@ public final class Surveyor {
         new Action.Send(
             peer,
             new Welcome(
-                self,
-                pace.cluster(),
-                attendee.session(),
-                attendee.update,
-                pace.silenceMillis(publication.pace()))));
+                self, pace.cluster(), attendee.session(), attendee.update, pace.silenceMillis())));
   }
 
   private void afterRound(Rounds.Closed closed, long now) {
     counts.rounds.increment();
-    int misses = deafness.misses(closed, publication.pace(), now);
+    int misses = deafness.misses(closed, now);
     for (Attendee attendee : closed.missed()) {
       counts.misses.increment();
       attendee.chronicle.missed(closed.id(), now);
@@ -390,8 +389,7 @@ public final class Surveyor {
     long late = lateness.at(now);
     long gap = now - calledAt;
     calledAt = now;
-    long pulse = publication.pace();
-    if (gap >= Pace.stop(pulse) && now - (pulseDue - pulse) >= Pace.absence(pulse)) {
+    if (gap >= pace.stop() && now - (pulseDue - pace.pulse()) >= pace.absence()) {
       startOver(gap, now);
     } else if (late > 0) {
       settling.stoppedFor(Math.min(late, gap));
@@ -426,8 +424,8 @@ public final class Surveyor {
     rounds = new Rounds(incarnation, pace, attendance, round, now);
     losses = new LossWatch(pace.lossGrace());
     settling = new Settling(pace.settleTime(), now);
-    publication = new Publication(incarnation, pace, subscribers, now);
-    deafness = new Deafness();
+    publication = new Publication(incarnation, pace, publishing, now);
+    deafness = new Deafness(pace);
     contested = new ContestedNames(attendance);
     stays = new Stays(attendance, departures, rounds, publication, contested, counts);
     pulseDue = now;

@@ -53,6 +53,9 @@ public final class Codec {
   private static final int LEAST_PRESENT = 28 + 4 + 7;
   private static final int LEAST_DEPARTED = 28 + 2;
 
+  private static final FrameReader.Field<Present> PRESENT = Codec::present;
+  private static final FrameReader.Field<Departed> DEPARTED = Codec::departed;
+
   private Codec() {}
 
   /** The frame of a message to one peer. */
@@ -149,9 +152,7 @@ public final class Codec {
       case PULSE -> new Pulse(in.standing());
       case CHANGE ->
           new Change(
-              in.standing(),
-              in.list(LEAST_PRESENT, Codec::present),
-              in.list(LEAST_DEPARTED, Codec::departed));
+              in.standing(), in.list(LEAST_PRESENT, PRESENT), in.list(LEAST_DEPARTED, DEPARTED));
       case SNAPSHOT -> snapshot(in);
       default -> unknown(kind, version);
     };
@@ -189,11 +190,7 @@ public final class Codec {
       throw new WireException("part " + part + " of " + parts);
     }
     return new Snapshot(
-        standing,
-        part,
-        parts,
-        in.list(LEAST_PRESENT, Codec::present),
-        in.list(LEAST_DEPARTED, Codec::departed));
+        standing, part, parts, in.list(LEAST_PRESENT, PRESENT), in.list(LEAST_DEPARTED, DEPARTED));
   }
 
   private static Message unacceptable(Session session, Reason reason, String detail) {

@@ -1,6 +1,7 @@
 package io.rollcall.discovery.wire;
 
 import io.rollcall.discovery.Member;
+import io.rollcall.discovery.spi.Bridge;
 
 /**
  * A member that is present, as a server publishes it.
@@ -14,7 +15,7 @@ public record Present(Session session, int update, Member member) {
   /** Makes sure that the member carries the session's incarnation. */
   public Present {
     if (member.incarnation().isEmpty() || !member.incarnation().get().equals(session.client())) {
-      member = member.withIncarnation(session.client());
+      member = Bridge.started(member, session.client());
     }
   }
 

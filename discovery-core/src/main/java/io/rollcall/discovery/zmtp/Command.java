@@ -10,19 +10,24 @@ import java.nio.charset.StandardCharsets;
  * @param data what follows the name
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes of a frame are not compared
-record Command(String name, byte[] data) {
-  static final String READY = "READY";
-  static final String ERROR = "ERROR";
-  static final String PING = "PING";
-  static final String PONG = "PONG";
-  static final String SUBSCRIBE = "SUBSCRIBE";
-  static final String CANCEL = "CANCEL";
+public record Command(String name, byte[] data) {
+  public static final String READY = "READY";
+  public static final String ERROR = "ERROR";
+  public static final String PING = "PING";
+  public static final String PONG = "PONG";
+  public static final String SUBSCRIBE = "SUBSCRIBE";
+  public static final String CANCEL = "CANCEL";
 
   private static final int TTL = 2;
   private static final int LONGEST_CONTEXT = 16;
-  private static final byte[] FOREVER = new byte[TTL];
+  private static final int LONGEST_REASON = 255;
 
-  static Command of(byte[] body) throws ZmtpException {
+  /**
+   * The command in the body of a frame.
+   *
+   * @throws ZmtpException if it has no name
+   */
+  public static Command of(byte[] body) throws ZmtpException {
     ByteBuffer octets = ByteBuffer.wrap(body);
     if (!octets.hasRemaining()) {
       throw new ZmtpException("a command has no name");
@@ -31,13 +36,35 @@ record Command(String name, byte[] data) {
     return new Command(name, Octets.rest(octets));
   }
 
-  /** Asks for a {@link #PONG}; the peer may wait for more as long as it likes. */
-  static Command ping() {
-    return new Command(PING, FOREVER);
+  /**
+   * Asks for a {@link #PONG}, and promises to say something again within so many tenths of a
+   * second; 0 promises nothing.
+   */
+  static Command ping(int tenths) {
+    return new Command(PING, new byte[] {(byte) (tenths >> 8), (byte) tenths});
   }
 
-  boolean is(String other) {
+  /** Tells the peer why it is not let in; what the reason has beyond 255 ASCII octets is cut. */
+  public static Command error(String reason) {
+    byte[] octets = reason.getBytes(StandardCharsets.US_ASCII);
+    int length = Math.min(octets.length, LONGEST_REASON);
+    return new Command(
+        ERROR, ByteBuffer.allocate(1 + length).put((byte) length).put(octets, 0, length).array());
+  }
+
+  /** Whether it has this name. */
+  public boolean is(String other) {
     return name.equals(other);
+  }
+
+  /**
+   * Within how many tenths of a second the sender of this ping says something again.
+   *
+   * @throws ZmtpException if it is malformed
+   */
+  int timeToLive() throws ZmtpException {
+    byte[] ttl = Octets.take(ByteBuffer.wrap(data), TTL, "a PING's time to live");
+    return ByteBuffer.wrap(ttl).getShort() & 0xFFFF;
   }
 
   /**
@@ -67,7 +94,8 @@ record Command(String name, byte[] data) {
     return Octets.text(octets, length, "an ERROR's reason");
   }
 
-  byte[] toOctets() {
+  /** The body of its frame. */
+  public byte[] toOctets() {
     byte[] octets = name.getBytes(StandardCharsets.US_ASCII);
     return ByteBuffer.allocate(1 + octets.length + data.length)
         .put((byte) octets.length)

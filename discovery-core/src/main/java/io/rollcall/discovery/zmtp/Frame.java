@@ -3,10 +3,10 @@ package io.rollcall.discovery.zmtp;
 import java.nio.ByteBuffer;
 
 /** The octets before a frame's body (RFC 37, "Framing"). */
-final class Frame {
-  static final int MORE = 1;
+public final class Frame {
+  public static final int MORE = 1;
   static final int LONG = 2;
-  static final int COMMAND = 4;
+  public static final int COMMAND = 4;
   static final int ALL_FLAGS = MORE | LONG | COMMAND;
 
   static final int SHORT_HEADER = 2;
@@ -16,7 +16,7 @@ final class Frame {
   private Frame() {}
 
   /** How many octets a frame with such a body takes. */
-  static int length(int body) {
+  public static int length(int body) {
     return (body > LONGEST_SHORT ? LONG_HEADER : SHORT_HEADER) + body;
   }
 
@@ -28,8 +28,12 @@ final class Frame {
   }
 
   /** A frame by itself, ready to be written. */
-  static ByteBuffer of(int flags, byte[] body) {
-    ByteBuffer frame = ByteBuffer.allocate(length(body.length));
-    return putHeader(frame, flags, body.length).put(body).flip();
+  public static ByteBuffer of(int flags, byte[] body) {
+    return begin(flags, body.length).put(body).flip();
+  }
+
+  /** A frame whose body is still to be put, and has this length. */
+  public static ByteBuffer begin(int flags, int body) {
+    return putHeader(ByteBuffer.allocate(length(body)), flags, body);
   }
 }

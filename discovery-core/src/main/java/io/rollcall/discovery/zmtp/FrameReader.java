@@ -5,11 +5,12 @@ import java.util.Arrays;
 
 /**
  * Cuts octets into frames, however they come. Memory grows with what has come, not with what a
- * header claims. Not thread-safe.
+ * header claims; what an unfinished frame takes beyond its first 512 octets is counted by a {@link
+ * Room}. Not thread-safe.
  */
-final class FrameReader {
+public final class FrameReader {
   /** Hears of each whole frame. */
-  interface Receiver {
+  public interface Receiver {
     void frame(int flags, byte[] body) throws ZmtpException;
   }
 
@@ -17,27 +18,34 @@ final class FrameReader {
   private static final byte[] NOTHING = {};
 
   private final int longest;
+  private final Room room;
   private final byte[] header = new byte[Frame.LONG_HEADER];
   private int headerRead;
   private int length = -1;
   private byte[] body = NOTHING;
   private int bodyRead;
+  private int counted;
 
   /** Of frames whose body has at most this many octets. */
-  FrameReader(int longest) {
+  FrameReader(int longest, Room room) {
     this.longest = longest;
+    this.room = room;
   }
 
   /**
    * Takes the octets of one frame, or all where none is whole; hands a whole one over.
    *
-   * @throws ZmtpException if a header is malformed or claims too much, or the receiver objects
+   * @throws ZmtpException if a header is malformed or claims too much, the receiver objects, or
+   *     there is no room for what is unfinished
    */
   void read(ByteBuffer octets, Receiver receiver) throws ZmtpException {
     if (length < 0) {
       readHeader(octets);
     }
-    if (length >= 0 && readBody(octets)) {
+    if (length >= 0 && !readBody(octets)) {
+      hold();
+    } else if (length >= 0) {
+      release();
       byte[] whole = body;
       int flags = header[0];
       length = -1;
@@ -45,6 +53,20 @@ final class FrameReader {
       body = NOTHING;
       receiver.frame(flags, whole);
     }
+  }
+
+  private void hold() throws ZmtpException {
+    int more = Math.max(0, body.length - FIRST_PART) - counted;
+    if (more > 0 && !room.take(more)) {
+      throw new ZmtpException("no room for a frame of %,d octets, unfinished".formatted(length));
+    }
+    counted += more;
+  }
+
+  /** Gives up the room that an unfinished frame has. */
+  void release() {
+    room.give(counted);
+    counted = 0;
   }
 
   private void readHeader(ByteBuffer octets) throws ZmtpException {
@@ -56,7 +78,7 @@ final class FrameReader {
     }
     if (headerRead == headerLength()) {
       length = claimed();
-      body = new byte[Math.min(length, FIRST_PART)];
+      body = new byte[Math.min(length, Math.max(FIRST_PART, octets.remaining()))];
       bodyRead = 0;
     }
   }

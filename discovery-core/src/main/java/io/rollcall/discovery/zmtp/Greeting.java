@@ -56,7 +56,7 @@ record Greeting(int minor, String mechanism, boolean asServer) {
     while (end < MECHANISM + MECHANISM_LENGTH && octets[end] != 0) {
       end++;
     }
-    String mechanism = new String(octets, MECHANISM, end - MECHANISM, StandardCharsets.US_ASCII);
+    String mechanism = Octets.printable(octets, MECHANISM, end - MECHANISM);
     return new Greeting(minor, mechanism, octets[AS_SERVER] == 1);
   }
 }

@@ -19,7 +19,7 @@ public final class Metadata {
   }
 
   /** Of a socket of this type, without a routing id of its own choice. */
-  static Metadata of(SocketType type) {
+  public static Metadata of(SocketType type) {
     Map<String, byte[]> own = new LinkedHashMap<>();
     own.put(SOCKET_TYPE, type.name().getBytes(StandardCharsets.US_ASCII));
     if (type == SocketType.DEALER || type == SocketType.ROUTER) {
@@ -33,7 +33,7 @@ public final class Metadata {
    *
    * @throws ZmtpException if that is no list of properties
    */
-  static Metadata of(ByteBuffer octets) throws ZmtpException {
+  public static Metadata of(ByteBuffer octets) throws ZmtpException {
     // Names are not case-sensitive.
     Map<String, byte[]> read = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     while (octets.hasRemaining()) {
@@ -48,18 +48,20 @@ public final class Metadata {
 
   /** The type of socket that the peer says it is; empty if it does not. */
   String socketType() {
-    return new String(properties.getOrDefault(SOCKET_TYPE, new byte[0]), StandardCharsets.US_ASCII);
+    byte[] type = properties.getOrDefault(SOCKET_TYPE, new byte[0]);
+    return Octets.printable(type, 0, type.length);
   }
 
-  byte[] toOctets() {
+  public byte[] toOctets() {
     ByteArrayOutputStream octets = new ByteArrayOutputStream();
-    properties.forEach(
-        (name, value) -> {
-          octets.write(name.length());
-          octets.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
-          octets.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(value.length).array());
-          octets.writeBytes(value);
-        });
+    for (Map.Entry<String, byte[]> each : properties.entrySet()) {
+      byte[] name = each.getKey().getBytes(StandardCharsets.US_ASCII);
+      byte[] value = each.getValue();
+      octets.write(name.length);
+      octets.writeBytes(name);
+      octets.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(value.length).array());
+      octets.writeBytes(value);
+    }
     return octets.toByteArray();
   }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.discovery.zmtp;
 
+import io.rollcall.discovery.net.Payload;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,21 @@ public final class NullMechanism implements Mechanism {
   }
 
   @Override
-  public @Nullable Command heard(Command command) throws ZmtpException {
+  public void check(Command command) throws ZmtpException {
     if (!command.is(Command.READY)) {
       throw new ZmtpException("a command in place of READY");
     }
+  }
+
+  @Override
+  public @Nullable Command heard(Command command) throws ZmtpException {
     peer = Metadata.of(ByteBuffer.wrap(command.data()));
     return null;
+  }
+
+  @Override
+  public int overhead() {
+    return 0;
   }
 
   /** Both say READY at once, and what follows it is in order. */
@@ -49,7 +59,7 @@ public final class NullMechanism implements Mechanism {
   }
 
   @Override
-  public ByteBuffer encode(Outgoing outgoing, int minor) {
+  public Payload frame(Outgoing outgoing, int minor) {
     return outgoing.plain(minor);
   }
 

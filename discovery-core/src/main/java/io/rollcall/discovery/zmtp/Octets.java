@@ -1,7 +1,6 @@
 package io.rollcall.discovery.zmtp;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /** Takes counted octets out of a body, and never more than there are. */
 final class Octets {
@@ -25,8 +24,19 @@ final class Octets {
     return rest;
   }
 
-  /** As many octets as text; names and reasons are ASCII. */
+  /**
+   * As many octets as text; names and reasons are ASCII that can be printed (RFC 37). What is not
+   * is replaced, so that it does no harm in a log.
+   */
   static String text(ByteBuffer from, int count, String what) throws ZmtpException {
-    return new String(take(from, count, what), StandardCharsets.US_ASCII);
+    return printable(take(from, count, what), 0, count);
+  }
+
+  static String printable(byte[] octets, int from, int count) {
+    StringBuilder text = new StringBuilder(count);
+    for (int i = from; i < from + count; i++) {
+      text.append(octets[i] >= ' ' && octets[i] < 0x7F ? (char) octets[i] : '\uFFFD');
+    }
+    return text.toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.discovery.zmtp;
 
+import io.rollcall.discovery.net.Payload;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public final class Outgoing {
 
   private final Kind kind;
   private final byte[] body;
-  private @Nullable ByteBuffer plain;
+  private @Nullable Payload plain;
 
   private Outgoing(Kind kind, byte[] body) {
     this.kind = kind;
@@ -53,13 +54,13 @@ public final class Outgoing {
   }
 
   /** The flags of its frame, for a peer of ZMTP 3.{@code minor}. */
-  int flags(int minor) {
+  public int flags(int minor) {
     boolean command = kind == Kind.COMMAND || (isSubscription() && minor > 0);
     return command ? Frame.COMMAND : 0;
   }
 
   /** The body of its frame, for a peer of ZMTP 3.{@code minor}. */
-  byte[] body(int minor) {
+  public byte[] body(int minor) {
     if (!isSubscription()) {
       return body;
     }
@@ -72,14 +73,14 @@ public final class Outgoing {
   }
 
   /** Its frame without security; of a message the same for all. */
-  ByteBuffer plain(int minor) {
+  Payload plain(int minor) {
     if (isSubscription()) {
-      return Frame.of(flags(minor), body(minor));
+      return Payload.of(Frame.of(flags(minor), body(minor)));
     }
     if (plain == null) {
-      plain = Frame.of(flags(minor), body);
+      plain = Payload.of(Frame.of(flags(minor), body));
     }
-    return plain.duplicate();
+    return plain;
   }
 
   private boolean isSubscription() {

@@ -1,9 +1,11 @@
 package io.rollcall.discovery.zmtp;
 
+import io.rollcall.discovery.net.Payload;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One side of one connection: greeting, handshake, traffic. Pure and not thread-safe: the owner
@@ -17,26 +19,52 @@ public final class Session {
   /** Hears what a session has to say. */
   public interface Owner {
     /**
-     * Octets for the peer, whole frames.
+     * Whole frames for the peer.
      *
      * @return false if too much waits already: nothing was taken
      */
-    boolean write(ByteBuffer octets);
+    boolean write(Payload frames);
+
+    /** The peer's greeting names this mechanism; whether it suits is seen next. */
+    default void greeted(String mechanism) {}
+
+    /**
+     * A command of the handshake has come, whose answer may take arithmetic.
+     *
+     * @return false to have it wait: nothing is to be handed in before {@link Session#proceed}
+     */
+    default boolean mayProceed() {
+      return true;
+    }
+
+    /** The peer says which type of socket it is; whether this side talks to such is seen next. */
+    default void peer(String socketType) {}
 
     /** The handshake is done. */
     void ready();
 
     /** The peer ends the connection, and says why. */
-    void refused(String reason);
+    default void refused(String reason) {}
 
-    /** A message of one frame. */
-    void message(byte[] body);
+    /**
+     * A frame has come after the handshake: a message, a part of one, or a command. What it says is
+     * told after this call.
+     *
+     * @throws ZmtpException if the peer says too much
+     */
+    default void frame() throws ZmtpException {}
+
+    /** A message of one frame; only to a side that does not publish. */
+    default void message(byte[] body) {}
 
     /** The peer wants what begins with this topic; only to a side that publishes. */
-    void subscribed(byte[] topic);
+    default void subscribed(byte[] topic) {}
 
     /** The peer wants it no more. */
-    void cancelled(byte[] topic);
+    default void cancelled(byte[] topic) {}
+
+    /** The peer says something again within so many tenths of a second; 0 takes that back. */
+    default void promised(int tenths) {}
 
     /** Something came that means nothing here; {@code what} says what. */
     void dropped(String what);
@@ -52,26 +80,35 @@ public final class Session {
   private int minor;
   private boolean ready;
   private boolean inParts;
+  private @Nullable Command waiting;
   private List<Outgoing> held = new ArrayList<>();
   private int heldOctets;
 
   /**
    * A side that has said nothing yet.
    *
-   * @param longest how many octets a frame may have; a READY fits into 512
+   * @param longest how many octets a message may have; a READY fits into 512
    * @param mostHeld how many octets may wait for the peer's greeting
+   * @param room for frames that are unfinished, see {@link #end}
    */
-  public Session(SocketType type, Mechanism mechanism, int longest, int mostHeld, Owner owner) {
+  public Session(
+      SocketType type, Mechanism mechanism, int longest, int mostHeld, Room room, Owner owner) {
     this.type = type;
     this.mechanism = mechanism;
     this.mostHeld = mostHeld;
     this.owner = owner;
-    this.frames = new FrameReader(longest);
+    this.frames = new FrameReader(longest + mechanism.overhead(), room);
   }
 
   /** The connection stands: says its greeting. */
   public void start() {
-    owner.write(new Greeting(Greeting.MINOR, mechanism.name(), mechanism.isServer()).toOctets());
+    Greeting own = new Greeting(Greeting.MINOR, mechanism.name(), mechanism.isServer());
+    owner.write(Payload.of(own.toOctets()));
+  }
+
+  /** The connection is over; to be called once. */
+  public void end() {
+    frames.release();
   }
 
   /** Whether the handshake is done. */
@@ -90,6 +127,23 @@ public final class Session {
       greet(octets);
     }
     frames.read(octets, this::frame);
+    if (waiting != null && octets.hasRemaining()) {
+      // Else a stranger could have it keep much for a handshake that waits for its turn.
+      throw new ZmtpException("it says more before it is answered");
+    }
+  }
+
+  /**
+   * Takes the command of the handshake that was to wait.
+   *
+   * @throws ZmtpException as {@link #received} does
+   */
+  public void proceed() throws ZmtpException {
+    Command command = waiting;
+    waiting = null;
+    if (command != null) {
+      handshake(command);
+    }
   }
 
   /**
@@ -99,7 +153,7 @@ public final class Session {
    */
   public boolean send(Outgoing outgoing) {
     if (isOpen()) {
-      return owner.write(mechanism.encode(outgoing, minor));
+      return owner.write(mechanism.frame(outgoing, minor));
     }
     if (!held.isEmpty() && heldOctets + outgoing.size() > mostHeld) {
       return false;
@@ -110,12 +164,13 @@ public final class Session {
   }
 
   /**
-   * Asks the peer for a sign of life; a peer of ZMTP 3.0 knows no such question, and hears none.
+   * Asks the peer for a sign of life, and promises one within so many tenths of a second.
+   *
+   * @return false where it can't be asked: during the handshake, or since ZMTP 3.0 has no such
+   *     question
    */
-  public void ping() {
-    if (ready && minor > 0) {
-      send(Outgoing.command(Command.ping()));
-    }
+  public boolean ping(int tenths) {
+    return ready && minor > 0 && send(Outgoing.command(Command.ping(tenths)));
   }
 
   /** Whether messages can be written. */
@@ -138,6 +193,7 @@ public final class Session {
   }
 
   private void begin(Greeting peer) throws ZmtpException {
+    owner.greeted(peer.mechanism());
     if (!peer.mechanism().equals(mechanism.name())) {
       throw new ZmtpException(
           "its mechanism is '%s', not '%s'".formatted(peer.mechanism(), mechanism.name()));
@@ -149,10 +205,14 @@ public final class Session {
 
   /** Says commands of the handshake, and in the same write what has waited for it. */
   private void say(List<Command> commands) {
-    List<ByteBuffer> parts = new ArrayList<>();
-    commands.forEach(each -> parts.add(Frame.of(Frame.COMMAND, each.toOctets())));
+    List<Payload> parts = new ArrayList<>();
+    for (Command each : commands) {
+      parts.add(Payload.of(Frame.of(Frame.COMMAND, each.toOctets())));
+    }
     if (isOpen()) {
-      held.forEach(each -> parts.add(mechanism.encode(each, minor)));
+      for (Outgoing each : held) {
+        parts.add(mechanism.frame(each, minor));
+      }
       held = List.of();
       heldOctets = 0;
     }
@@ -161,39 +221,53 @@ public final class Session {
     }
   }
 
-  private static ByteBuffer joined(List<ByteBuffer> parts) {
+  private static Payload joined(List<Payload> parts) {
     if (parts.size() == 1) {
       return parts.get(0);
     }
-    ByteBuffer all = ByteBuffer.allocate(parts.stream().mapToInt(ByteBuffer::remaining).sum());
-    parts.forEach(all::put);
-    return all.flip();
+    ByteBuffer all = ByteBuffer.allocate(parts.stream().mapToInt(Payload::size).sum());
+    parts.forEach(each -> each.put(0, all));
+    return Payload.of(all.flip());
   }
 
   private void frame(int flags, byte[] body) throws ZmtpException {
     if (ready) {
+      owner.frame();
       mechanism.decode(flags, body, this::traffic);
     } else if ((flags & Frame.COMMAND) == 0) {
       throw new ZmtpException("a message before the end of the handshake");
     } else {
-      handshake(Command.of(body));
+      Command command = Command.of(body);
+      if (command.is(Command.ERROR)) {
+        String reason = command.reason();
+        owner.refused(reason);
+        throw new ZmtpException("the peer refuses: " + reason);
+      }
+      // Before it waits: a command that does not come next takes no turn, and is not kept.
+      mechanism.check(command);
+      if (owner.mayProceed()) {
+        handshake(command);
+      } else {
+        waiting = command;
+      }
     }
   }
 
   private void handshake(Command command) throws ZmtpException {
-    if (command.is(Command.ERROR)) {
-      String reason = command.reason();
-      owner.refused(reason);
-      throw new ZmtpException("the peer refuses: " + reason);
-    }
     Command answer = mechanism.heard(command);
     Metadata peer = mechanism.peer();
+    if (peer != null) {
+      owner.peer(peer.socketType());
+    }
     if (peer != null && !type.accepts(peer.socketType())) {
       throw new ZmtpException(
           "the peer is a '%s', which a %s does not talk to".formatted(peer.socketType(), type));
     }
     if (answer != null) {
       say(List.of(answer));
+      if (answer.is(Command.ERROR)) {
+        throw new ZmtpException("the peer is not let in: " + answer.reason());
+      }
     }
     if (peer != null) {
       ready = true;
@@ -219,7 +293,10 @@ public final class Session {
 
   private void command(Command command) throws ZmtpException {
     switch (command.name()) {
-      case Command.PING -> send(Outgoing.command(command.pong()));
+      case Command.PING -> {
+        send(Outgoing.command(command.pong()));
+        owner.promised(command.timeToLive());
+      }
       case Command.PONG -> {}
       case Command.SUBSCRIBE -> subscription(true, command.data());
       case Command.CANCEL -> subscription(false, command.data());

@@ -2,6 +2,7 @@ package io.rollcall.discovery.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.discovery.Address;
 import io.rollcall.discovery.ClientState;
 import io.rollcall.discovery.ClientState.Phase;
 import io.rollcall.discovery.Explanation;
@@ -22,10 +23,13 @@ import io.rollcall.discovery.wire.Message.Survey;
 import io.rollcall.discovery.wire.Message.Welcome;
 import io.rollcall.discovery.wire.Session;
 import io.rollcall.discovery.wire.WireException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +39,10 @@ class ClientAgentTest {
   private static final Peer SERVER = new Peer(1);
   private static final Incarnation OF_SERVER = Incarnation.of(1, new UUID(0, 1));
   private static final Incarnation A = Incarnation.of(2, new UUID(0, 2));
+  private static final Incarnation C = Incarnation.of(4, new UUID(0, 4));
   private static final Incarnation B = Incarnation.of(3, new UUID(0, 3));
 
+  private InetAddress host = InetAddress.getLoopbackAddress();
   private final List<FromClient> sent = new ArrayList<>();
   private final List<Peer> reconnected = new ArrayList<>();
   private final Map<Incarnation, ClientState> states = new HashMap<>();
@@ -53,9 +59,16 @@ class ClientAgentTest {
             public void reconnect(Peer server) {
               reconnected.add(server);
             }
+
+            @Override
+            public Optional<InetAddress> local(Peer server) {
+              return Optional.of(host);
+            }
           });
   private final HostedClient a = client(A, "a");
   private final HostedClient b = client(B, "b");
+  private final HostedClient c =
+      new HostedClient("c", C, "", Member.named("c").withPort(81), state -> {});
 
   ClientAgentTest() {
     agent.join(a, 0);
@@ -146,6 +159,31 @@ class ClientAgentTest {
     assertThat(sent).isEmpty();
     agent.connected(SERVER, 0);
     assertThat(sent).hasSize(2).allMatch(Hello.class::isInstance);
+  }
+
+  @Test
+  void shouldSayByWhichAddressItReachesItsServer() throws UnknownHostException {
+    sent.clear();
+    agent.update(a, Member.named("a").withPort(80), 0);
+    assertThat(addresses()).containsExactly("127.0.0.1:80");
+
+    sent.clear();
+    agent.lost(SERVER, 0);
+    host = InetAddress.getByName("10.0.0.1");
+    agent.connected(SERVER, 0);
+    assertThat(addresses()).containsExactly("10.0.0.1:80", "-");
+    assertThat(a.host()).contains(host);
+
+    sent.clear();
+    agent.join(c, 0);
+    assertThat(addresses()).containsExactly("10.0.0.1:81");
+  }
+
+  private List<String> addresses() {
+    return sent.stream()
+        .map(Hello.class::cast)
+        .map(hello -> hello.member().address().map(Address::toString).orElse("-"))
+        .toList();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.rollcall.discovery.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.discovery.log.Log;
 import io.rollcall.discovery.survey.Counter;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ class DropsTest {
 
   @Test
   void shouldLogOneLineASecondThatCountsAllSinceTheLast() {
-    Drops drops = new Drops(log, "server", new Counter());
+    Drops drops = new Drops(Log.to(log), "server", new Counter());
     for (long now = 0; now <= 3 * SECOND; now += SECOND / 1_000) {
       drops.drop("noise", now);
     }

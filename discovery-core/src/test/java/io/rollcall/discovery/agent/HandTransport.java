@@ -46,22 +46,25 @@ final class HandTransport implements Transport {
   }
 
   @Override
-  public ConnectedAgent client(String urlServer, Function<ClientPort, Agent> maker) {
-    Agent agent = maker.apply(new Port(urlServer));
+  public <A extends Agent> Started<A, ConnectedAgent> client(
+      String urlServer, Function<ClientPort, A> maker) {
+    A agent = maker.apply(new Port(urlServer));
     Peer server = new Peer(0);
     agent.start(0);
     agent.added(server, 0);
     agent.connected(server, 0);
-    return new Running();
+    return new Started<>(agent, new Running());
   }
 
   @Override
-  public BoundAgent server(String urlServer, String urlPubSub, Function<ServerPort, Agent> agent) {
+  public <A extends Agent> Started<A, BoundAgent> server(
+      String urlServer, String urlPubSub, Function<ServerPort, A> agent) {
     throw new UnsupportedOperationException("clients only");
   }
 
   @Override
-  public ConnectedAgent subscriber(String urlPubSub, Function<SubscriberPort, Agent> agent) {
+  public <A extends Agent> Started<A, ConnectedAgent> subscriber(
+      String urlPubSub, Function<SubscriberPort, A> agent) {
     throw new UnsupportedOperationException("clients only");
   }
 

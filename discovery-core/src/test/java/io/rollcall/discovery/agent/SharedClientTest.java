@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
+import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Status;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Detach;
@@ -22,7 +23,8 @@ class SharedClientTest {
       EnumSet.of(Thread.State.TERMINATED, Thread.State.BLOCKED);
 
   private final HandTransport transport = new HandTransport();
-  private final Connections connections = new Connections(transport);
+  private final Connections connections =
+      new Connections(transport, Options.defaults().environment());
   private final SharedClient client = connections.client("a", hosted(SELF, "client"));
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.discovery.FeedQueue;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.MembershipChange;
+import io.rollcall.discovery.spi.Changes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,7 @@ class ChangeFeedTest {
   void shouldDeliverNoEmptyChange() {
     FeedQueue<MembershipChange> early = feed.queue();
 
-    feed.publish(MembershipChange.joiningAll(town.roster()));
+    feed.publish(Changes.joiningAll(town.roster()));
     feed.publish(town.leave("nobody"));
 
     assertThat(early.poll()).isNull();

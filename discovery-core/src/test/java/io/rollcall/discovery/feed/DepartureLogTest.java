@@ -7,6 +7,7 @@ import io.rollcall.discovery.Member;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.feed.DepartureLog.Lag;
+import io.rollcall.discovery.spi.Changes;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,12 +24,12 @@ class DepartureLogTest {
 
   private final DepartureLog log = new DepartureLog();
   private final MembershipChange first =
-      MembershipChange.from(
+      Changes.from(
           BEFORE,
           List.of(),
           ALL.stream().collect(Collectors.toMap(Member::name, each -> Cause.SILENT)));
   private final MembershipChange second =
-      MembershipChange.from(first.roster(), List.of(Member.named("x")), Map.of());
+      Changes.from(first.roster(), List.of(Member.named("x")), Map.of());
 
   DepartureLogTest() {
     log.next(first);

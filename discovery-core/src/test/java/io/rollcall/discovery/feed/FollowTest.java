@@ -8,6 +8,7 @@ import io.rollcall.discovery.MembershipListener;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
+import io.rollcall.discovery.spi.Changes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -55,7 +56,7 @@ class FollowTest {
   @Test
   void shouldTellAFirstRosterWithoutMembers() {
     follow();
-    membership.publish(MembershipChange.joiningAll(Roster.empty()));
+    membership.publish(Changes.joiningAll(Roster.empty()));
     membership.publish(State.LIVE);
     runAll();
 

@@ -7,6 +7,7 @@ import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
+import io.rollcall.discovery.spi.Changes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class LiveMembershipTest {
 
   @Test
   void shouldDeliverAnEmptyListOfPeersIfTheFirstRosterIsEmpty() {
-    membership.publish(MembershipChange.joiningAll(Roster.empty()));
+    membership.publish(Changes.joiningAll(Roster.empty()));
 
     assertThat(peers.poll()).isNotNull().isEmpty();
     assertThat(membership.peers().queue().poll()).isNotNull().isEmpty();

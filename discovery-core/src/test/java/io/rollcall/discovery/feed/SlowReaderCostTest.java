@@ -9,6 +9,7 @@ import io.rollcall.discovery.Member;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.cost.Allocated;
+import io.rollcall.discovery.spi.Changes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,18 +48,17 @@ class SlowReaderCostTest {
   private long perChange(int readers) {
     ChangeFeed feed = new ChangeFeed(BACKLOG, never);
     Roster roster = Roster.of(all, 1);
-    feed.publish(MembershipChange.joiningAll(roster));
+    feed.publish(Changes.joiningAll(roster));
     List<FeedQueue<MembershipChange>> queues = new ArrayList<>();
     for (int i = 0; i < readers; i++) {
       queues.add(feed.queue());
       MembershipChange everybody =
-          MembershipChange.from(roster, others("at", Integer.toString(i)), Map.of());
+          Changes.from(roster, others("at", Integer.toString(i)), Map.of());
       roster = everybody.roster();
       feed.publish(everybody);
     }
-    MembershipChange joins = MembershipChange.from(roster, List.of(Member.named("x")), Map.of());
-    MembershipChange leaves =
-        MembershipChange.from(joins.roster(), List.of(), Map.of("x", Cause.LOST));
+    MembershipChange joins = Changes.from(roster, List.of(Member.named("x")), Map.of());
+    MembershipChange leaves = Changes.from(joins.roster(), List.of(), Map.of("x", Cause.LOST));
     int[] calls = {0};
     long bytes = Allocated.perCall(() -> feed.publish(calls[0]++ % 2 == 0 ? joins : leaves));
     assertThat(queues).allMatch(queue -> queue.size() >= BACKLOG - 1);

@@ -4,6 +4,7 @@ import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Roster;
+import io.rollcall.discovery.spi.Changes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ final class Town {
   }
 
   private MembershipChange next(List<Member> present, Map<String, Cause> gone) {
-    MembershipChange change = MembershipChange.from(roster, present, gone);
+    MembershipChange change = Changes.from(roster, present, gone);
     roster = change.roster();
     return change;
   }

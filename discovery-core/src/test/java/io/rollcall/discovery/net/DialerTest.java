@@ -112,6 +112,41 @@ class DialerTest {
   }
 
   @Test
+  void shouldEndAPauseWhenItIsTold() throws IOException {
+    Backoff hours = new Backoff(Duration.ofHours(1), Duration.ofHours(1), new Random(1));
+    String endpoint = "tcp://127.0.0.1:" + server.getLocalPort();
+    Dialer dialer =
+        engine.dial(Endpoint.toConnect(endpoint).get(0), this::wire, Limits.defaults(), hours);
+    for (int i = 0; i < 3; i++) {
+      int lost = i;
+      server.accept().close();
+      await().until(() -> wires.size() > lost && wires.get(lost).events.size() == 2);
+      engine.call(
+          () -> {
+            dialer.dialNow();
+            return null;
+          });
+    }
+    server.accept().close();
+  }
+
+  @Test
+  void shouldMakeAPauseAsLongAsItIsTold() throws IOException {
+    Backoff hours = new Backoff(Duration.ofHours(1), Duration.ofHours(1), new Random(1));
+    String endpoint = "tcp://127.0.0.1:" + server.getLocalPort();
+    Dialer dialer =
+        engine.dial(Endpoint.toConnect(endpoint).get(0), this::wire, Limits.defaults(), hours);
+    server.accept().close();
+    await().until(() -> wires.size() == 1 && wires.get(0).events.size() == 2);
+    engine.call(
+        () -> {
+          dialer.pauseFor(1);
+          return null;
+        });
+    server.accept().close();
+  }
+
+  @Test
   void shouldTryLastWhoLetsItInButServesItNot() throws IOException {
     try (ServerSocket deaf = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
       deaf.setSoTimeout(30_000);

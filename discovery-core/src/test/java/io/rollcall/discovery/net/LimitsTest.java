@@ -18,6 +18,9 @@ class LimitsTest {
         .isThrownBy(() -> limits.withHandshake(Duration.ofMillis(9)))
         .withMessage("handshake is PT0.009S; it must be 10 ms to 10 minutes");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> limits.withConnect(Duration.ofMinutes(11)))
+        .withMessage("connect is PT11M; it must be 10 ms to 10 minutes");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> limits.withQueueOctets(1023))
         .withMessage("queueOctets is 1023; it must be 1024 to 1073741824");
   }
@@ -25,6 +28,6 @@ class LimitsTest {
   @Test
   void shouldChangeOneValueAlone() {
     assertThat(Limits.defaults().withPerAddress(3).withHalfOpen(4))
-        .isEqualTo(new Limits(20_000, 3, 4, Duration.ofSeconds(5), 1 << 20));
+        .isEqualTo(new Limits(20_000, 3, 4, Duration.ofSeconds(5), Duration.ofSeconds(5), 1 << 20));
   }
 }

@@ -64,6 +64,33 @@ class MergedRosterTest {
     assertThat(watch.state).isEqualTo(State.LIVE);
   }
 
+  /** What is missing on a list with a gap may be a join. */
+  @Test
+  void shouldNotTakeAListWithAGapForTheTruth() {
+    watch.at(OTHER).joined(standing(SECOND, 2, true), "c");
+    watch.at(ONE).pulse(standing(FIRST, 2, true));
+    watch.at(OTHER).close(SECOND);
+    assertThat(watch.roster.names()).containsExactly("a", "b", "c");
+
+    watch.at(ONE).snapshot(standing(FIRST, 2, true), "a", "b", "c");
+    assertThat(watch.roster.names()).containsExactly("a", "b", "c");
+    assertThat(watch.changes).as("c joined, and that is all").hasSize(2);
+  }
+
+  /** The join of one whom a server lists may be among what is not read yet of another. */
+  @Test
+  void shouldNotBelieveAboutAbsenceBeforeAllIsReadThatCameWhileItWasStopped() {
+    watch.at(OTHER).joined(standing(SECOND, 2, true), "c");
+    watch.freeze(ofSeconds(2));
+    watch.at(OTHER).close(SECOND);
+    assertThat(watch.roster.names()).containsExactly("a", "b", "c");
+
+    watch.at(ONE).joined(standing(FIRST, 2, true), "c");
+    pass(ofSeconds(5), ONE, FIRST, 2);
+    assertThat(watch.roster.names()).containsExactly("a", "b", "c");
+    assertThat(watch.changes).as("c joined, and that is all").hasSize(2);
+  }
+
   @Test
   void shouldKeepTheLastRosterWhenBothAreAway() {
     watch.at(ONE).close(FIRST);
@@ -140,7 +167,7 @@ class MergedRosterTest {
     watch.at(another).add(another);
     watch.snapshot(standing(FIRST, 1, true), "a", "b");
     watch.at(ONE).close(FIRST);
-    pass(ofSeconds(5), OTHER, SECOND);
+    pass(ofSeconds(5), OTHER, SECOND, 1);
     int requests = watch.requests.size();
 
     watch.at(another).pulse(standing(FIRST, 1, true));
@@ -151,10 +178,10 @@ class MergedRosterTest {
     assertThat(watch.state).isEqualTo(State.STALE);
   }
 
-  private void pass(Duration time, Peer endpoint, Incarnation server) {
+  private void pass(Duration time, Peer endpoint, Incarnation server, long sequence) {
     for (long left = time.toMillis(); left > 0; left -= 500) {
       watch.pass(ofMillis(500));
-      watch.at(endpoint).pulse(standing(server, 1, true));
+      watch.at(endpoint).pulse(standing(server, sequence, true));
     }
   }
 

@@ -184,6 +184,50 @@ class ReplicaTest {
   }
 
   @Test
+  void shouldInferNothingFromAbsenceHoweverLongTheServerTakesToSettle() {
+    watch.snapshot(standing(FIRST, 5, true), "a", "b");
+    watch.pulse(standing(SECOND, 0, false));
+    watch.snapshot(standing(SECOND, 1, false), "b");
+    for (int second = 0; second < 10; second++) {
+      watch.pass(ofSeconds(1));
+      watch.pulse(standing(SECOND, 1, false));
+    }
+    assertThat(watch.roster.names()).containsExactly("a", "b");
+
+    watch.pulse(standing(SECOND, 1, true));
+    assertThat(watch.roster.names()).containsExactly("b");
+  }
+
+  /** It may have believed that because it was cut off itself. */
+  @Test
+  void shouldNotTakeWhatAServerRemovedLongAgoOutOfTheListsOfOthers() {
+    watch.snapshot(standing(FIRST, 5, true), "a", "b");
+    watch.pulse(standing(SECOND, 0, false));
+    watch.hear(
+        new Snapshot(
+            standing(SECOND, 1, false),
+            0,
+            1,
+            List.of(Watch.member("b")),
+            List.of(Watch.gone("a", Cause.LOST))),
+        watch.lastRequest());
+
+    assertThat(watch.roster.names()).containsExactly("a", "b");
+  }
+
+  /** What a server published meanwhile may be lost, and its next change follow without a gap. */
+  @Test
+  void shouldAskForASnapshotAfterALongStopOfItsOwn() {
+    watch.snapshot(standing(FIRST, 5, true), "a");
+    int requests = watch.requests.size();
+
+    watch.freeze(ofSeconds(5));
+    watch.pulse(standing(FIRST, 5, true));
+
+    assertThat(watch.requests).hasSize(requests + 1);
+  }
+
+  @Test
   void shouldTakeDeparturesThatASettlingServerSawItself() {
     watch.snapshot(standing(FIRST, 5, true), "a", "b");
     watch.pulse(standing(SECOND, 0, false));
@@ -275,5 +319,39 @@ class ReplicaTest {
 
     assertThat(watch.changes).isEmpty();
     assertThat(watch.state).isEqualTo(State.SYNCING);
+  }
+
+  /** After a cut TCP may pause for longer than a view is trusted. */
+  @Test
+  void shouldMakeAnotherConnectionSoonToAServerThatIsSilentWhileAnotherIsHeard() {
+    watch.add(Watch.OTHER);
+    watch.at(Watch.OTHER).snapshot(standing(SECOND, 5, true), "a");
+    watch.at(Watch.ONE).snapshot(standing(FIRST, 5, true), "a");
+    for (int second = 1; second <= 60; second++) {
+      watch.pass(ofSeconds(1));
+      watch.at(Watch.OTHER).pulse(standing(SECOND, 5, true));
+      // Of three pulses, and half a second to a second more.
+      assertThat(watch.reconnects).hasSize(second < 4 ? 0 : 1).doesNotContain(Watch.OTHER);
+    }
+    assertThat(watch.reconnects).containsExactly(Watch.ONE);
+  }
+
+  @Test
+  void shouldBePatientWithServersThatAreAllSilent() {
+    watch.snapshot(standing(FIRST, 5, true), "a");
+    watch.pass(ofMillis(5_999));
+    assertThat(watch.reconnects).isEmpty();
+    watch.pass(ofMillis(1_001));
+    assertThat(watch.reconnects).containsExactly(Watch.ONE);
+  }
+
+  @Test
+  void shouldMakeAnotherConnectionSoonWhenNothingComesAfterAStopOfItsOwn() {
+    watch.snapshot(standing(FIRST, 5, true), "a");
+    watch.freeze(ofSeconds(20));
+    watch.pass(ofSeconds(3));
+    assertThat(watch.reconnects).isEmpty();
+    watch.pass(ofSeconds(2));
+    assertThat(watch.reconnects).containsExactly(Watch.ONE);
   }
 }

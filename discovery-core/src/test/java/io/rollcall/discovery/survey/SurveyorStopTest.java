@@ -158,6 +158,24 @@ class SurveyorStopTest {
     assertThat(call.left).containsOnlyKeys("b");
   }
 
+  /** The round that was open when they could not be heard counts against nobody. */
+  @Test
+  void shouldAskAnewOnceItHearsOneAgain() {
+    call.join(1, Call.client(1), "a");
+    call.join(2, Call.client(2), "b");
+    call.pass(ofMillis(3_990));
+    call.silence(1);
+    call.silence(2);
+    call.pass(ofMillis(3_400));
+    call.answer(1, Call.client(1));
+    call.say(1, new Answer(new Session(Call.client(1), 1), 3));
+
+    call.pass(ofMillis(1_990));
+    assertThat(call.left).as("two whole rounds").isEmpty();
+    call.pass(ofMillis(10));
+    assertThat(call.left).containsOnlyKeys("b");
+  }
+
   @Test
   void shouldNotTakeOneSilentClientForItsOwnFault() {
     call.join(1, Call.client(1), "a");

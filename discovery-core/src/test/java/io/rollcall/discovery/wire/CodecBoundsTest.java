@@ -51,6 +51,10 @@ class CodecBoundsTest {
   /** Letters of one to four octets. */
   private static final String[] LETTERS = {"a", "é", "日", "😀"};
 
+  /** Those that a server says. */
+  private static final Cause[] CAUSES =
+      Stream.of(Cause.values()).filter(cause -> cause != Cause.FILTERED).toArray(Cause[]::new);
+
   private final Random random = new Random(23);
 
   static Stream<Class<? extends Message>> kinds() {
@@ -152,7 +156,7 @@ class CodecBoundsTest {
   }
 
   private Departed departed() {
-    return new Departed(session(), text(255), any(Cause.values()));
+    return new Departed(session(), text(255), any(CAUSES));
   }
 
   private Member member() {
@@ -179,7 +183,7 @@ class CodecBoundsTest {
 
   private Stay stay() {
     Optional<Duration> ended = Optional.of(random.nextBoolean()).filter(b -> b).map(b -> age());
-    Optional<Cause> cause = ended.filter(any -> random.nextBoolean()).map(b -> any(Cause.values()));
+    Optional<Cause> cause = ended.filter(any -> random.nextBoolean()).map(b -> any(CAUSES));
     return new Stay(number4(1), age(), ended, cause);
   }
 

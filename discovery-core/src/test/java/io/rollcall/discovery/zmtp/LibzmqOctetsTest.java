@@ -59,7 +59,7 @@ class LibzmqOctetsTest {
   void shouldTakeWhatADealerSays() throws ZmtpException {
     Side router = new Side(SocketType.ROUTER);
     router.hears(SIGNATURE).hears(REST_OF_GREETING + DEALER).hears(HELLO).hears(PING);
-    assertThat(router.told).containsExactly("ready", "message hello");
+    assertThat(router.told).containsExactly("ready", "message hello", "promised 100");
     assertThat(router.written()).isEqualTo(octets(ROUTER + PONG));
   }
 

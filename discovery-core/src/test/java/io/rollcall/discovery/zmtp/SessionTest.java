@@ -5,7 +5,9 @@ import static io.rollcall.discovery.zmtp.Side.octets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.ByteBuffer;
+import io.rollcall.discovery.net.Payload;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SessionTest {
@@ -79,11 +81,10 @@ class SessionTest {
   }
 
   @Test
-  @SuppressWarnings("ByteBufferBackingArray") // whether it is the same one is what is asked
   void shouldEncodeAMessageToManyOnce() {
     Outgoing message = Outgoing.message(new byte[1_000]);
-    ByteBuffer first = message.plain(1);
-    assertThat(message.plain(0).array()).isSameAs(first.array());
+    Payload first = message.plain(1);
+    assertThat(message.plain(0)).isSameAs(first);
   }
 
   @Test
@@ -122,10 +123,20 @@ class SessionTest {
   @Test
   void shouldPing() throws ZmtpException {
     start();
-    dealer.session.ping();
+    assertThat(dealer.session.ping(450)).as("during the handshake").isFalse();
     Side.talk(dealer, router);
-    dealer.session.ping();
-    assertThat(dealer.written()).isEqualTo(octets("0407" + "0450494e47" + "0000"));
+    assertThat(dealer.session.ping(450)).isTrue();
+    assertThat(dealer.written()).isEqualTo(octets("0407" + "0450494e47" + "01c2"));
+  }
+
+  @Test
+  void shouldTellWhatAPingPromises() throws ZmtpException {
+    start();
+    Side.talk(dealer, router);
+    dealer.session.ping(40_000);
+    dealer.session.ping(0);
+    Side.talk(dealer, router);
+    assertThat(router.told).containsExactly("ready", "promised 40000", "promised 0");
   }
 
   @Test
@@ -134,7 +145,7 @@ class SessionTest {
         LibzmqOctetsTest.SIGNATURE + "0300" + LibzmqOctetsTest.REST_OF_GREETING.substring(4));
     dealer.hears(LibzmqOctetsTest.ROUTER);
     dealer.written();
-    dealer.session.ping();
+    assertThat(dealer.session.ping(450)).isFalse();
     assertThat(dealer.written()).isEmpty();
   }
 
@@ -181,5 +192,54 @@ class SessionTest {
     assertThatThrownBy(() -> new Side(SocketType.ROUTER).hears(hex))
         .isInstanceOf(ZmtpException.class)
         .hasMessageStartingWith(message);
+  }
+
+  /** Many who begin a frame each must not use up all memory, each within its own limit. */
+  @Test
+  void shouldKeepUnfinishedFramesOfAllConnectionsWithinTheirRoom() throws Exception {
+    Room room = new Room(10_000);
+    List<Side> all = new ArrayList<>();
+    byte[] begun = Side.octets("020000000000006000" + "61".repeat(2_000));
+    for (int i = 0; i < 3; i++) {
+      Side side = new Side(SocketType.ROUTER, 1 << 15, room);
+      side.hears(LibzmqOctetsTest.GREETING).hears(LibzmqOctetsTest.DEALER);
+      side.hears(begun, 0, begun.length);
+      all.add(side);
+    }
+    assertThat(room.taken()).isBetween(3_000L, 10_000L);
+    Side more = new Side(SocketType.ROUTER, 1 << 15, room);
+    more.hears(LibzmqOctetsTest.GREETING).hears(LibzmqOctetsTest.DEALER);
+    byte[] much = Side.octets("020000000000006000" + "61".repeat(20_000));
+    assertThatThrownBy(() -> more.hears(much, 0, much.length))
+        .isInstanceOf(ZmtpException.class)
+        .hasMessage("no room for a frame of 24,576 octets, unfinished");
+    byte[] rest = new byte[0x6000 - 2_000];
+    all.get(0).hears(rest, 0, rest.length);
+    assertThat(all.get(0).told).hasSize(2);
+    all.forEach(side -> side.session.end());
+    more.session.end();
+    assertThat(room.taken()).isZero();
+  }
+
+  /** A whole frame takes none of the room, however large it is. */
+  @Test
+  void shouldTakeWholeFramesWhereThereIsNoRoom() throws Exception {
+    Side side = new Side(SocketType.ROUTER, 1 << 15, new Room(0));
+    side.hears(LibzmqOctetsTest.GREETING).hears(LibzmqOctetsTest.DEALER);
+    side.hears("020000000000006000" + "61".repeat(0x6000));
+    assertThat(side.told).hasSize(2);
+  }
+
+  @Test
+  void shouldLetNobodyWriteIntoTheLog() {
+    Side side = new Side(SocketType.ROUTER);
+    String greeting = LibzmqOctetsTest.GREETING.replace("4e554c4c" + "00", "4e0a1b5b" + "00");
+    assertThatThrownBy(() -> side.hears(greeting))
+        .hasMessage("its mechanism is 'N\uFFFD\uFFFD[', not 'NULL'");
+    Side told = new Side(SocketType.ROUTER);
+    assertThatThrownBy(
+            () -> told.hears(LibzmqOctetsTest.GREETING).hears("040a054552524f52030a1b41"))
+        .hasMessage("the peer refuses: \uFFFD\uFFFDA");
+    assertThat(told.told).containsExactly("refused \uFFFD\uFFFDA");
   }
 }

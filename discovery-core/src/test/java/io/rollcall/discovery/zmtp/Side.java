@@ -1,10 +1,13 @@
 package io.rollcall.discovery.zmtp;
 
+import io.rollcall.discovery.net.Payload;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** One side of a connection, by hand: writes down all that its session says. */
 final class Side implements Session.Owner {
@@ -14,16 +17,38 @@ final class Side implements Session.Owner {
   /** How many octets each write had. */
   final List<Integer> writes = new ArrayList<>();
 
+  /** For its unfinished frames. */
+  final Room room;
+
   final Session session;
   private ByteBuffer written = ByteBuffer.allocate(1 << 16);
   boolean full;
+
+  /** Takes what it writes instead of it, if there is such. */
+  @Nullable Predicate<Payload> instead;
+
+  /** Whether steps of a handshake wait. */
+  boolean waits;
+
+  /** How many steps of a handshake have asked whether they may be taken. */
+  int steps;
 
   Side(SocketType type) {
     this(type, 1 << 15);
   }
 
   Side(SocketType type, int longest) {
-    session = new Session(type, new NullMechanism(type), longest, 4_096, this);
+    this(type, longest, Room.unbounded());
+  }
+
+  Side(SocketType type, int longest, Room room) {
+    this.room = room;
+    session = new Session(type, new NullMechanism(type), longest, 4_096, room, this);
+  }
+
+  Side(SocketType type, Mechanism mechanism) {
+    room = Room.unbounded();
+    session = new Session(type, mechanism, 1 << 15, 4_096, room, this);
   }
 
   /** All that it has written since it was asked last. */
@@ -73,18 +98,27 @@ final class Side implements Session.Owner {
   }
 
   @Override
-  public boolean write(ByteBuffer octets) {
+  public boolean write(Payload frames) {
     if (full) {
       return false;
     }
-    writes.add(octets.remaining());
-    written.put(octets);
+    if (instead != null) {
+      return instead.test(frames);
+    }
+    writes.add(frames.size());
+    frames.put(0, written);
     return true;
   }
 
   @Override
   public void ready() {
     told.add("ready");
+  }
+
+  @Override
+  public boolean mayProceed() {
+    steps++;
+    return !waits;
   }
 
   @Override
@@ -110,5 +144,10 @@ final class Side implements Session.Owner {
   @Override
   public void dropped(String what) {
     told.add("dropped " + what);
+  }
+
+  @Override
+  public void promised(int tenths) {
+    told.add("promised " + tenths);
   }
 }

@@ -3,6 +3,7 @@ package io.rollcall.testkit.recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.discovery.Cause;
+import io.rollcall.discovery.ClientWithSub;
 import io.rollcall.discovery.FeedQueue;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.MembershipChange;
@@ -13,6 +14,7 @@ import io.rollcall.testkit.ManualMembership;
 import io.rollcall.testkit.RollcallExtension;
 import io.rollcall.testkit.SimulatedClient;
 import io.rollcall.testkit.SimulatedCluster;
+import io.rollcall.testkit.SimulatedHost;
 import io.rollcall.testkit.SimulatedSubscriber;
 import io.rollcall.testkit.Simulation;
 import io.rollcall.testkit.VirtualTime;
@@ -48,7 +50,7 @@ class RecipesTest {
     time.advance(Duration.ofSeconds(1));
     assertThat(peers.names()).isEmpty();
 
-    membership.live();
+    membership.becomeLive();
     assertThat(peers.names()).containsExactly("a", "b");
   }
 
@@ -161,6 +163,26 @@ class RecipesTest {
     cluster.settle();
 
     assertThat(subscriber.roster().names()).containsExactly("a");
+  }
+
+  @Test
+  void shouldRunTheRealClientInVirtualTime(SimulatedCluster cluster) throws Exception {
+    SimulatedHost host = cluster.startHost("app");
+    try (ClientWithSub app =
+        ClientWithSub.start(
+            cluster.urlServer(), cluster.urlPubSub(), Member.named("app"), host.options())) {
+      assertThat(app.awaitLive(Duration.ofSeconds(10))).isTrue();
+      assertThat(app.roster().names()).containsExactly("app");
+
+      cluster.network().cut(host, cluster.server(1));
+      cluster.advance(Duration.ofSeconds(10));
+      assertThat(app.state()).isEqualTo(State.STALE);
+
+      cluster.network().heal();
+      assertThat(app.awaitLive(Duration.ofSeconds(10))).isTrue();
+    }
+    cluster.advance(Duration.ofMillis(20));
+    assertThat(cluster.server(1).membership().roster().names()).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,9 +1,8 @@
 package io.rollcall.samples.cache;
 
-import io.rollcall.samples.processes.Child;
+import io.rollcall.processes.Child;
+import io.rollcall.processes.Children;
 import io.rollcall.samples.processes.ServerRole;
-import io.rollcall.samples.processes.Troupe;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ public final class CacheDirector {
   private static final List<String> KEYS =
       IntStream.rangeClosed(1, 8).mapToObj("cat%d.jpg"::formatted).toList();
 
-  private final Troupe troupe = new Troupe();
+  private final Children children = new Children();
   private final CacheTable table = new CacheTable(KEYS);
 
   /** Who is in the pool, and its base URL. */
@@ -33,10 +32,10 @@ public final class CacheDirector {
   public boolean direct() throws InterruptedException {
     try {
       play();
-    } catch (IOException | UncheckedIOException | IllegalStateException broken) {
+    } catch (UncheckedIOException | IllegalStateException broken) {
       faults.add(broken.getMessage());
     } finally {
-      troupe.end().ifPresent(faults::add);
+      children.close();
     }
     faults.forEach(System.out::println);
     if (faults.isEmpty()) {
@@ -45,8 +44,9 @@ public final class CacheDirector {
     return faults.isEmpty();
   }
 
-  private void play() throws IOException, InterruptedException {
-    Child server = troupe.play("server", ServerRole.class, "defaults");
+  private void play() throws InterruptedException {
+    Child server =
+        children.start("server", Children.MEASURED, ServerRole.class, List.of("defaults"));
     List<String> urls = server.expect("serving", PATIENCE).values();
     for (String name : List.of("alpha", "bravo", "charlie")) {
       join(name, urls);
@@ -62,8 +62,9 @@ public final class CacheDirector {
     round("delta joins, and they ask again");
   }
 
-  private void join(String name, List<String> urls) throws IOException, InterruptedException {
-    Child child = troupe.play(name, CacheRole.class, urls.get(0), urls.get(1));
+  private void join(String name, List<String> urls) throws InterruptedException {
+    Child child =
+        children.start(name, Children.MEASURED, CacheRole.class, List.of(urls.get(0), urls.get(1)));
     pool.put(child, child.expect("serving", PATIENCE).values().get(0));
     order.add(child);
   }
@@ -122,6 +123,6 @@ public final class CacheDirector {
 
   private static List<String> peersOf(Child child) throws InterruptedException {
     child.tell("peers");
-    return List.of(child.expect("peers", PATIENCE).values().get(0).split(" "));
+    return child.expect("peers", PATIENCE).values();
   }
 }

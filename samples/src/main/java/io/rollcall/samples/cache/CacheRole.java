@@ -5,11 +5,10 @@ import io.rollcall.groupcache.ByteView;
 import io.rollcall.groupcache.Group;
 import io.rollcall.groupcache.GroupStats;
 import io.rollcall.groupcache.HttpPool;
-import io.rollcall.samples.processes.Line;
-import io.rollcall.samples.processes.Told;
+import io.rollcall.processes.Line;
+import io.rollcall.processes.Orders;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A process of the cache pool: a member under its base URL, which does what it is told. */
@@ -28,12 +27,9 @@ final class CacheRole {
         ClientWithSub client = ClientWithSub.start(args[0], args[1], pool.self())) {
       CacheRole role = new CacheRole(pool);
       pool.follow(client);
-      Line.say("serving", pool.self());
-      Told told = new Told();
-      Optional<String> word = told.next();
-      while (word.isPresent()) {
-        role.answer(word.get());
-        word = told.next();
+      Orders.say("serving", pool.self());
+      for (Line order = Orders.next(); order != null; order = Orders.next()) {
+        role.answer(order.word());
       }
     }
   }
@@ -45,17 +41,17 @@ final class CacheRole {
 
   private void answer(String word) {
     switch (word) {
-      case "peers" -> Line.say("peers", String.join(" ", pool.peers()));
+      case "peers" -> Orders.say("peers", String.join(" ", pool.peers()));
       case "stats" -> sayStats(group.stats());
       default -> {
         group.get(word);
-        Line.say("got", pool.owner(word), Integer.toString(loads.getOrDefault(word, 0)));
+        Orders.say("got", pool.owner(word), Integer.toString(loads.getOrDefault(word, 0)));
       }
     }
   }
 
   private static void sayStats(GroupStats stats) {
-    Line.say(
+    Orders.say(
         "stats",
         Long.toString(stats.gets()),
         Long.toString(stats.hits()),

@@ -3,8 +3,8 @@ package io.rollcall.samples.haproxy;
 import io.rollcall.discovery.Server;
 import io.rollcall.haproxy.HaproxyBackend;
 import io.rollcall.haproxy.HaproxyOptions;
-import io.rollcall.samples.processes.Child;
-import io.rollcall.samples.processes.Troupe;
+import io.rollcall.processes.Child;
+import io.rollcall.processes.Children;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class Balance {
   private static final Duration STEP = Duration.ofSeconds(1);
   private static final String ANY_PORT = "tcp://127.0.0.1:0";
 
-  private final Troupe troupe = new Troupe();
+  private final Children children = new Children();
   private int failures;
 
   /** Nothing runs yet. */
@@ -41,13 +41,13 @@ public final class Balance {
     } catch (IOException | IllegalStateException broken) {
       System.out.println(broken.getMessage());
     } finally {
-      troupe.end().ifPresent(System.out::println);
+      children.close();
     }
     return well;
   }
 
   private void play() throws IOException, InterruptedException {
-    LoadBalancer haproxy = LoadBalancer.start(troupe);
+    LoadBalancer haproxy = LoadBalancer.start(children);
     // A server is a membership too. Elsewhere this would be a Subscriber beside HAProxy.
     try (Server server = Server.start(ANY_PORT, ANY_PORT);
         HaproxyBackend backend =
@@ -134,7 +134,11 @@ public final class Balance {
   private Child web(Server server, String name, int weight)
       throws IOException, InterruptedException {
     Child child =
-        troupe.play(name, WebRole.class, server.urlServer(), name, Integer.toString(weight));
+        children.start(
+            name,
+            Children.MEASURED,
+            WebRole.class,
+            List.of(server.urlServer(), name, Integer.toString(weight)));
     child.expect("ready", CURTAIN);
     return child;
   }

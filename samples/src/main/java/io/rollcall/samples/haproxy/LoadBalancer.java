@@ -1,9 +1,9 @@
 package io.rollcall.samples.haproxy;
 
+import io.rollcall.processes.Child;
+import io.rollcall.processes.Children;
 import io.rollcall.processes.Leash;
 import io.rollcall.processes.SearchPath;
-import io.rollcall.samples.processes.Child;
-import io.rollcall.samples.processes.Troupe;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -38,13 +38,13 @@ final class LoadBalancer {
         balance roundrobin
       """;
 
-  private final Troupe troupe;
+  private final Children children;
   private final Path dir;
   private final int port;
   private Child haproxy;
 
-  private LoadBalancer(Troupe troupe, Path dir, int port, Child haproxy) {
-    this.troupe = troupe;
+  private LoadBalancer(Children children, Path dir, int port, Child haproxy) {
+    this.children = children;
     this.dir = dir;
     this.port = port;
     this.haproxy = haproxy;
@@ -56,16 +56,16 @@ final class LoadBalancer {
   }
 
   /** Starts it, on another port if somebody was quicker to take the one. */
-  static LoadBalancer start(Troupe troupe) throws IOException, InterruptedException {
+  static LoadBalancer start(Children children) throws IOException, InterruptedException {
     Path dir = Files.createTempDirectory("rollcall");
     for (int attempt = 1; attempt <= 3; attempt++) {
       int port = freePort();
       Files.writeString(
           dir.resolve("cfg"),
           CONFIG.replace("DIR", dir.toString()).replace("PORT", Integer.toString(port)));
-      Child haproxy = launch(troupe, dir);
+      Child haproxy = launch(children, dir);
       if (answers(haproxy, port)) {
-        return new LoadBalancer(troupe, dir, port, haproxy);
+        return new LoadBalancer(children, dir, port, haproxy);
       }
     }
     throw new IllegalStateException("haproxy does not start: " + log(dir));
@@ -82,7 +82,7 @@ final class LoadBalancer {
   /** Kills it and starts it again; its servers are forgotten. */
   void restart() throws IOException, InterruptedException {
     end();
-    haproxy = launch(troupe, dir);
+    haproxy = launch(children, dir);
     if (!answers(haproxy, port)) {
       throw new IllegalStateException("haproxy does not start again: " + log(dir));
     }
@@ -102,8 +102,8 @@ final class LoadBalancer {
     Files.delete(dir);
   }
 
-  private static Child launch(Troupe troupe, Path dir) throws IOException {
-    return troupe.start(
+  private static Child launch(Children children, Path dir) throws IOException {
+    return children.start(
         "haproxy",
         Leash.command(
             List.of(

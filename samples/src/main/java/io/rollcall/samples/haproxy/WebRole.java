@@ -6,9 +6,8 @@ import io.rollcall.discovery.Client;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Status;
-import io.rollcall.samples.processes.Line;
+import io.rollcall.processes.Orders;
 import io.rollcall.samples.processes.Rehearsal;
-import io.rollcall.samples.processes.Told;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,20 +41,19 @@ final class WebRole {
             .withAttribute("address", "127.0.0.1:" + web.getAddress().getPort())
             .withAttribute("weight", weight);
     Rehearsal.run();
-    Told told = new Told();
-    Line.say("ready");
-    if (told.await("join")) {
+    Orders.say("ready");
+    if (Orders.await("join")) {
       Client client = Client.start(urlServer, self, Options.defaults());
-      if (told.await("taken")) {
+      if (Orders.await("taken")) {
         client.update(self.withStatus(Status.TAKEN));
       }
-      if (told.await("free")) {
+      if (Orders.await("free")) {
         client.update(self);
       }
-      if (told.await("leave")) {
+      if (Orders.await("leave")) {
         client.close();
         serveOnUntilQuiet();
-        Line.say("ending");
+        Orders.say("ending");
       }
     }
     System.exit(0);

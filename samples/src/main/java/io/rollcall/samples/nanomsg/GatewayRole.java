@@ -2,8 +2,7 @@ package io.rollcall.samples.nanomsg;
 
 import io.rollcall.discovery.Server;
 import io.rollcall.nanomsg.NanomsgGateway;
-import io.rollcall.samples.processes.Line;
-import io.rollcall.samples.processes.Told;
+import io.rollcall.processes.Orders;
 import java.io.IOException;
 
 /** A process that calls the roll, over ZeroMQ and by a gateway over nanomsg's protocols. */
@@ -15,14 +14,14 @@ final class GatewayRole {
   public static void main(String... args) throws IOException {
     try (Server server = Server.start(ANY_PORT, ANY_PORT);
         NanomsgGateway gateway = NanomsgGateway.start(server, ANY_PORT, ANY_PORT)) {
-      Line.say(
+      Orders.say(
           "serving",
           server.urlServer(),
           server.urlPubSub(),
           gateway.urlSurvey(),
           gateway.urlPubSub());
       Seen.sayAll(server);
-      new Told().awaitEnd();
+      Orders.awaitEnd();
     }
   }
 }

@@ -1,18 +1,16 @@
 package io.rollcall.samples.nanomsg;
 
-import io.rollcall.samples.processes.Child;
-import io.rollcall.samples.processes.Troupe;
-import java.io.IOException;
+import io.rollcall.processes.Child;
+import io.rollcall.processes.Children;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Starts the processes, does things to them, and compares what each of them sees. */
 public final class MixedRun {
   private static final Duration CURTAIN = Duration.ofSeconds(20);
 
-  private final Troupe troupe = new Troupe();
+  private final Children children = new Children();
   private final List<View> views = new ArrayList<>();
 
   /** Nothing runs yet. */
@@ -29,12 +27,10 @@ public final class MixedRun {
     try {
       play();
       well = true;
-    } catch (IOException | IllegalStateException broken) {
+    } catch (IllegalStateException broken) {
       System.out.println(broken.getMessage());
     } finally {
-      Optional<String> forced = troupe.end();
-      forced.ifPresent(System.out::println);
-      well &= forced.isEmpty();
+      children.close();
     }
     if (well) {
       System.out.println();
@@ -43,30 +39,35 @@ public final class MixedRun {
     return well;
   }
 
-  private void play() throws IOException, InterruptedException {
-    Child server = troupe.play("server", GatewayRole.class);
+  private void play() throws InterruptedException {
+    Child server = children.start("server", Children.MEASURED, GatewayRole.class, List.of());
     List<String> urls = server.expect("serving", CURTAIN).values();
     String urlSurvey = urls.get(2);
     String urlNames = urls.get(3);
     views.add(View.ofJava(server));
 
     act("A Java process joins, over ZeroMQ.");
-    Child java1 = troupe.play("java1", MemberRole.class, urls.get(0), urls.get(1), "java1");
+    Child java1 =
+        children.start(
+            "java1",
+            Children.MEASURED,
+            MemberRole.class,
+            List.of(urls.get(0), urls.get(1), "java1"));
     View java1View = View.ofJava(java1);
     views.add(java1View);
     everybodySees(List.of("java1"), "");
 
     act("A nanocat joins.");
-    Child nanocat1 = Nanocat.member(troupe, urlSurvey, "nanocat1");
+    Child nanocat1 = Nanocat.member(children, urlSurvey, "nanocat1");
     everybodySees(List.of("java1", "nanocat1"), "");
 
     act("Another nanocat subscribes, late, and is told who is present.");
-    View subscriber = View.ofNanocat(Nanocat.subscriber(troupe, urlNames));
+    View subscriber = View.ofNanocat(Nanocat.subscriber(children, urlNames));
     views.add(subscriber);
     subscriber.await(List.of("java1", "nanocat1"), "");
 
     act("One more nanocat joins.");
-    Nanocat.member(troupe, urlSurvey, "nanocat2");
+    Nanocat.member(children, urlSurvey, "nanocat2");
     everybodySees(List.of("java1", "nanocat1", "nanocat2"), "");
 
     act("nanocat1 is killed.");

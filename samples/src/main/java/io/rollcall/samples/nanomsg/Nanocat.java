@@ -1,10 +1,9 @@
 package io.rollcall.samples.nanomsg;
 
+import io.rollcall.processes.Child;
+import io.rollcall.processes.Children;
 import io.rollcall.processes.Leash;
 import io.rollcall.processes.SearchPath;
-import io.rollcall.samples.processes.Child;
-import io.rollcall.samples.processes.Troupe;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,22 +19,22 @@ final class Nanocat {
   }
 
   /** Answers every survey with this name, which makes it a member. */
-  static Child member(Troupe troupe, String urlSurvey, String name) throws IOException {
-    return start(troupe, name, "--respondent", "--connect", urlSurvey, "-D", name);
+  static Child member(Children children, String urlSurvey, String name) {
+    return start(children, name, "--respondent", "--connect", urlSurvey, "-D", name);
   }
 
   /**
    * Prints every message in quotes on a line of its own. Into a pipe too each line comes at once:
    * nanocat flushes after every message, so it needs no {@code stdbuf -oL}.
    */
-  static Child subscriber(Troupe troupe, String urlPubSub) throws IOException {
-    return start(troupe, "nanocat --sub", "--sub", "--connect", urlPubSub, "--quoted");
+  static Child subscriber(Children children, String urlPubSub) {
+    return start(children, "nanocat --sub", "--sub", "--connect", urlPubSub, "--quoted");
   }
 
-  private static Child start(Troupe troupe, String name, String... args) throws IOException {
+  private static Child start(Children children, String name, String... args) {
     List<String> command = new ArrayList<>(List.of(PROGRAM));
     command.addAll(List.of(args));
     System.out.println("  $ " + String.join(" ", command));
-    return troupe.start(name, Leash.command(command));
+    return children.start(name, Leash.command(command));
   }
 }

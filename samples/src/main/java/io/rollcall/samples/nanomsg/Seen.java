@@ -3,7 +3,8 @@ package io.rollcall.samples.nanomsg;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Membership;
 import io.rollcall.discovery.MembershipChange;
-import io.rollcall.samples.processes.Line;
+import io.rollcall.processes.Line;
+import io.rollcall.processes.Orders;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  */
 record Seen(List<String> names, String left) {
   private static final String SEPARATOR = "|";
+  private static final String PRESENT = "present:";
 
   /** Has a Java process say what it sees, from now on. */
   static void sayAll(Membership membership) {
@@ -29,12 +31,13 @@ record Seen(List<String> names, String left) {
             .map(Member::name)
             .map(name -> name + " " + change.cause(name))
             .collect(Collectors.joining(", "));
-    Line.say("sees", String.join(SEPARATOR, change.roster().names()), left);
+    Orders.say("sees", PRESENT + String.join(SEPARATOR, change.roster().names()), left);
   }
 
   /** What a Java process said. */
   static Seen byJava(Line line) {
-    return new Seen(names(line.values().get(0)), line.values().get(1));
+    String left = String.join(" ", line.words().subList(2, line.words().size()));
+    return new Seen(names(line.value(1).substring(PRESENT.length())), left);
   }
 
   /** What {@code nanocat --quoted} printed: the message in quotes. The protocol has no reasons. */

@@ -1,7 +1,7 @@
 package io.rollcall.samples.nanomsg;
 
-import io.rollcall.samples.processes.Child;
-import io.rollcall.samples.processes.Line;
+import io.rollcall.processes.Child;
+import io.rollcall.processes.Line;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;

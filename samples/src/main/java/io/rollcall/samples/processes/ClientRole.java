@@ -1,6 +1,7 @@
 package io.rollcall.samples.processes;
 
 import io.rollcall.discovery.Client;
+import io.rollcall.processes.Orders;
 import java.io.IOException;
 
 /** A process that joins when it is told to, and leaves when it is told to. */
@@ -11,15 +12,14 @@ final class ClientRole {
     String urlServer = args[0];
     String name = args[1];
     Rehearsal.run();
-    Told told = new Told();
-    Line.say("ready");
-    if (!told.await("join")) {
+    Orders.say("ready");
+    if (!Orders.await("join")) {
       return;
     }
-    Line.say("starting");
+    Orders.say("starting", System.currentTimeMillis());
     Client client = Client.start(urlServer, name);
-    if (told.await("leave")) {
-      Line.say("leaving");
+    if (Orders.await("leave")) {
+      Orders.say("leaving", System.currentTimeMillis());
     }
     client.close();
   }

@@ -2,7 +2,10 @@ package io.rollcall.samples.processes;
 
 import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.Options;
-import java.io.IOException;
+import io.rollcall.processes.Child;
+import io.rollcall.processes.Children;
+import io.rollcall.processes.Freezer;
+import io.rollcall.processes.Line;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,36 +18,37 @@ public final class Director {
   private static final Duration CURTAIN = Duration.ofSeconds(10);
 
   /** What an act may take on a busy machine, beside Rollcall's own time. */
-  private static final Duration SLACK = Duration.ofSeconds(1);
+  private static final Duration SLACK = Duration.ofSeconds(10);
 
   private final String preset;
   private final Options options;
-  private final Troupe troupe;
+  private final Children children;
   private final Report report = new Report();
 
   /** With a server of this preset. */
   public Director(String preset) {
     this.preset = preset;
     this.options = Presets.named(preset);
-    this.troupe = new Troupe();
+    this.children = new Children();
   }
 
   /** Whether all was seen as expected. */
   public boolean direct() throws InterruptedException {
     try {
       play();
-    } catch (IOException | UncheckedIOException | IllegalStateException broken) {
+    } catch (UncheckedIOException | IllegalStateException broken) {
       report.fault(broken.getMessage());
     } finally {
-      troupe.end().ifPresent(report::fault);
+      children.close();
     }
     return report.end();
   }
 
-  private void play() throws IOException, InterruptedException {
-    Child server = troupe.play("server", ServerRole.class, preset);
+  private void play() throws InterruptedException {
+    Child server = children.start("server", Children.MEASURED, ServerRole.class, List.of(preset));
     List<String> urls = server.expect("serving", CURTAIN).values();
-    Child watcher = troupe.play("watcher", WatcherRole.class, urls.get(1));
+    Child watcher =
+        children.start("watcher", Children.MEASURED, WatcherRole.class, List.of(urls.get(1)));
     Child alpha = client("alpha", urls);
     Child bravo = client("bravo", urls);
     Child charlie = client("charlie", urls);
@@ -55,38 +59,41 @@ public final class Director {
 
     for (Child client : List.of(alpha, bravo, charlie)) {
       client.tell("join");
-      Instant since = client.expect("starting", SLACK).at();
+      Instant since = Sighting.at(client.expect("starting", SLACK));
       see(watcher, joined("started", since, client));
     }
 
     alpha.tell("leave");
-    Instant leaving = alpha.expect("leaving", SLACK).at();
+    Instant leaving = Sighting.at(alpha.expect("leaving", SLACK));
     see(watcher, left("closed", leaving, alpha, Cause.GOODBYE, Duration.ZERO));
 
     Instant killed = Instant.now();
     bravo.kill();
     see(watcher, left("killed", killed, bravo, Cause.LOST, options.lossGrace()));
 
-    Instant frozen = Instant.now();
-    Optional<Freezer> freezer = Freezer.freeze(charlie, troupe);
-    if (freezer.isEmpty()) {
+    Freezer freezer;
+    try {
+      freezer = Freezer.of(charlie, children);
+    } catch (IllegalStateException noShell) {
       report.note("left out", charlie.name(), "no kill -STOP here");
       return;
     }
+    Instant frozen = Instant.now();
+    freezer.freeze();
     report.note("frozen", charlie.name(), "kill -STOP " + charlie.pid());
     see(watcher, left("frozen", frozen, charlie, Cause.SILENT, options.silenceBound()));
 
     Instant thawed = Instant.now();
-    freezer.get().thaw();
+    freezer.thaw();
     see(watcher, joined("thawed", thawed, charlie));
   }
 
-  private Child client(String name, List<String> urls) throws IOException {
-    return troupe.play(name, ClientRole.class, urls.get(0), name);
+  private Child client(String name, List<String> urls) {
+    return children.start(name, Children.MEASURED, ClientRole.class, List.of(urls.get(0), name));
   }
 
   private static Expected joined(String act, Instant since, Child client) {
-    return new Expected(act, since, "joined", client.name(), "", Duration.ZERO);
+    return new Expected(act, since, "joined", client.name(), Sighting.NO_CAUSE, Duration.ZERO);
   }
 
   private static Expected left(
@@ -103,11 +110,12 @@ public final class Director {
         report.missing(expected, patience);
         return;
       }
-      if (expected.matches(said.get())) {
-        report.seen(expected, said.get());
+      Sighting sighting = Sighting.of(said.get());
+      if (expected.matches(sighting)) {
+        report.seen(expected, sighting);
         return;
       }
-      report.unexpected(said.get());
+      report.unexpected(sighting);
     }
   }
 }

@@ -10,20 +10,18 @@ import java.time.Instant;
  * @param since when it did it
  * @param what {@code joined} or {@code left}
  * @param name who
- * @param cause why it left, empty if it joined
+ * @param cause why it left, or {@link Sighting#NO_CAUSE}
  * @param within how long Rollcall may take to see it
  */
 record Expected(
     String act, Instant since, String what, String name, String cause, Duration within) {
 
-  boolean matches(Line said) {
-    return said.word().equals(what)
-        && said.values().get(0).equals(name)
-        && said.values().get(1).equals(cause);
+  boolean matches(Sighting seen) {
+    return seen.what().equals(what) && seen.name().equals(name) && seen.cause().equals(cause);
   }
 
   /** What was done and what it came to. */
   String why() {
-    return cause.isEmpty() ? act : act + ": " + cause;
+    return cause.equals(Sighting.NO_CAUSE) ? act : act + ": " + cause;
   }
 }

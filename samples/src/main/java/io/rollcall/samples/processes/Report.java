@@ -1,5 +1,6 @@
 package io.rollcall.samples.processes;
 
+import io.rollcall.processes.Child;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,19 +28,19 @@ final class Report {
   }
 
   /** The watcher saw what it had to. */
-  void seen(Expected expected, Line said) {
+  void seen(Expected expected, Sighting sighting) {
     seen++;
-    long millis = Duration.between(expected.since(), said.at()).toMillis();
+    long millis = Duration.between(expected.since(), sighting.at()).toMillis();
     String after = String.format(Locale.ROOT, "seen after %,5d ms", millis);
-    line(said.at(), said.word(), expected.name(), expected.why(), after, present(said));
+    line(sighting.at(), sighting.what(), expected.name(), expected.why(), after, present(sighting));
   }
 
   /** The watcher saw something else. */
-  void unexpected(Line said) {
-    String name = said.values().get(0);
-    String cause = said.values().get(1);
-    line(said.at(), said.word(), name, cause, "not expected", present(said));
-    faults.add("Not expected: " + name + " " + said.word() + " " + cause);
+  void unexpected(Sighting sighting) {
+    String name = sighting.name();
+    String cause = sighting.cause();
+    line(sighting.at(), sighting.what(), name, cause, "not expected", present(sighting));
+    faults.add("Not expected: " + name + " " + sighting.what() + " " + cause);
   }
 
   /** The watcher did not see it. */
@@ -80,8 +81,8 @@ final class Report {
             .stripTrailing());
   }
 
-  private static String present(Line said) {
-    String names = said.values().get(2);
-    return "present: " + (names.isEmpty() ? "nobody" : names);
+  private static String present(Sighting sighting) {
+    List<String> names = sighting.present();
+    return "present: " + (names.isEmpty() ? "nobody" : String.join(" ", names));
   }
 }

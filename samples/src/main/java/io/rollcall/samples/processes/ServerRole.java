@@ -1,6 +1,7 @@
 package io.rollcall.samples.processes;
 
 import io.rollcall.discovery.Server;
+import io.rollcall.processes.Orders;
 import java.io.IOException;
 
 /** A process that calls the roll. */
@@ -12,8 +13,8 @@ public final class ServerRole {
     Rehearsal.run();
     String anyPort = "tcp://127.0.0.1:0";
     try (Server server = Server.start(anyPort, anyPort, Presets.named(args[0]))) {
-      Line.say("serving", server.urlServer(), server.urlPubSub());
-      new Told().awaitEnd();
+      Orders.say("serving", server.urlServer(), server.urlPubSub());
+      Orders.awaitEnd();
     }
   }
 }

@@ -3,7 +3,9 @@ package io.rollcall.samples.processes;
 import io.rollcall.discovery.FeedQueue;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.MembershipChange;
+import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.Subscriber;
+import io.rollcall.processes.Orders;
 import java.io.IOException;
 import java.util.List;
 
@@ -17,21 +19,21 @@ final class WatcherRole {
         FeedQueue<List<String>> peers = subscriber.peers().queue()) {
       peers.take(); // the first roster, which is empty
       subscriber.changes().subscribe(WatcherRole::say);
-      Line.say("ready");
-      new Told().awaitEnd();
+      Orders.say("ready");
+      Orders.awaitEnd();
     }
   }
 
   private static void say(MembershipChange change) {
-    String present = String.join(" ", change.roster().names());
-    for (Member member : change.joined()) {
-      Line.say("joined", member.name(), "", present);
-    }
-    for (Member member : change.updated()) {
-      Line.say("updated", member.name(), "", present);
-    }
-    for (Member member : change.left()) {
-      Line.say("left", member.name(), change.cause(member.name()).name(), present);
-    }
+    change.joined().forEach(member -> say("joined", member, Sighting.NO_CAUSE, change.roster()));
+    change.updated().forEach(member -> say("updated", member, Sighting.NO_CAUSE, change.roster()));
+    change
+        .departures()
+        .forEach(each -> say("left", each.member(), each.cause().name(), change.roster()));
+  }
+
+  private static void say(String what, Member member, String cause, Roster after) {
+    Orders.say(
+        what, System.currentTimeMillis(), member.name(), cause, String.join(" ", after.names()));
   }
 }

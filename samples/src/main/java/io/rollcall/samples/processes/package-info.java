@@ -2,8 +2,8 @@
  * The parts of {@link io.rollcall.samples.RollCall}: a director, the processes that it starts, and
  * the report of what the watcher saw.
  *
- * <p>The processes speak with the director by {@link io.rollcall.samples.processes.Line lines} on
- * their standard input and output; each ends when its standard input does. {@link
+ * <p>The processes speak with the director by {@link io.rollcall.processes.Line lines} on their
+ * standard input and output; each ends when its standard input does. {@link
  * io.rollcall.samples.BalanceWithHaproxy}, {@link io.rollcall.samples.SharedCache} and {@link
  * io.rollcall.samples.NanomsgMembers} start theirs so too.
  */

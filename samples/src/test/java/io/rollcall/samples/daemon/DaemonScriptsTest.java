@@ -9,6 +9,7 @@ import io.rollcall.discovery.Server;
 import io.rollcall.processes.Freezer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -166,7 +167,9 @@ class DaemonScriptsTest {
   @Test
   void shouldAnswerFromTheRosterOfAServerThatItJoins() throws Exception {
     String any = "tcp://127.0.0.1:0";
-    Server server = daemons.closing(Server.start(any, any, Options.local()));
+    Server server =
+        daemons.closing(
+            Server.start(any, any, Options.local().withSettleTime(Duration.ofMillis(500))));
     Client client = daemons.closing(Client.start(server.urlServer(), "10.0.0.7:9000"));
     daemons.closing(Client.start(server.urlServer(), "has no address"));
     Map<String, String> variables =

@@ -8,6 +8,7 @@ import io.rollcall.processes.Children;
 import io.rollcall.processes.ClassPath;
 import io.rollcall.processes.Line;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,7 +45,9 @@ final class Script {
     VARIABLES.forEach(environment::remove);
     environment.put("ROLLCALL_CLASSPATH", ClassPath.of(Script.class));
     environment.put("JAVA_HOME", System.getProperty("java.home"));
-    environment.put("JAVA_OPTS", String.join(" ", Children.SMALL));
+    List<String> flags = new ArrayList<>(Children.SMALL);
+    flags.addAll(Children.inherited());
+    environment.put("JAVA_OPTS", String.join(" ", flags));
     environment.putAll(variables);
     child = children.start(String.join(" ", command), builder, this::note);
   }

@@ -6,6 +6,7 @@ import io.rollcall.discovery.FeedQueue;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Roster;
+import io.rollcall.discovery.spi.Changes;
 import java.util.List;
 import java.util.Map;
 
@@ -14,14 +15,14 @@ final class Roll {
   static final MembershipChange A_JOINS = join(Roster.empty(), "a");
   static final MembershipChange B_JOINS = join(A_JOINS.roster(), "b");
   static final MembershipChange A_LEAVES =
-      MembershipChange.from(B_JOINS.roster(), List.of(), Map.of("a", Cause.GOODBYE));
+      Changes.from(B_JOINS.roster(), List.of(), Map.of("a", Cause.GOODBYE));
   static final MembershipChange A_RETURNS = join(A_LEAVES.roster(), "a");
   static final MembershipChange C_JOINS = join(A_RETURNS.roster(), "c");
 
   private Roll() {}
 
   private static MembershipChange join(Roster before, String name) {
-    return MembershipChange.from(before, List.of(Member.named(name)), Map.of());
+    return Changes.from(before, List.of(Member.named(name)), Map.of());
   }
 
   /** Who joins by the next change; empty if none is queued. */

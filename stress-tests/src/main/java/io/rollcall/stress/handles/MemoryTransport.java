@@ -34,7 +34,8 @@ final class MemoryTransport implements Transport {
   }
 
   @Override
-  public BoundAgent server(String urlServer, String urlPubSub, Function<ServerPort, Agent> agent) {
+  public <A extends Agent> Started<A, BoundAgent> server(
+      String urlServer, String urlPubSub, Function<ServerPort, A> agent) {
     throw new UnsupportedOperationException("the servers are registers");
   }
 
@@ -48,22 +49,26 @@ final class MemoryTransport implements Transport {
   }
 
   @Override
-  public ConnectedAgent client(String urlServer, Function<ClientPort, Agent> agent) {
+  public <A extends Agent> Started<A, ConnectedAgent> client(
+      String urlServer, Function<ClientPort, A> agent) {
     return started(urlServer, agent::apply);
   }
 
   @Override
-  public ConnectedAgent subscriber(String urlPubSub, Function<SubscriberPort, Agent> agent) {
+  public <A extends Agent> Started<A, ConnectedAgent> subscriber(
+      String urlPubSub, Function<SubscriberPort, A> agent) {
     return started(urlPubSub, agent::apply);
   }
 
-  private Station started(String list, Function<Station, Agent> agent) {
+  private <A extends Agent> Started<A, ConnectedAgent> started(
+      String list, Function<Station, A> agent) {
     return Turns.call(
         () -> {
           Station station = new Station(this);
           stations.add(station);
-          station.start(agent.apply(station), list);
-          return station;
+          A made = agent.apply(station);
+          station.start(made, list);
+          return new Started<>(made, station);
         });
   }
 }

@@ -22,7 +22,7 @@ final class Site {
   private static final Options OPTIONS = Options.defaults();
 
   private final MemoryTransport transport = new MemoryTransport();
-  private final Connections connections = new Connections(transport);
+  private final Connections connections = new Connections(transport, OPTIONS.environment());
 
   Client client(String endpoints, String name) {
     return Handles.client(connections, endpoints, Member.named(name), OPTIONS);

@@ -21,6 +21,9 @@ public final class Bounds {
   /** Until views are {@code STALE} when all servers are away: three pulses and a quarter. */
   public static final Duration STALE = Options.defaults().pulse().multipliedBy(13).dividedBy(4);
 
+  /** Until a subscriber takes who is absent from the list of a server that it has met for gone. */
+  public static final Duration TRUST = Duration.ofSeconds(4);
+
   /** Until all views agree once nothing is disturbed any more. */
   public static final Duration AGREEMENT = Duration.ofSeconds(10);
 

@@ -4,18 +4,20 @@ import io.rollcall.discovery.agent.Agent;
 import io.rollcall.discovery.agent.Transport.RunningAgent;
 import io.rollcall.discovery.net.Alarm;
 import io.rollcall.discovery.net.Engine;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import io.rollcall.discovery.thread.Latch;
+import io.rollcall.discovery.zmtp.Heartbeat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs an agent on an engine: ticks it when it is due, hands it commands, closes it. {@link
  * #execute} and {@link #close} are thread-safe; everything else is for the engine's thread.
  */
-abstract class AgentRunner implements RunningAgent {
+public abstract class AgentRunner implements RunningAgent {
   /** How long what was sent last may take to leave when the ports close. */
   static final long LINGER = 200_000_000L;
 
@@ -25,8 +27,14 @@ abstract class AgentRunner implements RunningAgent {
   final Engine engine;
   private final Alarm due;
   private final Alarm linger;
+  private final Alarm beat;
+
+  /** The connections that stand. */
+  private final Set<ZmtpWire> open = new LinkedHashSet<>();
+
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final CountDownLatch gone = new CountDownLatch(1);
+  private final Latch gone;
+  private @Nullable Runnable whenGone;
   private @Nullable Agent agent;
   private long dueAt = Long.MAX_VALUE;
   private boolean awaitsRead;
@@ -37,13 +45,14 @@ abstract class AgentRunner implements RunningAgent {
 
   AgentRunner(Engine engine) {
     this.engine = engine;
+    this.gone = new Latch(engine.threads());
     this.due = new Alarm(engine, this::due);
     this.linger = new Alarm(engine, this::cutPorts);
+    this.beat = new Alarm(engine, () -> engine.whenRead(() -> beat(engine.now())));
   }
 
-  /** Hands the ports to the agent that is made for them. */
-  final void start(Supplier<? extends Agent> maker) {
-    Agent made = maker.get();
+  /** Hands the ports to the agent that was made for them. */
+  final void start(Agent made) {
     agent = made;
     made.start(engine.now());
     called();
@@ -92,11 +101,16 @@ abstract class AgentRunner implements RunningAgent {
       due.cancel();
       running.closed();
       linger.set(engine.now() + LINGER);
+      finishConnections();
       closePorts();
       portClosed();
     } else if (running.due() != dueAt) {
       dueAt = running.due();
-      due.set(dueAt == Long.MAX_VALUE ? Optional.empty() : Optional.of(dueAt));
+      if (dueAt == Long.MAX_VALUE) {
+        due.cancel();
+      } else {
+        due.set(dueAt);
+      }
     }
   }
 
@@ -116,20 +130,56 @@ abstract class AgentRunner implements RunningAgent {
     agent(Agent::tick);
   }
 
-  /** Closes the ports; what waits in them may leave. Not to be called again. */
+  /** The connections that stand; it changes when one of them is closed. */
+  final Set<ZmtpWire> open() {
+    return open;
+  }
+
+  /** A connection stands. */
+  final void opened(ZmtpWire wire) {
+    if (open.isEmpty()) {
+      beat.set(engine.now() + Heartbeat.PAUSE);
+    }
+    open.add(wire);
+  }
+
+  /** A connection is closed; returns whether it had stood. */
+  final boolean closed(ZmtpWire wire) {
+    boolean stood = open.remove(wire);
+    if (open.isEmpty()) {
+      beat.cancel();
+    }
+    return stood;
+  }
+
+  /** Looks after those who are silent. */
+  final void beat(long now) {
+    if (!open.isEmpty()) {
+      beat.set(now + Heartbeat.PAUSE);
+      open.forEach(each -> each.beat(now));
+    }
+  }
+
+  /** Opens no more connections. Not to be called again. */
   abstract void closePorts();
 
-  /** Closes what is still open, at once. */
-  abstract void cutPorts();
+  /** What waits in the connections may still leave. */
+  private void finishConnections() {
+    List.copyOf(open).forEach(each -> each.connection().finish(LINGER, "it is closed"));
+  }
 
-  /** Whether all that was open is closed. */
-  abstract boolean areClosed();
+  private void cutPorts() {
+    List.copyOf(open).forEach(each -> each.connection().close("it is closed"));
+  }
 
   /** A port was closed: perhaps it was the last. */
   final void portClosed() {
-    if (closing && agent == null && areClosed()) {
+    if (closing && agent == null && open.isEmpty()) {
       linger.cancel();
-      gone.countDown();
+      gone.open();
+      if (whenGone != null) {
+        whenGone.run();
+      }
     }
   }
 
@@ -146,31 +196,45 @@ abstract class AgentRunner implements RunningAgent {
   @Override
   public final void close() {
     if (closed.compareAndSet(false, true)) {
-      engine.execute(
-          () -> {
-            closing = true;
-            agent(Agent::close);
-          });
-      awaitGone();
+      beginToClose(null);
+      gone.awaitUninterruptibly();
       engine.release();
     } else {
-      awaitGone();
+      gone.awaitUninterruptibly();
     }
   }
 
-  /** An interrupt doesn't end it; the flag stands afterwards. */
-  private void awaitGone() {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        gone.await();
-        break;
-      } catch (InterruptedException later) {
-        interrupted = true;
-      }
+  /**
+   * Does what {@link #close} does, but does not wait and does not release the engine. Nothing
+   * happens if it is closed already. Thread-safe.
+   *
+   * @param then runs on the engine's thread, once the ports are gone
+   */
+  public final void end(Runnable then) {
+    if (closed.compareAndSet(false, true)) {
+      beginToClose(then);
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+  }
+
+  /**
+   * Ends without a word, as if the process were killed: the agent is not called any more, and what
+   * the runner holds is given back. The engine is not released. For the engine's thread only.
+   */
+  public final void abandon() {
+    if (agent != null) {
+      agent = null;
+      due.cancel();
+      closePorts();
+      gone.open();
     }
+  }
+
+  private void beginToClose(@Nullable Runnable then) {
+    engine.execute(
+        () -> {
+          whenGone = then;
+          closing = true;
+          agent(Agent::close);
+        });
   }
 }

@@ -1,18 +1,22 @@
 package io.rollcall.discovery.zmtp.transport;
 
 import io.rollcall.discovery.agent.Transport.ClientPort;
+import io.rollcall.discovery.keys.Keyring;
 import io.rollcall.discovery.lookup.Resolver;
 import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.zmtp.Outgoing;
 import io.rollcall.discovery.zmtp.SocketType;
+import java.net.InetAddress;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Clients' agent and its ports: a DEALER for each server. */
 final class ClientRunner extends ConnectingRunner implements ClientPort {
   private static final int LONGEST = 32 * 1024;
 
-  ClientRunner(Engine engine, Resolver resolver) {
-    super(engine, resolver);
+  ClientRunner(Engine engine, Resolver resolver, @Nullable Keyring keyring) {
+    super(engine, resolver, keyring);
   }
 
   @Override
@@ -31,5 +35,10 @@ final class ClientRunner extends ConnectingRunner implements ClientPort {
     if (link != null) {
       link.send(Outgoing.message(frame));
     }
+  }
+
+  @Override
+  public Optional<InetAddress> local(Peer server) {
+    return Optional.ofNullable(link(server)).flatMap(ServerLink::local);
   }
 }

@@ -1,22 +1,19 @@
 package io.rollcall.discovery.zmtp.transport;
 
-import io.rollcall.discovery.net.Connection;
+import io.rollcall.discovery.guard.Caller;
 import io.rollcall.discovery.survey.Peer;
-import io.rollcall.discovery.zmtp.NullMechanism;
 import io.rollcall.discovery.zmtp.SocketType;
 import org.jspecify.annotations.Nullable;
 
 /** A server's side of one client's connection: it is a ROUTER. */
-final class ClientWire extends ZmtpWire {
+final class ClientWire extends AcceptedWire {
   /** A hello is at most 16 KB of attributes, and what frames them. */
   private static final int LONGEST = 32 * 1024;
 
-  private final ServerRunner server;
   private @Nullable Peer peer;
 
   ClientWire(ServerRunner server) {
-    super(SocketType.ROUTER, new NullMechanism(SocketType.ROUTER), LONGEST, LONGEST);
-    this.server = server;
+    super(server, Caller.Port.SURVEY, SocketType.ROUTER, LONGEST, LONGEST);
   }
 
   /** What the agent calls it; once it is ready. */
@@ -29,15 +26,9 @@ final class ClientWire extends ZmtpWire {
   }
 
   @Override
-  public void opened(Connection opened) {
-    server.opened(this);
-    super.opened(opened);
-  }
-
-  @Override
   public void ready() {
     super.ready();
-    peer = server.newPeer(connection().address());
+    peer = server.newPeer(connection().address(), key());
     server.ready(this);
   }
 
@@ -47,29 +38,10 @@ final class ClientWire extends ZmtpWire {
   }
 
   @Override
-  public void closed(String why) {
+  void gone() {
+    super.gone();
     if (peer != null) {
       server.lost(this);
     }
-    server.closed(this);
   }
-
-  @Override
-  void broken(String how) {
-    server.dropped("a connection from %s: %s".formatted(connection().address(), how));
-  }
-
-  @Override
-  public void dropped(String what) {
-    server.dropped(what);
-  }
-
-  @Override
-  public void refused(String reason) {}
-
-  @Override
-  public void subscribed(byte[] topic) {}
-
-  @Override
-  public void cancelled(byte[] topic) {}
 }

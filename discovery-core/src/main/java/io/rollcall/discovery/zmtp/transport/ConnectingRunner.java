@@ -1,6 +1,10 @@
 package io.rollcall.discovery.zmtp.transport;
 
 import io.rollcall.discovery.agent.Transport.ConnectedAgent;
+import io.rollcall.discovery.endpoint.TcpEndpoint;
+import io.rollcall.discovery.keys.Keyring;
+import io.rollcall.discovery.lookup.Destination;
+import io.rollcall.discovery.lookup.HostLookup;
 import io.rollcall.discovery.lookup.Resolver;
 import io.rollcall.discovery.net.Endpoint;
 import io.rollcall.discovery.net.Engine;
@@ -17,16 +21,21 @@ import org.jspecify.annotations.Nullable;
  * An agent that connects to one or more endpoints, to each address behind one by a connection of
  * its own. {@link #connectTo} is thread-safe too.
  */
-abstract class ConnectingRunner extends AgentRunner implements ConnectedAgent {
+public abstract class ConnectingRunner extends AgentRunner
+    implements ConnectedAgent, Destination.Connector<ServerLink> {
   private final Resolver resolver;
-  private final Map<String, Destination> destinations = new LinkedHashMap<>();
+  private final @Nullable Keyring keyring;
+  private final Map<String, Destination<ServerLink>> destinations = new LinkedHashMap<>();
   private final Map<Peer, ServerLink> links = new HashMap<>();
-  private int open;
   private long peers;
 
-  ConnectingRunner(Engine engine, Resolver resolver) {
+  /** The keys that this side proves, if it has any. */
+  final OwnKeys ownKeys = new OwnKeys();
+
+  ConnectingRunner(Engine engine, Resolver resolver, @Nullable Keyring keyring) {
     super(engine);
     this.resolver = resolver;
+    this.keyring = keyring;
   }
 
   /** What this side of each connection is. */
@@ -35,46 +44,73 @@ abstract class ConnectingRunner extends AgentRunner implements ConnectedAgent {
   /** How many octets a message of a server may have. */
   abstract int longest();
 
+  /** The keys of this side, and those that servers may prove; null without security. */
+  final @Nullable Keyring keyring() {
+    return keyring;
+  }
+
   /** A connection stands, on which nothing has been said. */
   void opened(ServerLink link) {}
 
   @Override
   public final void connectTo(String list) {
-    List<Endpoint> checked = Endpoint.toConnect(list);
+    List<TcpEndpoint> checked = TcpEndpoint.toConnect(list);
     execute(now -> connectTo(checked));
   }
 
-  final void connectTo(List<Endpoint> endpoints) {
-    Map<String, Destination> left = new LinkedHashMap<>(destinations);
-    for (Endpoint endpoint : endpoints) {
+  final void connectTo(List<TcpEndpoint> endpoints) {
+    Map<String, Destination<ServerLink>> left = new LinkedHashMap<>(destinations);
+    for (TcpEndpoint endpoint : endpoints) {
       left.remove(endpoint.key());
-      destinations
-          .computeIfAbsent(endpoint.key(), key -> new Destination(this, endpoint))
-          .connect();
+      Destination<ServerLink> destination = destinations.get(endpoint.key());
+      if (destination == null) {
+        destination = new Destination<>(this, endpoint);
+        destinations.put(endpoint.key(), destination);
+      }
+      destination.connect();
     }
-    left.forEach(
-        (key, destination) -> {
-          destinations.remove(key);
-          destination.leave();
-        });
+    for (Map.Entry<String, Destination<ServerLink>> each : left.entrySet()) {
+      destinations.remove(each.getKey());
+      each.getValue().leave();
+    }
   }
 
-  final Resolver resolver() {
-    return resolver;
+  @Override
+  public final HostLookup lookup(String host, HostLookup.User user) {
+    return engine.hosts().use(resolver, host, user);
+  }
+
+  @Override
+  public final void leave(HostLookup lookup, HostLookup.User user) {
+    engine.hosts().leave(lookup, user);
+  }
+
+  @Override
+  public final boolean isConnected(ServerLink link) {
+    return link.isOpen();
+  }
+
+  @Override
+  public final void execute(Runnable command) {
+    if (isRunning()) {
+      command.run();
+    }
   }
 
   /** Connects to one more address; the agent hears of it. */
-  final ServerLink link(Destination destination, Endpoint address) {
-    ServerLink link =
-        new ServerLink(this, destination, new Peer(peers++, address.toString(), ""), address);
-    links.put(link.peer, link);
+  @Override
+  public final ServerLink link(Destination<ServerLink> destination, TcpEndpoint address) {
+    Peer peer = new Peer(peers++, address.given(), "");
+    ServerLink link = new ServerLink(this, destination, peer, Endpoint.of(address));
+    links.put(peer, link);
     link.open();
-    agent((agent, now) -> agent.added(link.peer, now));
+    agent((agent, now) -> agent.added(peer, now));
     return link;
   }
 
   /** Closes a connection for good; nothing more is sent there, not even a goodbye. */
-  final void unlink(ServerLink link) {
+  @Override
+  public final void unlink(ServerLink link) {
     links.remove(link.peer);
     link.close();
     removed(link);
@@ -97,18 +133,15 @@ abstract class ConnectingRunner extends AgentRunner implements ConnectedAgent {
     }
   }
 
-  final void wireOpened(ServerLink link) {
-    open++;
+  final void connected(ServerLink link) {
     opened(link);
     agent((agent, now) -> agent.connected(link.peer, now));
   }
 
-  final void wireClosed(ServerLink link) {
-    open--;
+  final void lost(ServerLink link) {
     if (links.containsKey(link.peer)) {
       agent((agent, now) -> agent.lost(link.peer, now));
     }
-    portClosed();
   }
 
   final void heard(ServerLink link, byte[] frame) {
@@ -120,16 +153,9 @@ abstract class ConnectingRunner extends AgentRunner implements ConnectedAgent {
   @Override
   final void closePorts() {
     destinations.values().forEach(Destination::endLookup);
-    new ArrayList<>(links.values()).forEach(ServerLink::finish);
-  }
-
-  @Override
-  final void cutPorts() {
-    new ArrayList<>(links.values()).forEach(ServerLink::close);
-  }
-
-  @Override
-  final boolean areClosed() {
-    return open == 0;
+    new ArrayList<>(links.values()).forEach(ServerLink::stop);
+    if (keyring != null) {
+      keyring.release();
+    }
   }
 }

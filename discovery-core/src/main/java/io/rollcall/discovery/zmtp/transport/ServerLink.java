@@ -1,17 +1,26 @@
 package io.rollcall.discovery.zmtp.transport;
 
 import io.rollcall.discovery.Refusal;
+import io.rollcall.discovery.keys.Handshake;
+import io.rollcall.discovery.keys.Keyring;
+import io.rollcall.discovery.keys.ServerKey;
+import io.rollcall.discovery.lookup.Destination;
 import io.rollcall.discovery.net.Backoff;
-import io.rollcall.discovery.net.Connection;
 import io.rollcall.discovery.net.Dialer;
 import io.rollcall.discovery.net.Endpoint;
 import io.rollcall.discovery.net.Limits;
 import io.rollcall.discovery.net.Wire;
 import io.rollcall.discovery.survey.Peer;
+import io.rollcall.discovery.zmtp.Mechanism;
 import io.rollcall.discovery.zmtp.NullMechanism;
 import io.rollcall.discovery.zmtp.Outgoing;
+import io.rollcall.discovery.zmtp.Room;
+import io.rollcall.discovery.zmtp.curve.CurveClient;
+import java.net.InetAddress;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,37 +28,42 @@ import org.jspecify.annotations.Nullable;
  * engine's thread only.
  */
 final class ServerLink {
-  /** For an answer to a SYN, and for the handshake. */
-  private static final Limits LIMITS = limits();
-
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LAST_PAUSE = Duration.ofMillis(500);
+
+  /** Between refusals: perhaps the server reads just now that the key is trusted, perhaps never. */
+  private static final Duration LAST_REFUSED_PAUSE = Duration.ofSeconds(5);
+
+  /** For an answer to a SYN, and for a handshake without security. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /** What the clients of one JVM may say at once. */
   private static final int MOST_HELD = 16 << 20;
 
+  /** A server that has authentication (RFC 27) says its status in place of a reason. */
+  private static final Pattern STATUS = Pattern.compile("\\d{3}");
+
   final Peer peer;
   private final ConnectingRunner runner;
-  private final Destination destination;
+  private final Destination<ServerLink> destination;
   private final Endpoint address;
+  private final Handshake handshake;
+  private final Backoff refused;
   private @Nullable Dialer dialer;
   private @Nullable OpenWire wire;
 
-  ServerLink(ConnectingRunner runner, Destination destination, Peer peer, Endpoint address) {
+  ServerLink(
+      ConnectingRunner runner, Destination<ServerLink> destination, Peer peer, Endpoint address) {
     this.runner = runner;
     this.destination = destination;
     this.peer = peer;
     this.address = address;
+    this.handshake = new Handshake(address.toString(), true);
+    this.refused = new Backoff(LAST_PAUSE, LAST_REFUSED_PAUSE, runner.engine.random());
   }
 
-  private static Limits limits() {
-    Limits defaults = Limits.defaults();
-    return new Limits(
-        defaults.connections(),
-        defaults.perAddress(),
-        defaults.halfOpen(),
-        Duration.ofSeconds(3),
-        MOST_HELD);
+  private boolean isSealed() {
+    return runner.keyring() != null;
   }
 
   void open() {
@@ -57,18 +71,33 @@ final class ServerLink {
         runner.engine.dial(
             address,
             this::newWire,
-            LIMITS,
-            new Backoff(FIRST_PAUSE, LAST_PAUSE, ThreadLocalRandom.current()),
+            Limits.defaults()
+                .withConnect(PATIENCE)
+                .withHandshake(isSealed() ? ZmtpTransport.SEALED_HANDSHAKE : PATIENCE)
+                .withQueueOctets(MOST_HELD),
+            new Backoff(FIRST_PAUSE, LAST_PAUSE, runner.engine.random()),
             why -> destination.unreachable());
   }
 
   private Wire newWire() {
-    return new OpenWire();
+    Keyring keyring = runner.keyring();
+    return new OpenWire(
+        keyring == null ? new NullMechanism(runner.type()) : sealed(keyring.towards(handshake)));
   }
 
-  /** Whether a connection stands. */
+  private CurveClient sealed(ServerKey key) {
+    return new CurveClient(
+        runner.type(), runner.ownKeys.of(key.own()), key.server(), BouncyCastle.RANDOMNESS);
+  }
+
+  /** Whether a connection stands on which something can be said. */
   boolean isOpen() {
     return wire != null;
+  }
+
+  /** The address of this host from which the connection was made, if one stands. */
+  Optional<InetAddress> local() {
+    return Optional.ofNullable(wire).flatMap(open -> open.connection().localHost());
   }
 
   /** Sends something, if a connection stands; else it is dropped. */
@@ -87,11 +116,8 @@ final class ServerLink {
     }
   }
 
-  /** Dials no more; what waits may still leave. */
-  void finish() {
-    if (wire != null) {
-      wire.connection().finish(AgentRunner.LINGER, "it is closed");
-    }
+  /** Dials no more; what stands may still say what waits. */
+  void stop() {
     if (dialer != null) {
       dialer.stop();
     }
@@ -105,15 +131,68 @@ final class ServerLink {
   }
 
   private final class OpenWire extends ZmtpWire {
-    OpenWire() {
-      super(runner.type(), new NullMechanism(runner.type()), runner.longest(), MOST_HELD);
+    private final Mechanism mechanism;
+
+    OpenWire(Mechanism mechanism) {
+      super(runner, runner.type(), mechanism, runner.longest(), MOST_HELD, Room.unbounded());
+      this.mechanism = mechanism;
+    }
+
+    /** Nothing is said to a server whatever it proves. */
+    @Override
+    @Nullable String refusal() {
+      Keyring keyring = runner.keyring();
+      if (keyring == null || !keyring.trusted().isEmpty()) {
+        return null;
+      }
+      handshake.nothingTrusted();
+      handshake.refusal().ifPresent(this::tell);
+      return "this side trusts no key";
     }
 
     @Override
-    public void opened(Connection opened) {
-      super.opened(opened);
+    String farEnd() {
+      return "the connection to " + address;
+    }
+
+    @Override
+    @Nullable String explained(String how) {
+      if (mechanism instanceof CurveClient curve && !curve.isWelcomed()) {
+        handshake.disproved();
+      }
+      return handshake.isExplained() ? null : how;
+    }
+
+    @Override
+    void begun() {
+      handshake.begins();
+      if (!isSealed()) {
+        stands();
+      }
+    }
+
+    @Override
+    public void greeted(String theirs) {
+      if (theirs.equals(mechanism.name())) {
+        handshake.greeted();
+      } else {
+        handshake.greetedBy(theirs);
+      }
+    }
+
+    @Override
+    public void ready() {
+      super.ready();
+      handshake.succeeded();
+      refused.connected(runner.engine.now());
+      if (isSealed()) {
+        stands();
+      }
+    }
+
+    private void stands() {
       wire = this;
-      runner.wireOpened(ServerLink.this);
+      runner.connected(ServerLink.this);
     }
 
     @Override
@@ -122,32 +201,40 @@ final class ServerLink {
     }
 
     @Override
-    public void closed(String why) {
-      wire = null;
-      destination.broken();
-      runner.wireClosed(ServerLink.this);
-    }
-
-    @Override
-    void broken(String how) {
-      runner.dropped("the connection to " + address + ": " + how);
-    }
-
-    @Override
     public void refused(String reason) {
-      Refusal refusal = new Refusal(Refusal.Reason.LIMIT, reason);
+      if (STATUS.matcher(reason).matches()) {
+        handshake.turnedAway(Integer.parseInt(reason));
+      } else {
+        tell(new Refusal(Refusal.Reason.LIMIT, reason));
+      }
+    }
+
+    private void tell(Refusal refusal) {
       runner.agent((agent, now) -> agent.refused(peer, refusal, now));
     }
 
     @Override
-    public void dropped(String what) {
-      runner.dropped(what);
+    void gone() {
+      destination.broken();
+      if (wire == this) {
+        wire = null;
+        runner.lost(ServerLink.this);
+      }
+      if (mechanism instanceof CurveClient curve && curve.isWelcomed()) {
+        handshake.proved();
+      }
+      Keyring keyring = runner.keyring();
+      Optional<String> own = Optional.ofNullable(keyring).map(keys -> keys.own().publicKey());
+      Set<String> trusted = keyring == null ? Set.of() : keyring.trusted();
+      Handshake.End end = handshake.broken(own, trusted);
+      if (end == Handshake.End.REFUSED) {
+        handshake.refusal().ifPresent(this::tell);
+        if (dialer != null) {
+          dialer.pauseFor(refused.next(runner.engine.now()));
+        }
+      } else if (end == Handshake.End.NEXT_KEY && dialer != null) {
+        dialer.dialNow();
+      }
     }
-
-    @Override
-    public void subscribed(byte[] topic) {}
-
-    @Override
-    public void cancelled(byte[] topic) {}
   }
 }

@@ -1,6 +1,7 @@
 package io.rollcall.discovery.zmtp.transport;
 
 import io.rollcall.discovery.agent.Transport.SubscriberPort;
+import io.rollcall.discovery.keys.Keyring;
 import io.rollcall.discovery.lookup.Resolver;
 import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.survey.Peer;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Subscribers' agent and its ports: a SUB for each server. */
 final class SubscriberRunner extends ConnectingRunner implements SubscriberPort {
@@ -19,8 +21,8 @@ final class SubscriberRunner extends ConnectingRunner implements SubscriberPort 
   /** What each connection subscribes to again. */
   private final Map<Peer, Set<ByteBuffer>> topics = new HashMap<>();
 
-  SubscriberRunner(Engine engine, Resolver resolver) {
-    super(engine, resolver);
+  SubscriberRunner(Engine engine, Resolver resolver, @Nullable Keyring keyring) {
+    super(engine, resolver, keyring);
   }
 
   @Override
@@ -52,7 +54,9 @@ final class SubscriberRunner extends ConnectingRunner implements SubscriberPort 
   @Override
   @SuppressWarnings("ByteBufferBackingArray") // each wraps the whole of its own array
   void opened(ServerLink link) {
-    topicsOf(link.peer).forEach(topic -> link.send(Outgoing.subscribe(topic.array())));
+    for (ByteBuffer topic : topicsOf(link.peer)) {
+      link.send(Outgoing.subscribe(topic.array()));
+    }
   }
 
   @Override

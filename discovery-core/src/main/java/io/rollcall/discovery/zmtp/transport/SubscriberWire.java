@@ -1,24 +1,14 @@
 package io.rollcall.discovery.zmtp.transport;
 
-import io.rollcall.discovery.net.Connection;
-import io.rollcall.discovery.zmtp.NullMechanism;
+import io.rollcall.discovery.guard.Caller;
 import io.rollcall.discovery.zmtp.SocketType;
 
 /** A server's side of one subscriber's connection: it is an XPUB. */
-final class SubscriberWire extends ZmtpWire {
+final class SubscriberWire extends AcceptedWire {
   private static final int LONGEST_SUBSCRIPTION = 1024;
 
-  private final ServerRunner server;
-
   SubscriberWire(ServerRunner server) {
-    super(SocketType.XPUB, new NullMechanism(SocketType.XPUB), LONGEST_SUBSCRIPTION, 0);
-    this.server = server;
-  }
-
-  @Override
-  public void opened(Connection opened) {
-    server.opened(this);
-    super.opened(opened);
+    super(server, Caller.Port.PUB_SUB, SocketType.XPUB, LONGEST_SUBSCRIPTION, 0);
   }
 
   @Override
@@ -32,24 +22,8 @@ final class SubscriberWire extends ZmtpWire {
   }
 
   @Override
-  public void closed(String why) {
+  void gone() {
+    super.gone();
     server.lost(this);
-    server.closed(this);
   }
-
-  @Override
-  void broken(String how) {
-    server.dropped("a connection from %s: %s".formatted(connection().address(), how));
-  }
-
-  @Override
-  public void dropped(String what) {
-    server.dropped(what);
-  }
-
-  @Override
-  public void refused(String reason) {}
-
-  @Override
-  public void message(byte[] body) {}
 }

@@ -16,8 +16,11 @@ import java.util.TreeMap;
  * @param <S> a subscriber
  */
 final class Subscriptions<S> {
-  /** A subscriber has two, and for a moment some more. */
-  static final int MOST = 100;
+  /** A subscriber has two, and for a moment some more. Strangers may have as many. */
+  static final int MOST = 16;
+
+  /** Rollcall's topics have 24 octets at most; a longer one can't tell more of them apart. */
+  static final int LONGEST = 64;
 
   private final Map<ByteBuffer, Set<S>> subscribers = new HashMap<>();
   private final Map<S, Set<ByteBuffer>> topics = new HashMap<>();

@@ -3,124 +3,142 @@ package io.rollcall.discovery.zmtp.transport;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.agent.Agent;
 import io.rollcall.discovery.agent.Transport;
+import io.rollcall.discovery.endpoint.TcpEndpoint;
+import io.rollcall.discovery.keys.Keyring;
 import io.rollcall.discovery.lookup.Resolver;
-import io.rollcall.discovery.net.Endpoint;
 import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.net.Limits;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves frames over ZMTP on Rollcall's engine: each server on a thread {@code rollcall-server} of
  * its own, all clients and subscribers of the JVM on {@code rollcall-clients}. Thread-safe.
  */
 public final class ZmtpTransport implements Transport {
-  private static final Duration HANDSHAKE = Duration.ofSeconds(2);
+  /** How many may connect is decided for all ports of a server together, and not at each. */
+  private static final int ANY = 1_000_000;
 
   /** What waits for a client or a subscriber that does not read. */
   private static final int QUEUE = 4 << 20;
 
+  private static final Duration HANDSHAKE = Duration.ofSeconds(2);
+
+  /** Where many come at once, some wait for their turn. */
+  static final Duration SEALED_HANDSHAKE = Duration.ofSeconds(10);
+
   private final Resolver resolver;
   private final Options options;
+  private final Engines engines;
 
-  /** A transport; of the options only {@code limits} concern it. */
+  /** A transport; of the options {@code limits}, {@code security} and the pace concern it. */
   public ZmtpTransport(Options options) {
     this(Resolver.SYSTEM, options);
   }
 
   /** One that looks host names up in this way. */
   public ZmtpTransport(Resolver resolver, Options options) {
+    this(resolver, options, Engines.THREADS);
+  }
+
+  /** One that runs on these engines. */
+  public ZmtpTransport(Resolver resolver, Options options, Engines engines) {
     this.resolver = resolver;
     this.options = options;
+    this.engines = engines;
   }
 
   @Override
   public String canonical(String list) {
-    return Endpoint.toConnect(list).stream()
-        .map(Endpoint::key)
-        .sorted()
-        .collect(Collectors.joining(","));
+    return TcpEndpoint.canonical(list);
   }
 
   @Override
-  public BoundAgent server(String urlServer, String urlPubSub, Function<ServerPort, Agent> agent) {
-    List<Endpoint> survey = Endpoint.toBind(urlServer);
-    List<Endpoint> pubSub = Endpoint.toBind(urlPubSub);
-    Engine engine = Engine.start("rollcall-server");
+  public <A extends Agent> Started<A, ServerRunner> server(
+      String urlServer, String urlPubSub, Function<ServerPort, A> agent) {
+    List<TcpEndpoint> survey = TcpEndpoint.toBind(urlServer);
+    List<TcpEndpoint> pubSub = TcpEndpoint.toBind(urlPubSub);
+    Keyring keyring = BouncyCastle.keyring(options.security());
+    Limits ports =
+        Limits.defaults()
+            .withConnections(ANY)
+            .withPerAddress(ANY)
+            .withHalfOpen(ANY)
+            .withHandshake(keyring == null ? HANDSHAKE : SEALED_HANDSHAKE)
+            .withQueueOctets(QUEUE);
     return released(
-        engine,
-        () -> {
-          ServerRunner server = new ServerRunner(engine);
-          server.bind(survey, pubSub, limits());
-          return engine.call(
-              () -> {
-                server.start(() -> agent.apply(server));
-                return server;
-              });
+        engines.forServer(),
+        keyring,
+        // In one command: who connects as soon as a port is bound is heard once the agent runs.
+        engine -> {
+          ServerRunner server = new ServerRunner(engine, options, keyring);
+          server.bind(survey, pubSub, ports);
+          A made = agent.apply(server);
+          server.begin(made);
+          return new Started<>(made, server);
         });
   }
 
-  private Limits limits() {
-    return new Limits(
-        options.limits().connections(),
-        options.limits().connectionsPerAddress(),
-        options.limits().halfOpen(),
-        HANDSHAKE,
-        QUEUE);
-  }
-
   @Override
-  public ConnectedAgent client(String urlServer, Function<ClientPort, Agent> agent) {
+  public <A extends Agent> Started<A, ConnectingRunner> client(
+      String urlServer, Function<ClientPort, A> agent) {
     return connected(
         urlServer,
-        engine -> {
-          ClientRunner client = new ClientRunner(engine, resolver);
-          client.start(() -> agent.apply(client));
-          return client;
+        (engine, keyring) -> {
+          ClientRunner client = new ClientRunner(engine, resolver, keyring);
+          A made = agent.apply(client);
+          client.start(made);
+          return new Started<>(made, client);
         });
   }
 
   @Override
-  public ConnectedAgent subscriber(String urlPubSub, Function<SubscriberPort, Agent> agent) {
+  public <A extends Agent> Started<A, ConnectingRunner> subscriber(
+      String urlPubSub, Function<SubscriberPort, A> agent) {
     return connected(
         urlPubSub,
-        engine -> {
-          SubscriberRunner subscriber = new SubscriberRunner(engine, resolver);
-          subscriber.start(() -> agent.apply(subscriber));
-          return subscriber;
+        (engine, keyring) -> {
+          SubscriberRunner subscriber = new SubscriberRunner(engine, resolver, keyring);
+          A made = agent.apply(subscriber);
+          subscriber.start(made);
+          return new Started<>(made, subscriber);
         });
   }
 
-  private static ConnectedAgent connected(String list, Function<Engine, ConnectingRunner> opening) {
-    List<Endpoint> endpoints = Endpoint.toConnect(list);
-    Engine engine = Engine.acquire("rollcall-clients");
+  private interface Connecting<A extends Agent> {
+    Started<A, ConnectingRunner> open(Engine engine, @Nullable Keyring keyring);
+  }
+
+  private <A extends Agent> Started<A, ConnectingRunner> connected(
+      String list, Connecting<A> connecting) {
+    List<TcpEndpoint> endpoints = TcpEndpoint.toConnect(list);
+    Keyring keyring = BouncyCastle.keyring(options.security());
     return released(
-        engine,
-        () ->
-            engine.call(
-                () -> {
-                  ConnectingRunner runner = opening.apply(engine);
-                  runner.connectTo(endpoints);
-                  return runner;
-                }));
+        engines.forClients(),
+        keyring,
+        engine -> {
+          Started<A, ConnectingRunner> started = connecting.open(engine, keyring);
+          started.running().connectTo(endpoints);
+          return started;
+        });
   }
 
-  private interface Opening<T> {
-    T open();
-  }
-
-  /** What fails leaves nothing behind. */
-  private static <T> T released(Engine engine, Opening<T> opening) {
+  /** Opens something on the engine's thread. What fails leaves nothing behind. */
+  private static <T> T released(
+      Engine engine, @Nullable Keyring keyring, Function<Engine, T> opening) {
     boolean done = false;
     try {
-      T opened = opening.open();
+      T opened = engine.call(() -> opening.apply(engine));
       done = true;
       return opened;
     } finally {
       if (!done) {
         engine.release();
+        if (keyring != null) {
+          keyring.release();
+        }
       }
     }
   }

@@ -1,0 +1,4 @@
+module consumer.jeromq {
+  requires io.rollcall.discovery;
+  requires io.rollcall.jeromq;
+}

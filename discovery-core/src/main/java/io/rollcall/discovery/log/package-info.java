@@ -1,0 +1,5 @@
+/** What is logged by the classes that a first join needs. */
+@NullMarked
+package io.rollcall.discovery.log;
+
+import org.jspecify.annotations.NullMarked;

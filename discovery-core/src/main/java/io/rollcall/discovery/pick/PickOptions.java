@@ -1,0 +1,48 @@
+package io.rollcall.discovery.pick;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * What pickers of every kind have in common. Immutable.
+ *
+ * @param zone whose members are picked before all others, by their attribute {@code zone}; {@code
+ *     ""} for none
+ * @param exclusion for how long a member that {@link Picker#failed} names is not picked, while
+ *     another one can be
+ */
+public record PickOptions(String zone, Duration exclusion) {
+  private static final Duration USUAL_EXCLUSION = Duration.ofSeconds(5);
+  private static final PickOptions DEFAULTS = new PickOptions("", USUAL_EXCLUSION);
+
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if {@code exclusion} is negative or over 24 hours
+   */
+  public PickOptions {
+    Objects.requireNonNull(zone, "zone");
+    if (exclusion.isNegative() || exclusion.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException("exclusion %s is not 0 to 24 hours".formatted(exclusion));
+    }
+  }
+
+  /** No zone, and an exclusion of 5 s. */
+  public static PickOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /** With another {@code zone}: whose members are picked before all others. */
+  public PickOptions withZone(String zone) {
+    return new PickOptions(zone, exclusion);
+  }
+
+  /**
+   * With another {@code exclusion}: for how long one that has failed is not picked.
+   *
+   * @throws IllegalArgumentException if it is negative or over 24 hours
+   */
+  public PickOptions withExclusion(Duration exclusion) {
+    return new PickOptions(zone, exclusion);
+  }
+}

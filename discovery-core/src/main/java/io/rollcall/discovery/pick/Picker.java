@@ -1,0 +1,102 @@
+package io.rollcall.discovery.pick;
+
+import io.rollcall.discovery.Member;
+import io.rollcall.discovery.Membership;
+import io.rollcall.discovery.Status;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Picks the member that gets the next piece of work. Thread-safe; {@link #pick} never waits and
+ * allocates nothing.
+ *
+ * <p>It picks among those who are {@link Status#ONLINE} and have a {@link Member#weight() weight}
+ * above 0. A member whose address or weight is malformed is not picked, and logged once. To pick
+ * among some members only, such as those that have an address, give it a view of them: {@link
+ * Membership#ofType}, {@link Membership#where}.
+ *
+ * <pre>{@code
+ * try (Picker picker = Picker.of(membership.ofType("web"), Policy.roundRobin())) {
+ *   Optional<Address> address = picker.pick().flatMap(Member::address);
+ * }
+ * }</pre>
+ */
+public final class Picker implements AutoCloseable {
+  /** So often a policy chooses anew before the next one that has not failed is taken. */
+  private static final int CHOICES = 8;
+
+  private final Policy policy;
+  private final Pickable pickable;
+
+  private Picker(Policy policy, Pickable pickable) {
+    this.policy = policy;
+    this.pickable = pickable;
+  }
+
+  /** A picker with {@link PickOptions#defaults()}. */
+  public static Picker of(Membership membership, Policy policy) {
+    return of(membership, policy, PickOptions.defaults());
+  }
+
+  /** A picker among these members. It follows them until it is closed. */
+  public static Picker of(Membership membership, Policy policy, PickOptions options) {
+    return of(membership, policy, options, System::nanoTime);
+  }
+
+  static Picker of(Membership membership, Policy policy, PickOptions options, NanoClock clock) {
+    Objects.requireNonNull(policy, "policy");
+    return new Picker(policy, new Pickable(membership, options, clock));
+  }
+
+  /**
+   * The next member by the policy; empty if there is nobody to pick.
+   *
+   * <p>Members of the zone of {@link PickOptions#zone} come before all others. One that has just
+   * {@link #failed} is not picked while another one can be; if all have failed, it is as if none
+   * had.
+   */
+  public Optional<Member> pick() {
+    Candidates candidates = pickable.candidates();
+    return candidates.size() == 0 ? Optional.empty() : choose(candidates).pick();
+  }
+
+  private Candidate choose(Candidates candidates) {
+    NanoClock clock = pickable.clock();
+    int index = policy.choose(candidates);
+    if (!candidates.at(index).isExcluded(clock) || !candidates.hasAny(clock)) {
+      return candidates.at(index);
+    }
+    for (int choice = 0; choice < CHOICES; choice++) {
+      index = policy.choose(candidates);
+      if (!candidates.at(index).isExcluded(clock)) {
+        return candidates.at(index);
+      }
+    }
+    return nextNotExcluded(candidates, index, clock);
+  }
+
+  private static Candidate nextNotExcluded(Candidates candidates, int index, NanoClock clock) {
+    for (int step = 1; step < candidates.size(); step++) {
+      Candidate next = candidates.at((index + step) % candidates.size());
+      if (!next.isExcluded(clock)) {
+        return next;
+      }
+    }
+    // Others have failed meanwhile.
+    return candidates.at(index);
+  }
+
+  /**
+   * The work given to this member has failed: it is not picked for the time of {@link
+   * PickOptions#exclusion}. A later failure begins that time anew; a restart of the member ends it.
+   */
+  public void failed(Member member) {
+    pickable.failed(member);
+  }
+
+  /** Picks nobody from now on, and follows the members no more. Idempotent. */
+  @Override
+  public void close() {
+    pickable.close();
+  }
+}

@@ -1,0 +1,143 @@
+package io.rollcall.discovery.zmtp.transport;
+
+import io.rollcall.discovery.guard.Caller;
+import io.rollcall.discovery.guard.ConnectionLimiter.Verdict;
+import io.rollcall.discovery.keys.Z85;
+import io.rollcall.discovery.zmtp.Mechanism;
+import io.rollcall.discovery.zmtp.SocketType;
+import io.rollcall.discovery.zmtp.ZmtpException;
+import io.rollcall.discovery.zmtp.curve.CurveServer;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** A server's side of one connection, which the server may refuse or cut off. */
+abstract class AcceptedWire extends ZmtpWire implements Caller.Line, HandshakeRateLimiter.Waiting {
+  final ServerRunner server;
+  private final Caller.Port port;
+  private final Mechanism mechanism;
+  private @Nullable Caller caller;
+
+  /** Whether the log says already why it ends. */
+  private boolean explained;
+
+  AcceptedWire(ServerRunner server, Caller.Port port, SocketType type, int longest, int mostHeld) {
+    this(server, port, type, server.security().newMechanism(type), longest, mostHeld);
+  }
+
+  private AcceptedWire(
+      ServerRunner server,
+      Caller.Port port,
+      SocketType type,
+      Mechanism mechanism,
+      int longest,
+      int mostHeld) {
+    super(server, type, mechanism, longest, mostHeld, server.room);
+    this.server = server;
+    this.port = port;
+    this.mechanism = mechanism;
+  }
+
+  /** What the server knows of it. */
+  final Caller caller() {
+    Caller known = caller;
+    if (known == null) {
+      throw new IllegalStateException("not let in");
+    }
+    return known;
+  }
+
+  /** The key that the far end has proved, in Z85; empty if it has not. */
+  final String key() {
+    byte[] proved = mechanism instanceof CurveServer curve ? curve.peerKey() : null;
+    return proved == null ? "" : Z85.encode(proved);
+  }
+
+  @Override
+  final @Nullable String refusal() {
+    InetSocketAddress from = (InetSocketAddress) connection().peer();
+    long now = server.engine.now();
+    Caller arriving =
+        new Caller(
+            port,
+            from.getAddress().getHostAddress(),
+            from.getPort(),
+            this,
+            server.quotas.at(port, now),
+            now);
+    caller = arriving;
+    return server.arrive(arriving, now);
+  }
+
+  @Override
+  final String farEnd() {
+    return "a connection from " + connection().address();
+  }
+
+  @Override
+  final String explained(String how) {
+    explained = true;
+    if (!server.security().isSealed() || isReady()) {
+      return how;
+    }
+    if (key().isEmpty()) {
+      return "it proved no key: " + how;
+    }
+    return mechanism instanceof CurveServer curve && curve.isTurnedAway()
+        ? "its key %s is not trusted".formatted(key())
+        : "it proved the key %s: %s".formatted(key(), how);
+  }
+
+  @Override
+  public final boolean mayProceed() {
+    if (!server.security().isSealed()) {
+      return true;
+    }
+    if (server.handshakes.mayProceed(this)) {
+      server.limiter.progresses(caller(), server.engine.now());
+      return true;
+    }
+    server.limiter.waits(caller());
+    connection().pause();
+    return false;
+  }
+
+  @Override
+  public final String host() {
+    return caller().host();
+  }
+
+  @Override
+  public final void proceed() {
+    server.limiter.progresses(caller(), server.engine.now());
+    super.proceed();
+  }
+
+  @Override
+  public final void frame() throws ZmtpException {
+    if (server.limiter.speaks(caller(), server.engine.now()) != Verdict.TAKEN) {
+      throw new ZmtpException("it says too much");
+    }
+  }
+
+  @Override
+  void begun() {}
+
+  @Override
+  void gone() {
+    server.handshakes.forget(this);
+    server.limiter.leave(this);
+    if (server.security().isSealed() && !isReady() && !explained) {
+      server.dropped(farEnd() + ": it ended before it had proved a key");
+    }
+  }
+
+  @Override
+  public final void hangUp() {
+    connection().close("it is cut off");
+  }
+
+  @Override
+  public final boolean isOpen() {
+    return connection().isOpen();
+  }
+}
