@@ -127,6 +127,7 @@ class Client:
             if signals.fileno() in ready and signals.recv(64) and not self.leaving:
                 self.leave()
             self.on_time(time.monotonic())
+        self.connection.end(FAREWELL_WAIT)  # this process may have been held up for so long that nothing went out yet
         say("left")
 
 

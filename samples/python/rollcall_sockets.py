@@ -54,6 +54,10 @@ class Connection:
         self.socket.disconnect(self.endpoint)
         self.socket.connect(self.endpoint)
 
+    def end(self, linger):
+        """Closes all sockets; what waits in them still goes out, if that takes no longer than this, in seconds."""
+        zmq.Context.instance().destroy(linger=int(1000 * linger))
+
     def receive(self, decode):
         """The next message, or None if there is nothing in it for this version."""
         frames = self.socket.recv_multipart()

@@ -144,6 +144,24 @@ class TcpTest {
     assertThat(unreachable).containsOnly("Connection refused");
   }
 
+  /** A server that was held up writes first and reads then. */
+  @Test
+  void shouldReadWhatAPeerSaidBeforeItsResetAlthoughAWriteFailsFirst() {
+    connect();
+    dialled.connection.pause();
+    accepted.say("the peer never reads this");
+    far.pause();
+    dialled.say("goodbye");
+    client.kill();
+    accepted.say("this fails");
+
+    far.resume();
+    go(1);
+
+    assertThat(accepted.heard).isEqualTo("goodbye");
+    assertThat(accepted.events).containsExactly("opened", "closed: Connection reset");
+  }
+
   @Test
   void shouldResetWhoseWordsFindAProcessGone() {
     connect();

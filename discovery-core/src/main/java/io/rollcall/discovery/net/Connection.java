@@ -26,7 +26,7 @@ public final class Connection implements Ready {
 
   private static final int NONE = -1;
 
-  /** How long a peer that says no more may take to read what waits for it. */
+  /** How long a peer that says no more may take to read what waits for it; and the reverse. */
   private static final long LINGER = 10_000_000_000L;
 
   private final Loop loop;
@@ -55,6 +55,10 @@ public final class Connection implements Ready {
   private boolean open = true;
   private boolean established;
   private boolean finishing;
+
+  /** Whether the peer takes no more; what it sent before is still read. */
+  private boolean unwritable;
+
   private String ending = "";
   private @Nullable Timer lastMoment;
 
@@ -200,7 +204,7 @@ public final class Connection implements Ready {
 
   /** Whether it is neither closed nor about to be. */
   public boolean isOpen() {
-    return open && !finishing;
+    return open && !finishing && !unwritable;
   }
 
   /** The wire's word that its handshake is done; until then the connection counts as half-open. */
@@ -242,7 +246,8 @@ public final class Connection implements Ready {
   /**
    * Hands nothing over and reads nothing until {@link #resume}; what is on its way waits in the
    * system's buffers, and then at the peer. For a consumer that is slower than the peer. Meanwhile
-   * the peer's end is not noticed, unless something is written.
+   * the peer's end is not noticed, unless a write fails: then the connection closes once what had
+   * arrived has been handed over, after 10 s at the latest.
    */
   public void pause() {
     if (open && !paused) {
@@ -319,7 +324,7 @@ public final class Connection implements Ready {
         }
       }
     } catch (IOException failed) {
-      close(reason(failed));
+      writeFailed(reason(failed));
       return;
     } catch (RuntimeException failed) {
       close("what it was to write failed: " + failed);
@@ -334,6 +339,22 @@ public final class Connection implements Ready {
       refused = NONE;
       tell(wire::writable);
     }
+  }
+
+  /**
+   * The peer has closed or reset the connection, but what it sent before may still be unread: a
+   * goodbye, for example, where this loop was late and a timer writes before the sockets are read.
+   * So reading goes on until it fails or ends, too, as libzmq does it.
+   */
+  private void writeFailed(String why) {
+    if (ended || finishing) {
+      close(why);
+      return;
+    }
+    unwritable = true;
+    ending = why;
+    queue.clear();
+    lastMoment = loop.after(LINGER, () -> close(why));
   }
 
   private void block() {
@@ -387,7 +408,7 @@ public final class Connection implements Ready {
         wire.received(bytes);
       }
       int consumed = before - bytes.remaining();
-      if (consumed == 0 && isOpen() && !paused) {
+      if (consumed == 0 && open && !finishing && !paused) {
         throw new IllegalStateException("the wire consumes nothing of " + before + " octets");
       }
       loop.turn().spend(consumed);
@@ -405,7 +426,9 @@ public final class Connection implements Ready {
   private void peerClosed() {
     ended = true;
     key.interestOpsAnd(~SelectionKey.OP_READ);
-    if (!wire.ended()) {
+    if (unwritable) {
+      close(ending);
+    } else if (!wire.ended()) {
       finish(LINGER, "the peer closed it");
     }
   }

@@ -1,5 +1,6 @@
 package io.rollcall.discovery.net;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -60,6 +61,45 @@ class ConnectionTest {
               () -> assertThat(wire.events).last().isEqualTo("closed: the peer closed it"));
       assertThat(peer.getInputStream().read()).isEqualTo(-1);
     }
+  }
+
+  /** A loop that was held up writes first and reads then. */
+  @Test
+  void shouldReadWhatAPeerSaidBeforeItsResetAlthoughAWriteFailsFirst() throws IOException {
+    Socket peer = peer();
+    await().until(() -> wire.connection != null);
+    engine.call(
+        () -> {
+          peer.getOutputStream().write("goodbye".getBytes(UTF_8));
+          peer.setSoLinger(true, 0);
+          peer.close();
+          return wire.connection.write(ByteBuffer.allocate(1));
+        });
+
+    await().until(() -> wire.events.size() == 3);
+
+    assertThat(wire.events).startsWith("opened", "goodbye").last().asString().startsWith("closed");
+  }
+
+  @Test
+  void shouldHandOverWhatCameBeforeAWriteFailedOnceItIsResumed() throws IOException {
+    Socket peer = peer();
+    await().until(() -> wire.connection != null);
+    engine.call(
+        () -> {
+          wire.connection.pause();
+          peer.getOutputStream().write("goodbye".getBytes(UTF_8));
+          peer.setSoLinger(true, 0);
+          peer.close();
+          return wire.connection.write(ByteBuffer.allocate(1));
+        });
+    await().until(() -> engine.call(() -> !wire.connection.isOpen()));
+    assertThat(wire.events).containsExactly("opened");
+
+    engine.execute(() -> wire.connection.resume());
+
+    await().until(() -> wire.events.size() == 3);
+    assertThat(wire.events).startsWith("opened", "goodbye").last().asString().startsWith("closed");
   }
 
   private Socket peer() throws IOException {

@@ -72,8 +72,8 @@ class PythonClientTest {
 
     assertThat(client.stop()).isZero();
 
-    await().until(() -> events.contains("left a GOODBYE"));
-    await().until(() -> client.lines().equals(List.of("joined 1", "left")));
+    await().untilAsserted(() -> assertThat(events).contains("left a GOODBYE"));
+    await().untilAsserted(() -> assertThat(client.lines()).containsExactly("joined 1", "left"));
   }
 
   @Test
@@ -85,7 +85,7 @@ class PythonClientTest {
 
     client.kill();
 
-    await().until(() -> events.contains("left a LOST"));
+    await().untilAsserted(() -> assertThat(events).contains("left a LOST"));
   }
 
   @Test
