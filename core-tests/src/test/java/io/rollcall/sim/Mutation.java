@@ -101,10 +101,23 @@ record Mutation(String name, String file, String original, String mutated, Catch
           unit(
               "a list with a gap decides who is absent",
               "survey/ServerViews.java",
-              "view.isTrusted(now) && view.isWhole()",
-              "view.isTrusted(now)",
+              "view.isTrusted(now) && view.isWhole() && outlasted(view)",
+              "view.isTrusted(now) && outlasted(view)",
               "MergedRosterTest",
               "shouldNotTakeAListWithAGapForTheTruth"),
+          overVaried(
+              "a server that died before another went away is believed about absence",
+              "survey/ServerViews.java",
+              "view.isWhole() && outlasted(view)",
+              "view.isWhole()",
+              3_456),
+          unit(
+              "a server that missed a pulse is believed about absence at once",
+              "survey/ServerViews.java",
+              "if (known.hasMissedPulse(now)) {",
+              "if (known.hasMissedPulse(now) && false) {",
+              "MergedRosterTest",
+              "shouldBelieveAfterAMissedPulseOnlyWhenClientsHadTimeToReturn"),
           unit(
               "a server that was stopped while it settled has settled",
               "survey/Surveyor.java",

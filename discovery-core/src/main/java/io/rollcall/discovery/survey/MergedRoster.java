@@ -22,8 +22,8 @@ import java.util.Set;
  * One roster out of what several servers list, which know nothing of each other.
  *
  * <p>Who is on the list of any server is present, unless its client said goodbye to one of them.
- * The list of a server that went away is kept until another that is there has settled: only then
- * does absence from the others' lists mean anything.
+ * The list of a server that went away is kept until another that was there after it has settled:
+ * only then does absence from the others' lists mean anything.
  */
 final class MergedRoster {
   private final ServerViews views;
@@ -105,8 +105,8 @@ final class MergedRoster {
   }
 
   /** A server has said goodbye. */
-  void close(Incarnation server) {
-    views.close(server);
+  void close(Incarnation server, long now) {
+    views.close(server, now);
   }
 
   /** Nobody listens to this server any more, or another has taken its place. */

@@ -129,7 +129,7 @@ public final class Replica {
     if (link != null && !isOld(link, message.server())) {
       if (message instanceof Closing closing) {
         link.hasBrought = true;
-        merged.close(closing.server());
+        merged.close(closing.server(), now);
       } else if (message instanceof Announcement announcement
           && !merged.isClosed(announcement.server())) {
         announced(link, announcement, request, now);

@@ -22,6 +22,7 @@ final class ServerView {
   private boolean silent;
   private boolean outdated;
   private long heardAt;
+  private long excusedUntil;
   private long pulse;
   private final boolean returned;
   private long trustedFrom;
@@ -47,11 +48,13 @@ final class ServerView {
     pulse = Math.max(1, standing.pulseMillis()) * 1_000_000L;
     silent = false;
     heardAt = now;
+    excusedUntil = now;
   }
 
   /** The server has said goodbye. */
-  void close() {
+  void close(long now) {
     closed = true;
+    heardAt = now;
   }
 
   boolean isClosed() {
@@ -65,12 +68,22 @@ final class ServerView {
 
   /** That the server was not heard until now says nothing. */
   void excuse(long now) {
-    heardAt = now;
+    excusedUntil = now;
+  }
+
+  /** When the server itself said something last. */
+  long heardAt() {
+    return heardAt;
+  }
+
+  /** Whether a pulse did not come in time, though the reader was there. */
+  boolean hasMissedPulse(long now) {
+    return now - excusedUntil > 2 * pulse;
   }
 
   /** A little later than the third pulse would have come. */
   long silentAt() {
-    return heardAt + 3 * pulse + pulse / 4;
+    return excusedUntil + 3 * pulse + pulse / 4;
   }
 
   long pulse() {

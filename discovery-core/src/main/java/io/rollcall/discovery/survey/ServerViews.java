@@ -33,6 +33,9 @@ final class ServerViews {
   /** What those listed that went away, or were away and are there again. */
   private final FormerEntries former = new FormerEntries();
 
+  /** When one of those was heard last. Says nothing while none is kept. */
+  private long formerHeardAt;
+
   /** A server that said goodbye never comes back. What is still under way of it is old. */
   private final Set<Incarnation> closed = new LinkedHashSet<>();
 
@@ -46,6 +49,9 @@ final class ServerViews {
     ServerView known = current.get(standing.server());
     boolean returned = known != null && known.isOutdated() && !known.isClosed();
     if (known != null && !returned) {
+      if (known.hasMissedPulse(now)) {
+        known.trustFrom(now + patience(known.pulse()));
+      }
       known.heard(standing, now);
       return known;
     }
@@ -68,13 +74,13 @@ final class ServerViews {
     return closed.contains(server);
   }
 
-  void close(Incarnation server) {
+  void close(Incarnation server, long now) {
     if (closed.add(server) && closed.size() > MOST_CLOSED) {
       closed.remove(closed.iterator().next());
     }
     ServerView view = current.get(server);
     if (view != null) {
-      view.close();
+      view.close(now);
     }
   }
 
@@ -90,12 +96,17 @@ final class ServerViews {
   ServerViews leftBehind() {
     ServerViews others = new ServerViews();
     others.former.addAll(former);
+    others.formerHeardAt = formerHeardAt;
     others.closed.addAll(closed);
     current.values().forEach(others::leaveBehind);
     return others;
   }
 
   private void leaveBehind(ServerView view) {
+    boolean isFirst = former.names().isEmpty();
+    if (isFirst || view.heardAt() - formerHeardAt > 0) {
+      formerHeardAt = view.heardAt();
+    }
     view.entries().forEach(former::add);
   }
 
@@ -175,7 +186,7 @@ final class ServerViews {
 
   private boolean isAnyTrusted(long now) {
     for (ServerView view : current.values()) {
-      if (view.isTrusted(now) && view.isWhole()) {
+      if (view.isTrusted(now) && view.isWhole() && outlasted(view)) {
         return true;
       }
     }
@@ -183,8 +194,25 @@ final class ServerViews {
   }
 
   /**
-   * Drops what those listed that are away, if another that is there has settled; returns the names
-   * that stood there. A list with a gap can't say who is absent: what is missing may be a join.
+   * Whether it was still there a pulse after the others whose lists are kept were heard last. One
+   * that stopped before may not know who came to those meanwhile.
+   */
+  private boolean outlasted(ServerView view) {
+    if (!former.names().isEmpty() && view.heardAt() - formerHeardAt < view.pulse()) {
+      return false;
+    }
+    for (ServerView other : current.values()) {
+      if (!other.counts() && view.heardAt() - other.heardAt() < view.pulse()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Drops what those listed that are away, if another has settled and was there after them; returns
+   * the names that stood there. A list with a gap can't say who is absent: what is missing may be a
+   * join.
    */
   Set<String> letGo(long now) {
     if (!isAnyTrusted(now)) {

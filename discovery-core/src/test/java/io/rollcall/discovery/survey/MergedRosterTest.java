@@ -60,8 +60,49 @@ class MergedRosterTest {
   void shouldDropTheListOfTheOneThatWentAway() {
     watch.at(OTHER).joined(standing(SECOND, 2, true), "c");
     watch.at(OTHER).close(SECOND);
+    pass(ofSeconds(1), ONE, FIRST, 1);
     assertThat(watch.roster.names()).containsExactly("a", "b");
     assertThat(watch.state).isEqualTo(State.LIVE);
+  }
+
+  /** It may not know who came to the other since. */
+  @Test
+  void shouldNotBelieveOneThatDiedBeforeTheOtherWentAway() {
+    watch.pass(ofSeconds(2));
+    watch.at(OTHER).joined(standing(SECOND, 2, true), "c");
+    watch.at(OTHER).close(SECOND);
+    assertThat(watch.state).as("the pulses of the first may yet come").isEqualTo(State.LIVE);
+    assertThat(watch.roster.names()).containsExactly("a", "b", "c");
+
+    watch.pass(ofSeconds(20));
+    assertThat(watch.state).isEqualTo(State.STALE);
+    assertThat(watch.roster.names()).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void shouldNotBelieveOneThatWentSilentAtTheSameTime() {
+    watch.at(OTHER).joined(standing(SECOND, 2, true), "c");
+    watch.pass(ofSeconds(1));
+    watch.at(ONE).pulse(standing(FIRST, 1, true));
+    watch.pass(ofMillis(500));
+    watch.at(OTHER).pulse(standing(SECOND, 2, true));
+    watch.pass(ofSeconds(20));
+    assertThat(watch.state).isEqualTo(State.STALE);
+    assertThat(watch.roster.names()).containsExactly("a", "b", "c");
+  }
+
+  /** Those who came meanwhile have to find it first. */
+  @Test
+  void shouldBelieveAfterAMissedPulseOnlyWhenClientsHadTimeToReturn() {
+    watch.at(OTHER).joined(standing(SECOND, 2, true), "c");
+    pass(ofSeconds(3), OTHER, SECOND, 2);
+    watch.at(ONE).pulse(standing(FIRST, 1, true));
+    watch.at(OTHER).close(SECOND);
+    pass(ofMillis(3_500), ONE, FIRST, 1);
+    assertThat(watch.roster.names()).containsExactly("a", "b", "c");
+
+    pass(ofMillis(500), ONE, FIRST, 1);
+    assertThat(watch.roster.names()).containsExactly("a", "b");
   }
 
   /** What is missing on a list with a gap may be a join. */
@@ -70,6 +111,7 @@ class MergedRosterTest {
     watch.at(OTHER).joined(standing(SECOND, 2, true), "c");
     watch.at(ONE).pulse(standing(FIRST, 2, true));
     watch.at(OTHER).close(SECOND);
+    pass(ofSeconds(2), ONE, FIRST, 2);
     assertThat(watch.roster.names()).containsExactly("a", "b", "c");
 
     watch.at(ONE).snapshot(standing(FIRST, 2, true), "a", "b", "c");
@@ -83,6 +125,7 @@ class MergedRosterTest {
     watch.at(OTHER).joined(standing(SECOND, 2, true), "c");
     watch.freeze(ofSeconds(2));
     watch.at(OTHER).close(SECOND);
+    pass(ofSeconds(2), ONE, FIRST, 1);
     assertThat(watch.roster.names()).containsExactly("a", "b", "c");
 
     watch.at(ONE).joined(standing(FIRST, 2, true), "c");
@@ -123,6 +166,7 @@ class MergedRosterTest {
   void shouldLeaveBehindTheListOfAnEndpointThatIsRemoved() {
     watch.at(OTHER).joined(standing(SECOND, 2, true), "c");
     watch.remove(OTHER);
+    pass(ofSeconds(1), ONE, FIRST, 1);
     assertThat(watch.roster.names()).containsExactly("a", "b");
 
     watch.remove(ONE);
