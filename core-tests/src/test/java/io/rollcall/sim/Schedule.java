@@ -238,10 +238,11 @@ final class Schedule {
 
   /**
    * Nobody is to notice, unless its hello on the new connection is delayed by more than the grace
-   * of the old one.
+   * of the old one: by the weather, or because a host that is stopped accepts no connection.
    */
   private void move(SimulatedClient client) {
-    if (cluster.network.weather().delaying > 0) {
+    boolean isAnyStopped = cluster.servers.stream().anyMatch(each -> each.host.isPaused());
+    if (cluster.network.weather().delaying > 0 || isAnyStopped) {
       cluster.excuse(client, cluster.bounds.recovery());
     }
     client.moveTo(cluster.process(client.host));
