@@ -3,13 +3,11 @@ package io.rollcall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.cli.Program.Result;
-import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Server;
 import io.rollcall.discovery.Subscriber;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -59,11 +57,7 @@ class DaemonCommandTest {
 
   @Test
   void shouldJoinAServerUnderAName() {
-    try (Server server =
-            Server.start(
-                "tcp://127.0.0.1:0",
-                "tcp://127.0.0.1:0",
-                Options.local().withSettleTime(Duration.ofMillis(500)));
+    try (Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Pace.BRISK);
         Subscriber subscriber = Subscriber.start(server.urlPubSub());
         Program daemon =
             Program.start(

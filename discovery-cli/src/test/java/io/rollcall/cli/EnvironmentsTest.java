@@ -36,11 +36,7 @@ class EnvironmentsTest {
 
   private static final String BOECKER = "$(printf 'b\\303\\266cker')";
 
-  private final Server server =
-      Server.start(
-          "tcp://127.0.0.1:0",
-          "tcp://127.0.0.1:0",
-          Options.local().withSettleTime(Duration.ofMillis(500)));
+  private final Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Pace.BRISK);
 
   @TempDir private Path folder;
   private Path launcher;

@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.cli.Program.Result;
 import io.rollcall.discovery.Client;
-import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Server;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ExplainCommandTest {
-  private final Server server =
-      Server.start(
-          "tcp://127.0.0.1:0",
-          "tcp://127.0.0.1:0",
-          Options.local().withSettleTime(Duration.ofMillis(500)));
+  private final Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Pace.BRISK);
 
   @AfterEach
   void close() {

@@ -18,7 +18,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -55,11 +54,7 @@ class HaproxyCommandTest {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
             .start();
-    try (Server server =
-            Server.start(
-                "tcp://127.0.0.1:0",
-                "tcp://127.0.0.1:0",
-                Options.local().withSettleTime(Duration.ofMillis(500)));
+    try (Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Pace.BRISK);
         Program follower =
             Program.start(
                 "haproxy",

@@ -10,7 +10,6 @@ import io.rollcall.discovery.Account.Stay;
 import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.Client;
 import io.rollcall.discovery.Member;
-import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Server;
 import io.rollcall.discovery.Status;
 import java.nio.file.Files;
@@ -28,11 +27,7 @@ class JoinCommandTest {
   private static final String OBEYS =
       "trap 'echo got %1$s; exit 9' %1$s; echo up; while kill -0 $PPID; do sleep 0.05; done";
 
-  private final Server server =
-      Server.start(
-          "tcp://127.0.0.1:0",
-          "tcp://127.0.0.1:0",
-          Options.local().withSettleTime(Duration.ofMillis(500)));
+  private final Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Pace.BRISK);
 
   @AfterEach
   void close() {

@@ -12,11 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MembersCommandTest {
-  private final Server server =
-      Server.start(
-          "tcp://127.0.0.1:0",
-          "tcp://127.0.0.1:0",
-          Options.local().withSettleTime(Duration.ofMillis(500)));
+  private final Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Pace.BRISK);
 
   @AfterEach
   void close() {

@@ -25,7 +25,7 @@ class NameCheckTest {
   /** The one that joined first is not told by its server, and has no reason to ask. */
   @Test
   void shouldTellTheFirstOfASecondThatComesLater() throws InterruptedException {
-    try (Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Options.local());
+    try (Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Pace.BRISK);
         Client first = Client.start(server.urlServer(), "web1");
         NameCheck check =
             check(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.rollcall.cli.Program.Result;
-import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Server;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,7 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -49,11 +47,7 @@ class PoolCommandTest {
   @Test
   void shouldShareFilesWithTheMembers() throws IOException {
     Files.writeString(folder.resolve("a.txt"), "Aaron");
-    try (Server server =
-            Server.start(
-                "tcp://127.0.0.1:0",
-                "tcp://127.0.0.1:0",
-                Options.local().withSettleTime(Duration.ofMillis(500)));
+    try (Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Pace.BRISK);
         Program one = pool(server);
         Program other = pool(server)) {
       List<String> both = List.of(self(one), self(other));

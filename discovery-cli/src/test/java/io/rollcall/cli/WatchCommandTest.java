@@ -20,11 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WatchCommandTest {
-  private final Server server =
-      Server.start(
-          "tcp://127.0.0.1:0",
-          "tcp://127.0.0.1:0",
-          Options.local().withSettleTime(Duration.ofMillis(500)));
+  private final Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Pace.BRISK);
 
   @AfterEach
   void close() {

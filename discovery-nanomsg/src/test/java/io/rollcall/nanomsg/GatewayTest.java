@@ -41,8 +41,7 @@ class GatewayTest {
       NanomsgOptions.defaults().withPulse(Duration.ofMillis(20));
 
   private final List<MembershipChange> changes = new CopyOnWriteArrayList<>();
-  private Server server =
-      Server.start(ANY, ANY, Options.local().withSettleTime(Duration.ofMillis(500)));
+  private Server server = Server.start(ANY, ANY, Pace.BRISK);
   private NanomsgGateway gateway = NanomsgGateway.start(server, ANY, ANY, BRISK);
 
   GatewayTest() {
@@ -112,13 +111,7 @@ class GatewayTest {
   void shouldAskWhoConnectsAtOnce() throws Exception {
     gateway.close();
     server.close();
-    server =
-        Server.start(
-            ANY,
-            ANY,
-            Options.local()
-                .withSettleTime(Duration.ofMillis(500))
-                .withPollTime(Duration.ofMinutes(5)));
+    server = Server.start(ANY, ANY, Pace.BRISK.withPollTime(Duration.ofMinutes(5)));
     assertThat(server.awaitLive(Duration.ofSeconds(60))).isTrue();
     gateway = NanomsgGateway.start(server, ANY, ANY, BRISK);
     try (RawMember member = RawMember.join(gateway.urlSurvey(), RESPONDENT, "gopher")) {
@@ -183,7 +176,7 @@ class GatewayTest {
   void shouldPublishNothingBeforeTheServerHasSettled() throws Exception {
     gateway.close();
     server.close();
-    server = Server.start(ANY, ANY, Options.local().withSettleTime(Duration.ofSeconds(2)));
+    server = Server.start(ANY, ANY, Pace.BRISK.withSettleTime(Duration.ofSeconds(2)));
     gateway = NanomsgGateway.start(server, ANY, ANY, BRISK);
     try (Raw subscriber = subscriber();
         Client a = Client.start(server.urlServer(), "a");
@@ -231,10 +224,7 @@ class GatewayTest {
   void shouldRefuseWhomTheServerRefuses() throws Exception {
     gateway.close();
     server.close();
-    Options few =
-        Options.local()
-            .withSettleTime(Duration.ofMillis(500))
-            .withLimits(Limits.defaults().withMembers(1));
+    Options few = Pace.BRISK.withLimits(Limits.defaults().withMembers(1));
     server = Server.start(ANY, ANY, few);
     gateway = NanomsgGateway.start(server, ANY, ANY, BRISK);
     try (RawMember first = RawMember.join(gateway.urlSurvey(), RESPONDENT, "first")) {
@@ -277,7 +267,7 @@ class GatewayTest {
     server.close();
     patiently().until(gateway::isClosed);
     gateway.close();
-    server = Server.start(ANY, ANY, Options.local().withSettleTime(Duration.ofMillis(500)));
+    server = Server.start(ANY, ANY, Pace.BRISK);
     gateway = NanomsgGateway.start(server, survey, ANY, BRISK);
     assertThat(gateway.urlSurvey()).isEqualTo(survey);
   }

@@ -7,7 +7,6 @@ import io.rollcall.discovery.Client;
 import io.rollcall.discovery.ClientWithSub;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Membership;
-import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Server;
 import io.rollcall.nanomsg.sp.Cat;
 import io.rollcall.nanomsg.sp.Program;
@@ -37,8 +36,7 @@ class MixedRosterTest {
   @Test
   void shouldShowEverybodyTheSame() throws Exception {
     Cat.NANOCAT.require();
-    try (Server server =
-            Server.start(ANY, ANY, Options.local().withSettleTime(Duration.ofMillis(500)));
+    try (Server server = Server.start(ANY, ANY, Pace.BRISK);
         NanomsgGateway gateway = NanomsgGateway.start(server, ANY, ANY);
         Program listener = listener(gateway);
         NanomsgSubscriber nanomsg = NanomsgSubscriber.start(gateway.urlPubSub());

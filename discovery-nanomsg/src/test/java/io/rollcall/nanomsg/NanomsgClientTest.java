@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Server;
 import io.rollcall.nanomsg.sp.Cat;
 import io.rollcall.nanomsg.sp.Program;
@@ -62,8 +61,7 @@ class NanomsgClientTest {
   @Test
   void shouldBeAMemberOfAGatewayAndComeBackToIt() throws Exception {
     String any = "tcp://127.0.0.1:0";
-    try (Server server =
-            Server.start(any, any, Options.local().withSettleTime(Duration.ofMillis(500)));
+    try (Server server = Server.start(any, any, Pace.BRISK);
         NanomsgGateway gateway = NanomsgGateway.start(server, any, any);
         NanomsgClient client = NanomsgClient.start(gateway.urlSurvey(), "client1")) {
       await().atMost(PATIENCE).until(() -> server.roster().names().equals(List.of("client1")));

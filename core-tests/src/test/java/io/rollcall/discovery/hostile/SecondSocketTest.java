@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecondSocketTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String ANY = OwnLoopback.ANY;
-  private static final Options OPTIONS = Options.local().withSettleTime(Duration.ofMillis(500));
+  private static final Options OPTIONS =
+      Options.local().withMisses(25).withSettleTime(Duration.ofMillis(500));
 
   /** What a caller meets, which has a socket of this type. */
   private static final Map<String, BiConsumer<RawPeer, String>> FIRST =

@@ -3,8 +3,8 @@ package io.rollcall.cli.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rollcall.cli.Pace;
 import io.rollcall.cli.web.Web.Following;
-import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Server;
 import io.rollcall.discovery.endpoint.WebUrl;
 import io.rollcall.testkit.ManualMembership;
@@ -75,7 +75,7 @@ class BesideTest {
 
   @Test
   void shouldPassOnExplanations() throws Exception {
-    try (Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Options.local());
+    try (Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Pace.BRISK);
         Page other = Page.start(Subject.of(server), QUICK);
         Page page =
             Page.start(

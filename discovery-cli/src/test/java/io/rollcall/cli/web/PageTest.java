@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.rollcall.cli.Pace;
 import io.rollcall.cli.json.ExplanationJson;
 import io.rollcall.cli.json.Json;
 import io.rollcall.cli.web.Web.Following;
@@ -311,7 +312,7 @@ class PageTest {
 
   @Test
   void shouldExplain() throws Exception {
-    try (Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Options.local());
+    try (Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Pace.BRISK);
         Page own = Page.start(Subject.of(server), QUIET);
         Client client = Client.start(server.urlServer(), "<script>/ 50%+")) {
       assertThat(client.awaitJoined(Duration.ofSeconds(PATIENCE_SECONDS))).isTrue();

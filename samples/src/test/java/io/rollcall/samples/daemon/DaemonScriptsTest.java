@@ -169,7 +169,8 @@ class DaemonScriptsTest {
     String any = "tcp://127.0.0.1:0";
     Server server =
         daemons.closing(
-            Server.start(any, any, Options.local().withSettleTime(Duration.ofMillis(500))));
+            Server.start(
+                any, any, Options.local().withMisses(25).withSettleTime(Duration.ofMillis(500))));
     Client client = daemons.closing(Client.start(server.urlServer(), "10.0.0.7:9000"));
     daemons.closing(Client.start(server.urlServer(), "has no address"));
     Map<String, String> variables =
