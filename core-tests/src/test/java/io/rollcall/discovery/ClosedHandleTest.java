@@ -2,7 +2,7 @@ package io.rollcall.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.discovery.agent.Connections;
+import io.rollcall.discovery.agent.ConnectionPool;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
@@ -56,7 +56,7 @@ class ClosedHandleTest {
       Object next = left.remove();
       if (next instanceof Thread thread) {
         threads.add(thread);
-      } else if (!(next instanceof Connections) && seen.add(next)) {
+      } else if (!(next instanceof ConnectionPool) && seen.add(next)) {
         left.addAll(parts(next));
       }
     }

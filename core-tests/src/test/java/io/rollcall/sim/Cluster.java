@@ -30,7 +30,7 @@ final class Cluster {
   private final List<Stranger> strangers = new ArrayList<>();
 
   /** While messages may be lost, late or in disorder. */
-  final Excuse weather = new Excuse();
+  final Excuse conditions = new Excuse();
 
   private int hosts;
   private long updates;

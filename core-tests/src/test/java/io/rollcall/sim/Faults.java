@@ -26,10 +26,11 @@ final class Faults {
 
   void inject(Fault fault) {
     switch (fault) {
-      case LOSS -> weather(fault, () -> network.weather().loss = 0.02 + 0.3 * random.nextDouble());
-      case DUPLICATION -> weather(fault, () -> network.weather().duplication = 0.3);
-      case REORDERING -> weather(fault, () -> network.weather().reordering = 0.4);
-      case DELAY -> weather(fault, this::delay);
+      case LOSS ->
+          conditions(fault, () -> network.conditions().loss = 0.02 + 0.3 * random.nextDouble());
+      case DUPLICATION -> conditions(fault, () -> network.conditions().duplication = 0.3);
+      case REORDERING -> conditions(fault, () -> network.conditions().reordering = 0.4);
+      case DELAY -> conditions(fault, this::delay);
       case PARTITION -> partition();
       case ISOLATION -> pick(free(), this::isolate);
       case SPLIT -> split();
@@ -47,7 +48,7 @@ final class Faults {
 
   /** No more of it. */
   void end() {
-    network.weather().clear();
+    network.conditions().clear();
     cluster.servers.forEach(SimulatedServer::calm);
     cluster.excuseAll(cluster.bounds.patience() + cluster.bounds.agreement());
   }
@@ -107,17 +108,17 @@ final class Faults {
   }
 
   /** A burst of bad weather of one kind. */
-  private void weather(Fault fault, Runnable change) {
+  private void conditions(Fault fault, Runnable change) {
     cluster.count(fault);
-    cluster.weather.extend(world.now() + 1_500 * MILLI);
+    cluster.conditions.extend(world.now() + 1_500 * MILLI);
     change.run();
-    world.after(world.between(300 * MILLI, 1_500 * MILLI), network.weather()::clear);
+    world.after(world.between(300 * MILLI, 1_500 * MILLI), network.conditions()::clear);
   }
 
   /** Answers may be late by most of what the bound of silence allows, and that must not matter. */
   private void delay() {
-    network.weather().delaying = 0.7;
-    network.weather().delay =
+    network.conditions().delaying = 0.7;
+    network.conditions().delay =
         (long) (0.38 * cluster.options.misses() * cluster.options.surveyTime().toNanos());
     long span = cluster.bounds.agreement() + 1_500 * MILLI;
     for (SimulatedSubscriber subscriber : cluster.subscribers) {
@@ -379,25 +380,25 @@ final class Faults {
                   if (!haveAnother(Set.of(server), Set.of(client.host), excused)) {
                     cluster.excuse(client.host, excused);
                   }
-                  away(client.process().station, server, span);
+                  away(client.process().node, server, span);
                 });
           } else {
-            pick(cluster.subscribers, subscriber -> away(subscriber.station, server, span));
+            pick(cluster.subscribers, subscriber -> away(subscriber.node, server, span));
           }
         });
   }
 
-  private void away(SimConnecting station, SimulatedServer server, long span) {
+  private void away(SimConnecting node, SimulatedServer server, long span) {
     cluster.count(Fault.ENDPOINT);
-    cluster.disturb(station.host(), server.host, span + cluster.bounds.agreement());
-    station.disconnect(server.address);
+    cluster.disturb(node.host(), server.host, span + cluster.bounds.agreement());
+    node.disconnect(server.address);
     world.after(
         span,
         () -> {
-          cluster.disturb(station.host(), server.host, cluster.bounds.agreement());
+          cluster.disturb(node.host(), server.host, cluster.bounds.agreement());
           // Of two that overlap the second finds it gone already.
-          station.disconnect(server.address);
-          station.connect(server.address);
+          node.disconnect(server.address);
+          node.connect(server.address);
         });
   }
 }

@@ -72,7 +72,7 @@ final class Invariants {
     for (SimulatedServer server : cluster.servers) {
       Excuse between = cluster.between(subscriber.host, server.host);
       boolean disturbed =
-          cluster.weather.heldSince(start)
+          cluster.conditions.heldSince(start)
               || between.heldSince(start + cluster.bounds.recovery() + 1);
       if (disturbed || !server.isUpFor(now - start) || !server.isSettled()) {
         continue;

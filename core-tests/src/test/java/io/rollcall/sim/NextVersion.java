@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a station of the next version would send: the same frames with one more field, and now and
- * then a frame of a kind that this version does not know. Pure: the frame alone decides.
+ * What a node of the next version would send: the same frames with one more field, and now and then
+ * a frame of a kind that this version does not know. Pure: the frame alone decides.
  */
 final class NextVersion {
   static final int NEW_KIND = 0x7e;

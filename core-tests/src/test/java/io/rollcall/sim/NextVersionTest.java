@@ -86,7 +86,7 @@ class NextVersionTest {
           agent.attach(seen);
           return agent;
         });
-    SimStation client =
+    SimNode client =
         network.client(
             network.host("client"),
             List.of("server"),

@@ -238,11 +238,11 @@ final class Schedule {
 
   /**
    * Nobody is to notice, unless its hello on the new connection is delayed by more than the grace
-   * of the old one: by the weather, or because a host that is stopped accepts no connection.
+   * of the old one: by the conditions, or because a host that is stopped accepts no connection.
    */
   private void move(SimulatedClient client) {
     boolean isAnyStopped = cluster.servers.stream().anyMatch(each -> each.host.isPaused());
-    if (cluster.network.weather().delaying > 0 || isAnyStopped) {
+    if (cluster.network.conditions().delaying > 0 || isAnyStopped) {
       cluster.excuse(client, cluster.bounds.recovery());
     }
     client.moveTo(cluster.process(client.host));
@@ -250,7 +250,7 @@ final class Schedule {
 
   /** What it said last may overtake its goodbye. */
   private void close(SimulatedClient client) {
-    if (cluster.network.weather().reordering > 0) {
+    if (cluster.network.conditions().reordering > 0) {
       cluster.update(client);
     }
     if (!carrier.carriesFrames()) {

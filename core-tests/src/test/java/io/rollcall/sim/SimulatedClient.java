@@ -44,7 +44,7 @@ final class SimulatedClient {
   }
 
   private void join(SimulatedProcess into) {
-    into.station.execute(now -> into.agent().join(hosted, now));
+    into.node.execute(now -> into.agent().join(hosted, now));
   }
 
   /** Goes on over connections of its own. */
@@ -52,7 +52,7 @@ final class SimulatedClient {
     SimulatedProcess from = process;
     enter(into);
     // One after the other, as on the one thread that all connections of a process have.
-    from.station.execute(
+    from.node.execute(
         now -> {
           from.agent().detach(hosted);
           join(into);
@@ -76,12 +76,12 @@ final class SimulatedClient {
     self = self.withAttribute("step", String.valueOf(step));
     Member updated = self;
     SimulatedProcess in = process;
-    in.station.execute(now -> in.agent().update(hosted, updated, now));
+    in.node.execute(now -> in.agent().update(hosted, updated, now));
   }
 
   void crash() {
     process.clients.forEach(each -> each.deadSince = Math.min(each.deadSince, world.now()));
-    process.station.crash();
+    process.node.crash();
   }
 
   void close() {
@@ -89,7 +89,7 @@ final class SimulatedClient {
       deadSince = world.now();
       graceful = true;
       SimulatedProcess in = process;
-      in.station.execute(now -> in.agent().leave(hosted, this::left, now));
+      in.node.execute(now -> in.agent().leave(hosted, this::left, now));
     }
   }
 
@@ -123,7 +123,7 @@ final class SimulatedClient {
 
   /** Whether nothing of it is left. */
   boolean isGone() {
-    return gone || !process.station.isAlive();
+    return gone || !process.node.isAlive();
   }
 
   /** Keeps the time at which its process was gone; to be called at each step. */

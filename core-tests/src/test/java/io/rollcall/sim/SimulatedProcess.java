@@ -7,14 +7,14 @@ import java.util.List;
 /** A process of clients that share their connections. */
 final class SimulatedProcess {
   final Host host;
-  final SimConnecting station;
+  final SimConnecting node;
   final List<SimulatedClient> clients = new ArrayList<>();
   private ClientAgent made;
 
   SimulatedProcess(SimNetwork network, Host host, List<String> addresses) {
     this.host = host;
     World world = network.world();
-    this.station =
+    this.node =
         network.client(
             host,
             addresses,
@@ -34,7 +34,7 @@ final class SimulatedProcess {
   void left(SimulatedClient client) {
     clients.remove(client);
     if (clients.isEmpty()) {
-      station.close();
+      node.close();
     }
   }
 }

@@ -22,7 +22,7 @@ final class SimulatedServer {
 
   private final SimNetwork network;
   private final Options options;
-  private SimStation station;
+  private SimNode node;
   private LiveMembership membership;
   private final Set<Incarnation> removed = new HashSet<>();
   private Set<Incarnation> listed = Set.of();
@@ -68,7 +68,7 @@ final class SimulatedServer {
     settled = false;
     keepsOld = false;
     membership = view;
-    station =
+    node =
         network.server(
             host,
             address,
@@ -83,7 +83,7 @@ final class SimulatedServer {
               return agent;
             });
     if (hasGuests) {
-      guests = new Guests(network, host, agent, station::execute);
+      guests = new Guests(network, host, agent, node::execute);
       if (calm) {
         guests.calm();
       }
@@ -114,7 +114,7 @@ final class SimulatedServer {
     changedAt = network.world().now();
     settled = false;
     keepsOld = true;
-    network.reopen(station);
+    network.reopen(node);
   }
 
   private Incarnation incarnation() {
@@ -124,11 +124,11 @@ final class SimulatedServer {
   }
 
   void crash() {
-    station.crash();
+    node.crash();
   }
 
   void close() {
-    station.close();
+    node.close();
   }
 
   void pause() {
@@ -156,7 +156,7 @@ final class SimulatedServer {
   }
 
   boolean isUp() {
-    return station.isAlive() && !host.isPaused();
+    return node.isAlive() && !host.isPaused();
   }
 
   /** Whether it has run without a break for so long. */

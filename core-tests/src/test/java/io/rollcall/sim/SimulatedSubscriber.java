@@ -20,7 +20,7 @@ final class SimulatedSubscriber {
 
   final long startedAt;
   private boolean wasLive;
-  final SimConnecting station;
+  final SimConnecting node;
   private final LiveMembership membership;
 
   SimulatedSubscriber(
@@ -36,7 +36,7 @@ final class SimulatedSubscriber {
     this.startedAt = world.now();
     membership.changes().subscribe(changes);
     membership.states().subscribe(states);
-    station =
+    node =
         network.subscriber(
             host,
             addresses,

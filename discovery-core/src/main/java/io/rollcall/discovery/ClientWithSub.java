@@ -1,6 +1,6 @@
 package io.rollcall.discovery;
 
-import io.rollcall.discovery.agent.Connections;
+import io.rollcall.discovery.agent.ConnectionPool;
 import io.rollcall.discovery.thread.ShutdownHook;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #start} returns at once; {@link #close} is a graceful leave.
  */
 public final class ClientWithSub extends MembershipView implements Metered, AutoCloseable {
-  private final Connections connections;
+  private final ConnectionPool connections;
   private final Enrollment enrollment;
   private final Subscriber subscriber;
   private final ReentrantLock connecting = new ReentrantLock();
@@ -25,7 +25,7 @@ public final class ClientWithSub extends MembershipView implements Metered, Auto
   private @Nullable List<Metric> metrics;
 
   ClientWithSub(
-      Connections connections,
+      ConnectionPool connections,
       String urlServer,
       Subscriber subscriber,
       Member self,
@@ -67,7 +67,7 @@ public final class ClientWithSub extends MembershipView implements Metered, Auto
   public static ClientWithSub start(
       String urlServer, String urlPubSub, Member self, Options options) {
     Objects.requireNonNull(self, "self");
-    Connections connections = options.environment().connections(options);
+    ConnectionPool connections = options.environment().connections(options);
     return ShutdownHook.closes(
         new ClientWithSub(
             connections, urlServer, new Subscriber(connections, urlPubSub, options), self, options),

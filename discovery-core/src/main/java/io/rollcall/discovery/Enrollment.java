@@ -1,6 +1,6 @@
 package io.rollcall.discovery;
 
-import io.rollcall.discovery.agent.Connections;
+import io.rollcall.discovery.agent.ConnectionPool;
 import io.rollcall.discovery.agent.Environment;
 import io.rollcall.discovery.agent.HostedClient;
 import io.rollcall.discovery.agent.SharedClient;
@@ -28,7 +28,7 @@ final class Enrollment implements Metered, AutoCloseable {
   private @Nullable List<Metric> metrics;
   private ClientState state = ClientState.of(ClientState.Phase.JOINING);
 
-  Enrollment(Connections connections, String urlServer, Member self, Options options) {
+  Enrollment(ConnectionPool connections, String urlServer, Member self, Options options) {
     Environment environment = options.environment();
     Incarnation incarnation = environment.incarnation();
     this.monitor = new Monitor(environment.threads());

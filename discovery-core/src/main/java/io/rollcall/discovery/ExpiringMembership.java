@@ -3,8 +3,8 @@ package io.rollcall.discovery;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
-import io.rollcall.discovery.feed.Demand;
 import io.rollcall.discovery.feed.LiveMembership;
+import io.rollcall.discovery.feed.ReaderListener;
 import io.rollcall.discovery.thread.Timeouts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +78,8 @@ public final class ExpiringMembership extends MembershipView implements AutoClos
       throw new IllegalArgumentException("patience %s is negative".formatted(patience));
     }
     LiveMembership base = FilteredMembership.base(whole);
-    ExpiringMembership view = new ExpiringMembership(base.another(Demand.NONE), patience, timer);
+    ExpiringMembership view =
+        new ExpiringMembership(base.another(ReaderListener.NONE), patience, timer);
     view.begin(whole, base.followers());
     return view;
   }

@@ -1,7 +1,7 @@
 package io.rollcall.discovery;
 
 import io.rollcall.discovery.agent.Environment;
-import io.rollcall.discovery.agent.Inquiries;
+import io.rollcall.discovery.agent.ExplainRequests;
 import io.rollcall.discovery.agent.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,10 +68,10 @@ public record Explanations(List<Answer> answers, List<String> unanswered) {
     transport.canonical(urlServer);
     Map<Incarnation, Answer> answers = new LinkedHashMap<>();
     List<String> unanswered = new ArrayList<>();
-    try (Inquiries inquiries =
-        new Inquiries(transport, environment.threads(), name, checked.toNanos())) {
-      endpoints(urlServer).forEach(inquiries::ask);
-      inquiries.await(
+    try (ExplainRequests requests =
+        new ExplainRequests(transport, environment.threads(), name, checked.toNanos())) {
+      endpoints(urlServer).forEach(requests::ask);
+      requests.await(
           (endpoint, answer) -> answers.putIfAbsent(answer.server(), new Answer(endpoint, answer)),
           unanswered::add);
     }

@@ -1,7 +1,7 @@
 package io.rollcall.discovery;
 
-import io.rollcall.discovery.feed.Demand;
 import io.rollcall.discovery.feed.LiveMembership;
+import io.rollcall.discovery.feed.ReaderListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class FilteredMembership implements Membership {
   private final GuardedPredicate test;
   private final LiveMembership view;
   private final Executor executor;
-  private final Demand demand = new Readers();
+  private final ReaderListener demand = new Readers();
 
   /** Guards what follows. Nobody's code runs under it but the test. */
   private final ReentrantLock lock = new ReentrantLock();
@@ -56,7 +56,7 @@ final class FilteredMembership implements Membership {
     return whole instanceof LiveMembership live ? live : LiveMembership.onLoop(Options.defaults());
   }
 
-  private final class Readers implements Demand {
+  private final class Readers implements ReaderListener {
     @Override
     public void added() {
       Session first = null;

@@ -1,6 +1,6 @@
 package io.rollcall.discovery;
 
-import io.rollcall.discovery.agent.Connections;
+import io.rollcall.discovery.agent.ConnectionPool;
 import io.rollcall.discovery.agent.SharedSubscriber;
 import io.rollcall.discovery.feed.LiveMembership;
 import io.rollcall.discovery.thread.ShutdownHook;
@@ -20,7 +20,7 @@ public final class Subscriber extends MembershipView implements Metered, AutoClo
   private final Object measuring = new Object();
   private @Nullable List<Metric> metrics;
 
-  Subscriber(Connections connections, String urlPubSub, Options options) {
+  Subscriber(ConnectionPool connections, String urlPubSub, Options options) {
     this(
         connections,
         urlPubSub,
@@ -29,7 +29,7 @@ public final class Subscriber extends MembershipView implements Metered, AutoClo
   }
 
   private Subscriber(
-      Connections connections, String urlPubSub, Options options, LiveMembership membership) {
+      ConnectionPool connections, String urlPubSub, Options options, LiveMembership membership) {
     super(membership);
     this.following = connections.subscriber(urlPubSub, options.cluster(), membership);
   }

@@ -1,6 +1,6 @@
 package io.rollcall.discovery;
 
-import io.rollcall.discovery.agent.Connections;
+import io.rollcall.discovery.agent.ConnectionPool;
 import io.rollcall.discovery.agent.Environment;
 import io.rollcall.discovery.agent.RandomId;
 import io.rollcall.discovery.agent.Transport;
@@ -19,7 +19,7 @@ final class SystemEnvironment implements Environment {
   }
 
   @Override
-  public Connections connections(Options options) {
+  public ConnectionPool connections(Options options) {
     return Transports.connections(options);
   }
 

@@ -1,6 +1,6 @@
 package io.rollcall.discovery;
 
-import io.rollcall.discovery.agent.Connections;
+import io.rollcall.discovery.agent.ConnectionPool;
 import io.rollcall.discovery.agent.Transport;
 import io.rollcall.discovery.agent.TransportProvider;
 import io.rollcall.discovery.zmtp.transport.ZmtpTransport;
@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Which transport options ask for. Thread-safe. */
 final class Transports {
-  private static final Map<Object, Connections> CONNECTIONS = new ConcurrentHashMap<>();
+  private static final Map<Object, ConnectionPool> CONNECTIONS = new ConcurrentHashMap<>();
 
   private Transports() {}
 
@@ -41,10 +41,10 @@ final class Transports {
   /**
    * What all clients and subscribers of this JVM share that have the same security and transport.
    */
-  static Connections connections(Options options) {
+  static ConnectionPool connections(Options options) {
     return CONNECTIONS.computeIfAbsent(
         List.of(options.security(), kind(options)),
-        any -> new Connections(of(options), SystemEnvironment.INSTANCE));
+        any -> new ConnectionPool(of(options), SystemEnvironment.INSTANCE));
   }
 
   /**

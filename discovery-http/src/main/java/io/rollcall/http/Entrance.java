@@ -1,6 +1,6 @@
 package io.rollcall.http;
 
-import io.rollcall.discovery.guard.Doorkeeper;
+import io.rollcall.discovery.guard.ResourceGuard;
 import io.rollcall.discovery.net.RareLog;
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Entrance extends ServerConnector {
   private static final long PAUSE = 10_000_000L;
 
-  private final Doorkeeper doorkeeper;
+  private final ResourceGuard resourceGuard;
   private final Connections connections;
   private final RareLog rare = new RareLog(LoggerFactory.getLogger(HttpServer.class));
 
@@ -34,11 +34,11 @@ final class Entrance extends ServerConnector {
 
   Entrance(
       Server server,
-      Doorkeeper doorkeeper,
+      ResourceGuard resourceGuard,
       Connections connections,
       ConnectionFactory... factories) {
     super(server, null, null, null, 0, 1, factories);
-    this.doorkeeper = doorkeeper;
+    this.resourceGuard = resourceGuard;
     this.connections = connections;
     addEventListener(connections);
   }
@@ -79,7 +79,7 @@ final class Entrance extends ServerConnector {
   }
 
   private @Nullable SocketChannel admitted(SocketChannel channel, long now) throws IOException {
-    Optional<String> lack = doorkeeper.refusal(now);
+    Optional<String> lack = resourceGuard.refusal(now);
     if (lack.isPresent()) {
       hasMadeRoom = connections.makeRoom(lack.get(), now);
       if (!hasMadeRoom) {

@@ -1,7 +1,7 @@
 package io.rollcall.http;
 
 import io.rollcall.discovery.DiscoveryException;
-import io.rollcall.discovery.guard.Doorkeeper;
+import io.rollcall.discovery.guard.ResourceGuard;
 import io.rollcall.discovery.thread.LibraryThreads;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -44,7 +44,7 @@ public final class HttpServer implements AutoCloseable {
       @Nullable SSLContext tls,
       Function<Request, Executor> threads,
       Handler handler,
-      Doorkeeper doorkeeper) {
+      ResourceGuard resourceGuard) {
     tick = Math.min(TICK, limits.requestTime().toNanos());
     connections = new Connections(limits, this::tick);
     // A handshake computes: with TLS the thread that watches all connections must not read.
@@ -52,7 +52,7 @@ public final class HttpServer implements AutoCloseable {
     requests = new Requests(type, limits, connections, threads, handler);
     server = JettyParts.server(timer);
     server.setHandler(requests);
-    connector = new Entrance(server, doorkeeper, connections, JettyParts.protocols(limits, tls));
+    connector = new Entrance(server, resourceGuard, connections, JettyParts.protocols(limits, tls));
     JettyParts.listen(server, connector, at);
   }
 
@@ -69,7 +69,7 @@ public final class HttpServer implements AutoCloseable {
       @Nullable SSLContext tls,
       Function<Request, Executor> threads,
       Handler handler) {
-    return start(at, limits, tls, threads, handler, Doorkeeper.OF_DESCRIPTORS);
+    return start(at, limits, tls, threads, handler, ResourceGuard.OF_DESCRIPTORS);
   }
 
   static HttpServer start(
@@ -78,11 +78,11 @@ public final class HttpServer implements AutoCloseable {
       @Nullable SSLContext tls,
       Function<Request, Executor> threads,
       Handler handler,
-      Doorkeeper doorkeeper) {
+      ResourceGuard resourceGuard) {
     if (at.isUnresolved()) {
       throw new DiscoveryException("host '%s' is unknown".formatted(at.getHostString()), null);
     }
-    HttpServer http = new HttpServer(at, limits, tls, threads, handler, doorkeeper);
+    HttpServer http = new HttpServer(at, limits, tls, threads, handler, resourceGuard);
     try {
       http.server.start();
       return http;

@@ -2,8 +2,8 @@ package io.rollcall.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.rollcall.discovery.guard.Doorkeeper;
-import io.rollcall.discovery.guard.Headroom;
+import io.rollcall.discovery.guard.ResourceBudget;
+import io.rollcall.discovery.guard.ResourceGuard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -36,27 +36,29 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(HttpLimits limits, int port) {
-    server = start(limits, port, thread, Doorkeeper.OF_DESCRIPTORS);
+    server = start(limits, port, thread, ResourceGuard.OF_DESCRIPTORS);
   }
 
   TestServer(HttpLimits limits, Executor threads) {
-    server = start(limits, 0, threads, Doorkeeper.OF_DESCRIPTORS);
+    server = start(limits, 0, threads, ResourceGuard.OF_DESCRIPTORS);
   }
 
   /** Where so many descriptors are left, and a connection takes one. */
   TestServer(HttpLimits limits, long descriptors, long reserve) {
-    Headroom headroom = new Headroom("descriptors", descriptors, reserve, 1, this::connections);
-    server = start(limits, 0, thread, Doorkeeper.OF_DESCRIPTORS.with(Optional.of(headroom)));
+    ResourceBudget budget =
+        new ResourceBudget("descriptors", descriptors, reserve, 1, this::connections);
+    server = start(limits, 0, thread, ResourceGuard.OF_DESCRIPTORS.with(Optional.of(budget)));
   }
 
-  private HttpServer start(HttpLimits limits, int port, Executor threads, Doorkeeper doorkeeper) {
+  private HttpServer start(
+      HttpLimits limits, int port, Executor threads, ResourceGuard resourceGuard) {
     return HttpServer.start(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
         limits,
         null,
         request -> threads,
         this::answer,
-        doorkeeper);
+        resourceGuard);
   }
 
   private void answer(Exchange exchange) throws Exception {

@@ -1,17 +1,17 @@
 package io.rollcall.jeromq;
 
-import io.rollcall.discovery.guard.Caller;
-import io.rollcall.discovery.survey.Allowance;
+import io.rollcall.discovery.guard.LimitedConnection;
+import io.rollcall.discovery.survey.TokenBucket;
 import java.nio.channels.SocketChannel;
 
 /** One whose frames JeroMQ reads, and which of them may be read as what they say. Thread-safe. */
-final class AcceptedConnection extends Caller {
+final class AcceptedConnection extends LimitedConnection {
   private final MultipartTracker parts = new MultipartTracker();
   private final ConnectionTopics topics = new ConnectionTopics();
 
   AcceptedConnection(
-      Port port, String host, int number, SocketChannel channel, Allowance words, long now) {
-    super(port, host, number, new TcpLine(channel), words, now);
+      Port port, String host, int number, SocketChannel channel, TokenBucket words, long now) {
+    super(port, host, number, new TcpHandle(channel), words, now);
   }
 
   /** What this frame is, where its sender may speak at all. */

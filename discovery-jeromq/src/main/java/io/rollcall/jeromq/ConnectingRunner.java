@@ -5,7 +5,7 @@ import io.rollcall.discovery.endpoint.TcpEndpoint;
 import io.rollcall.discovery.keys.Handshake;
 import io.rollcall.discovery.keys.Keyring;
 import io.rollcall.discovery.keys.ServerKey;
-import io.rollcall.discovery.lookup.Destination;
+import io.rollcall.discovery.lookup.DialedEndpoint;
 import io.rollcall.discovery.lookup.HostLookup;
 import io.rollcall.discovery.lookup.Resolver;
 import io.rollcall.discovery.survey.Peer;
@@ -28,8 +28,8 @@ abstract class ConnectingRunner extends AgentRunner implements ConnectedAgent {
   private static final long SECURED_HANDSHAKE = 2_000_000L * SocketFactory.SEALED_HANDSHAKE_MILLIS;
 
   private final Resolver resolver;
-  private final Destination.Connector<ServerLink> connector = new LinkConnector();
-  private final Map<String, Destination<ServerLink>> destinations = new LinkedHashMap<>();
+  private final DialedEndpoint.Connector<ServerLink> connector = new LinkConnector();
+  private final Map<String, DialedEndpoint<ServerLink>> dialedEndpoints = new LinkedHashMap<>();
   private final Map<Peer, ServerLink> links = new HashMap<>();
   private List<TcpEndpoint> endpoints = List.of();
   private final @Nullable Keyring keyring;
@@ -63,17 +63,17 @@ abstract class ConnectingRunner extends AgentRunner implements ConnectedAgent {
 
   private void connectTo(List<TcpEndpoint> list) {
     endpoints = list;
-    Map<String, Destination<ServerLink>> gone = new LinkedHashMap<>(destinations);
+    Map<String, DialedEndpoint<ServerLink>> gone = new LinkedHashMap<>(dialedEndpoints);
     for (TcpEndpoint endpoint : list) {
       gone.remove(endpoint.key());
-      destinations
-          .computeIfAbsent(endpoint.key(), key -> new Destination<>(connector, endpoint))
+      dialedEndpoints
+          .computeIfAbsent(endpoint.key(), key -> new DialedEndpoint<>(connector, endpoint))
           .connect();
     }
     gone.forEach(
-        (key, destination) -> {
-          destinations.remove(key);
-          destination.leave();
+        (key, dialed) -> {
+          dialedEndpoints.remove(key);
+          dialed.leave();
         });
   }
 
@@ -88,14 +88,14 @@ abstract class ConnectingRunner extends AgentRunner implements ConnectedAgent {
         });
   }
 
-  /** For the {@link Destination}s. */
-  private final class LinkConnector implements Destination.Connector<ServerLink> {
+  /** For the {@link DialedEndpoint}s. */
+  private final class LinkConnector implements DialedEndpoint.Connector<ServerLink> {
     /** Opens a new link, and the agent hears of it. */
     @Override
-    public ServerLink link(Destination<ServerLink> destination, TcpEndpoint address) {
+    public ServerLink link(DialedEndpoint<ServerLink> dialed, TcpEndpoint address) {
       ServerLink link =
           new ServerLink(
-              ConnectingRunner.this, destination, new Peer(peers++, address.given(), ""), address);
+              ConnectingRunner.this, dialed, new Peer(peers++, address.given(), ""), address);
       links.put(link.peer, link);
       if (begun) {
         link.openOrRetry(loop.now());
@@ -211,7 +211,7 @@ abstract class ConnectingRunner extends AgentRunner implements ConnectedAgent {
 
   @Override
   final void retire() {
-    destinations.values().forEach(Destination::endLookup);
+    dialedEndpoints.values().forEach(DialedEndpoint::endLookup);
     if (keyring != null) {
       keyring.release();
     }

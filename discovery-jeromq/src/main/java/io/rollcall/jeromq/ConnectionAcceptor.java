@@ -1,11 +1,11 @@
 package io.rollcall.jeromq;
 
 import io.rollcall.discovery.Options;
-import io.rollcall.discovery.guard.Caller;
 import io.rollcall.discovery.guard.ConnectionLimiter;
-import io.rollcall.discovery.guard.Doorkeeper;
-import io.rollcall.discovery.guard.Quotas;
-import io.rollcall.discovery.survey.Allowance;
+import io.rollcall.discovery.guard.LimitedConnection;
+import io.rollcall.discovery.guard.RateLimits;
+import io.rollcall.discovery.guard.ResourceGuard;
+import io.rollcall.discovery.survey.TokenBucket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -35,12 +35,12 @@ final class ConnectionAcceptor {
   private static final long RENEWAL_PAUSE = 50_000_000;
 
   /** JeroMQ's thread dies when direct memory runs out, and with it every connection. */
-  private static final Doorkeeper DOORKEEPER =
-      Doorkeeper.OF_DESCRIPTORS.with(DirectMemory.headroom());
+  private static final ResourceGuard DOORKEEPER =
+      ResourceGuard.OF_DESCRIPTORS.with(DirectMemory.budget());
 
   private final ConnectionLimiter<AcceptedConnection> limiter;
-  private final Quotas quotas;
-  private final @Nullable Allowance handshakes;
+  private final RateLimits rateLimits;
+  private final @Nullable TokenBucket handshakes;
   private final LongSupplier clock;
   private final Consumer<String> refused;
   private final Queue<String> toRenew = new ArrayDeque<>();
@@ -52,18 +52,18 @@ final class ConnectionAcceptor {
    */
   ConnectionAcceptor(Options options, LongSupplier clock, Consumer<String> refused) {
     this.limiter = new ConnectionLimiter<>(options.limits(), DOORKEEPER, refused);
-    this.quotas = new Quotas(options);
+    this.rateLimits = new RateLimits(options);
     this.clock = clock;
     this.refused = refused;
     this.handshakes =
         options.security().own().isPresent()
-            ? new Allowance(HANDSHAKES_PER_SECOND, HANDSHAKES_AT_ONCE, clock.getAsLong())
+            ? new TokenBucket(HANDSHAKES_PER_SECOND, HANDSHAKES_AT_ONCE, clock.getAsLong())
             : null;
     limiter.look(clock.getAsLong());
   }
 
   /** Something happened to a connection at one of the ports; on ZeroMQ's io thread. */
-  void happened(Caller.Port port, zmq.ZMQ.Event event) {
+  void happened(LimitedConnection.Port port, zmq.ZMQ.Event event) {
     if (event.arg instanceof SocketChannel channel) {
       if (event.event == zmq.ZMQ.ZMQ_EVENT_ACCEPTED) {
         accepted(port, channel);
@@ -73,7 +73,7 @@ final class ConnectionAcceptor {
     }
   }
 
-  private void accepted(Caller.Port port, SocketChannel channel) {
+  private void accepted(LimitedConnection.Port port, SocketChannel channel) {
     try {
       if (channel.getRemoteAddress() instanceof InetSocketAddress address) {
         Optional<String> why = refusal(port, channel, address, clock.getAsLong());
@@ -90,44 +90,45 @@ final class ConnectionAcceptor {
   }
 
   private Optional<String> refusal(
-      Caller.Port port, SocketChannel channel, InetSocketAddress address, long now) {
+      LimitedConnection.Port port, SocketChannel channel, InetSocketAddress address, long now) {
     if (handshakes != null && !handshakes.take(now)) {
       return Optional.of("too many prove their keys at once");
     }
-    return limiter.arrive(caller(port, hostOf(address), address.getPort(), channel, now), now);
+    return limiter.arrive(connection(port, hostOf(address), address.getPort(), channel, now), now);
   }
 
   private static String hostOf(InetSocketAddress address) {
     return address.getAddress().getHostAddress();
   }
 
-  private AcceptedConnection caller(
-      Caller.Port port, String host, int number, SocketChannel channel, long now) {
-    AcceptedConnection caller =
-        new AcceptedConnection(port, host, number, channel, quotas.at(port, now), now);
+  private AcceptedConnection connection(
+      LimitedConnection.Port port, String host, int number, SocketChannel channel, long now) {
+    AcceptedConnection connection =
+        new AcceptedConnection(port, host, number, channel, rateLimits.at(port, now), now);
     // What comes sealed to the XPUB can't be told apart by who sent it.
-    if (handshakes != null && port == Caller.Port.PUB_SUB) {
-      caller.setHeard();
+    if (handshakes != null && port == LimitedConnection.Port.PUB_SUB) {
+      connection.setHeard();
     }
-    return caller;
+    return connection;
   }
 
   private void left(SocketChannel channel) {
-    AcceptedConnection caller = limiter.leave(new TcpLine(channel));
-    if (caller != null && handshakes != null && !caller.isHeard() && !caller.goes()) {
+    AcceptedConnection connection = limiter.leave(new TcpHandle(channel));
+    if (connection != null && handshakes != null && !connection.isHeard() && !connection.goes()) {
       refused.accept(
-          "a connection from %s: it ended before it had proved a key".formatted(caller.address()));
+          "a connection from %s: it ended before it had proved a key"
+              .formatted(connection.address()));
     }
   }
 
   /** Somebody says something. */
   FrameVerdict judge(String address, InboundFrame.Kind kind, byte[] frame) {
-    AcceptedConnection caller = limiter.at(address);
-    if (caller == null) {
+    AcceptedConnection connection = limiter.at(address);
+    if (connection == null) {
       return kind == InboundFrame.Kind.MORE ? FrameVerdict.PART : FrameVerdict.WHOLE;
     }
-    FrameVerdict verdict = caller.verdict(kind, frame);
-    switch (limiter.speaks(caller, clock.getAsLong())) {
+    FrameVerdict verdict = connection.verdict(kind, frame);
+    switch (limiter.speaks(connection, clock.getAsLong())) {
       case TAKEN -> {
         if (verdict == FrameVerdict.WRONG_SUBSCRIPTION) {
           refused.accept(
@@ -146,9 +147,9 @@ final class ConnectionAcceptor {
 
   /** The server asks something on this connection that so many behind it may answer. */
   void asked(String address, int answers) {
-    AcceptedConnection caller = limiter.at(address);
-    if (caller != null) {
-      limiter.asked(caller, answers);
+    AcceptedConnection connection = limiter.at(address);
+    if (connection != null) {
+      limiter.asked(connection, answers);
     }
   }
 

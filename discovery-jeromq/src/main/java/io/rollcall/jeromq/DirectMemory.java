@@ -1,7 +1,7 @@
 package io.rollcall.jeromq;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-import io.rollcall.discovery.guard.Headroom;
+import io.rollcall.discovery.guard.ResourceBudget;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
@@ -22,12 +22,12 @@ final class DirectMemory {
    * Room for connections there; empty where the JVM does not tell. A connection takes its share
    * only after its greeting, so those of Rollcall's that are open count in any case.
    */
-  static Optional<Headroom> headroom() {
+  static Optional<ResourceBudget> budget() {
     for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
       if (pool.getName().equals("direct")) {
         long limit = limit();
         return Optional.of(
-            new Headroom(
+            new ResourceBudget(
                 "octets of direct memory",
                 limit,
                 Math.min(MOST_RESERVED, limit / 8),

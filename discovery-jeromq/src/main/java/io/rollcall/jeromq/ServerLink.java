@@ -2,7 +2,7 @@ package io.rollcall.jeromq;
 
 import io.rollcall.discovery.endpoint.TcpEndpoint;
 import io.rollcall.discovery.keys.Handshake;
-import io.rollcall.discovery.lookup.Destination;
+import io.rollcall.discovery.lookup.DialedEndpoint;
 import io.rollcall.discovery.survey.Peer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,7 +32,7 @@ final class ServerLink {
 
   final Peer peer;
   private final TcpEndpoint address;
-  private final Destination<ServerLink> destination;
+  private final DialedEndpoint<ServerLink> dialed;
   private final ConnectingRunner runner;
   private final SocketLoop loop;
   private final Handshake handshake;
@@ -49,14 +49,11 @@ final class ServerLink {
   private long connectedAt;
 
   ServerLink(
-      ConnectingRunner runner,
-      Destination<ServerLink> destination,
-      Peer peer,
-      TcpEndpoint address) {
+      ConnectingRunner runner, DialedEndpoint<ServerLink> dialed, Peer peer, TcpEndpoint address) {
     this.runner = runner;
     this.loop = runner.loop;
     this.peer = peer;
-    this.destination = destination;
+    this.dialed = dialed;
     this.address = address;
     this.handshake = new Handshake(address.given());
   }
@@ -96,9 +93,9 @@ final class ServerLink {
       return;
     }
     if (connected) {
-      destination.broken();
+      dialed.broken();
     } else {
-      destination.unreachable();
+      dialed.unreachable();
     }
     closeSocket();
     openOrRetry(now);
@@ -122,7 +119,7 @@ final class ServerLink {
     } else if (used) {
       reopen(now);
     } else {
-      destination.unreachable();
+      dialed.unreachable();
     }
   }
 
@@ -196,7 +193,7 @@ final class ServerLink {
       case zmq.ZMQ.ZMQ_EVENT_DISCONNECTED -> {
         connected = false;
         loop.watchdog().broken(this, now);
-        destination.broken();
+        dialed.broken();
         ended(handshake.broken(runner.ownKey(), runner.trustedKeys()), now);
       }
       case zmq.ZMQ.ZMQ_EVENT_HANDSHAKE_PROTOCOL -> handshake.greeted();
@@ -204,7 +201,7 @@ final class ServerLink {
       case zmq.ZMQ.ZMQ_EVENT_CONNECT_DELAYED -> loop.watchdog().dialling(this, now);
       case zmq.ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> {
         loop.watchdog().refused(this);
-        destination.unreachable();
+        dialed.unreachable();
       }
       default -> {}
     }

@@ -5,7 +5,7 @@ import io.rollcall.discovery.Options;
 import io.rollcall.discovery.agent.Transport.BoundAgent;
 import io.rollcall.discovery.agent.Transport.ServerPort;
 import io.rollcall.discovery.endpoint.TcpEndpoint;
-import io.rollcall.discovery.guard.Caller;
+import io.rollcall.discovery.guard.LimitedConnection;
 import io.rollcall.discovery.keys.Certificate;
 import io.rollcall.discovery.keys.Keyring;
 import io.rollcall.discovery.survey.Peer;
@@ -215,13 +215,13 @@ final class ServerRunner extends AgentRunner implements BoundAgent, ServerPort {
   private String bindRouter(List<TcpEndpoint> endpoints) {
     ZMQ.Socket socket = SocketFactory.router(loop, ownKey(), acceptor::judge);
     router = open(socket, (route, now) -> fromClient(socket, route.data(), now));
-    return bind(socket, endpoints, Caller.Port.SURVEY);
+    return bind(socket, endpoints, LimitedConnection.Port.SURVEY);
   }
 
   private String bindPublisher(List<TcpEndpoint> endpoints) {
     ZMQ.Socket socket = SocketFactory.xpub(loop, ownKey(), acceptor::judge);
     publisher = open(socket, (frame, now) -> fromSubscriber(socket, frame.data(), now));
-    return bind(socket, endpoints, Caller.Port.PUB_SUB);
+    return bind(socket, endpoints, LimitedConnection.Port.PUB_SUB);
   }
 
   private void fromClient(ZMQ.Socket socket, byte[] route, long now) {
@@ -281,7 +281,7 @@ final class ServerRunner extends AgentRunner implements BoundAgent, ServerPort {
     }
   }
 
-  private String bind(ZMQ.Socket socket, List<TcpEndpoint> endpoints, Caller.Port port) {
+  private String bind(ZMQ.Socket socket, List<TcpEndpoint> endpoints, LimitedConnection.Port port) {
     socket.setIPv6(endpoints.stream().anyMatch(TcpEndpoint::isIpv6));
     ConnectionAcceptor at = acceptor;
     loop.context().watch(socket, ConnectionAcceptor.EVENTS, event -> at.happened(port, event));

@@ -1,7 +1,7 @@
 package io.rollcall.jeromq;
 
 import io.rollcall.discovery.agent.Timers;
-import io.rollcall.discovery.lookup.Hosts;
+import io.rollcall.discovery.lookup.HostLookups;
 import io.rollcall.discovery.thread.LibraryThreads;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +23,7 @@ import zmq.Msg;
  * up and opened again. {@link #execute} and {@link #stop} are thread-safe; everything else is for
  * the loop's own thread.
  */
-final class SocketLoop implements Runnable, Hosts.Owner {
+final class SocketLoop implements Runnable, HostLookups.Owner {
   private static final Logger log = LoggerFactory.getLogger(SocketLoop.class);
 
   /** After so many messages of one socket the others have their turn. */
@@ -47,7 +47,7 @@ final class SocketLoop implements Runnable, Hosts.Owner {
   private final Set<AgentRunner> runners = new LinkedHashSet<>();
   private final HandshakeWatchdog<ServerLink> watchdog = new HandshakeWatchdog<>();
   private final RestartBackoff restarts = new RestartBackoff();
-  private final Hosts hosts = new Hosts(this);
+  private final HostLookups hosts = new HostLookups(this);
   private final String name;
 
   /** None once it is gone, so that a closed server does not lead to it. */
@@ -149,7 +149,7 @@ final class SocketLoop implements Runnable, Hosts.Owner {
     return watchdog;
   }
 
-  Hosts hosts() {
+  HostLookups hosts() {
     return hosts;
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A station that connects to servers: to some at first, to more or less of them later. */
-abstract class FrameConnecting extends FrameStation implements SimConnecting {
+/** A node that connects to servers: to some at first, to more or less of them later. */
+abstract class FrameConnecting extends FrameNode implements SimConnecting {
   private final Map<Peer, FrameConnection> connections = new LinkedHashMap<>();
   private long peers;
 

@@ -27,7 +27,7 @@ final class FrameNetwork extends SimNetwork {
   }
 
   @Override
-  public SimStation server(Host host, String address, Function<ServerPort, Agent> agent) {
+  public SimNode server(Host host, String address, Function<ServerPort, Agent> agent) {
     FrameServer server = new FrameServer(this, host);
     servers.put(address, server);
     server.start(agent.apply(server));
@@ -75,26 +75,26 @@ final class FrameNetwork extends SimNetwork {
   }
 
   @Override
-  public void reopen(SimStation server) {
+  public void reopen(SimNode server) {
     for (FrameConnection each : List.copyOf(connections)) {
       if (each.server() == server) {
         each.drop(server.host());
       }
     }
-    servers.values().stream().filter(each -> each == server).forEach(FrameStation::reopened);
+    servers.values().stream().filter(each -> each == server).forEach(FrameNode::reopened);
   }
 
   @Nullable FrameServer at(String address) {
     return servers.get(address);
   }
 
-  /** A station has crashed or closed: its connections break. */
-  void gone(FrameStation station) {
+  /** A node has crashed or closed: its connections break. */
+  void gone(FrameNode node) {
     for (FrameConnection each : List.copyOf(connections)) {
-      if (each.client() == station) {
+      if (each.client() == node) {
         close(each);
-      } else if (each.server() == station) {
-        each.drop(station.host());
+      } else if (each.server() == node) {
+        each.drop(node.host());
       }
     }
   }
@@ -105,7 +105,7 @@ final class FrameNetwork extends SimNetwork {
     return pause + world.between(0, FIRST_RETRY);
   }
 
-  /** Sends something from host to host through the weather, in order with {@code lane}. */
+  /** Sends something from host to host through the conditions, in order with {@code lane}. */
   void send(Host from, Host to, Lane lane, byte[] frame, Runnable arrival) {
     listener().sent(from, to, frame);
     pass(from, to, lane, arrival);
@@ -119,14 +119,14 @@ final class FrameNetwork extends SimNetwork {
       }
       return;
     }
-    if (world.chance(weather().loss)) {
+    if (world.chance(conditions().loss)) {
       listener().lost(from, to);
       return;
     }
-    int copies = world.chance(weather().duplication) ? 2 : 1;
+    int copies = world.chance(conditions().duplication) ? 2 : 1;
     for (int i = 0; i < copies; i++) {
       long arrives = arrival();
-      if (world.chance(weather().reordering)) {
+      if (world.chance(conditions().reordering)) {
         arrives += world.between(0, 20 * LATENCY);
       } else {
         arrives = Math.max(arrives, lane.last);

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A server in the simulated network. */
-final class FrameServer extends FrameStation implements ServerPort {
+final class FrameServer extends FrameNode implements ServerPort {
   private final Map<Peer, FrameConnection> connections = new LinkedHashMap<>();
   private long peers;
 

@@ -3,7 +3,7 @@ package io.rollcall.sim;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.agent.Agent;
-import io.rollcall.discovery.agent.Connections;
+import io.rollcall.discovery.agent.ConnectionPool;
 import io.rollcall.discovery.agent.Environment;
 import io.rollcall.discovery.agent.Transport;
 import io.rollcall.discovery.thread.ReaderThreads;
@@ -24,7 +24,7 @@ import java.util.function.Function;
 public final class HostProcess implements Environment {
   private final World world;
   private final TcpProcess process;
-  private final Map<Object, Connections> connections = new HashMap<>();
+  private final Map<Object, ConnectionPool> connections = new HashMap<>();
   private final List<AgentRunner> runners = new ArrayList<>();
 
   HostProcess(Tcp tcp, Host host) {
@@ -69,10 +69,10 @@ public final class HostProcess implements Environment {
   }
 
   @Override
-  public Connections connections(Options options) {
+  public ConnectionPool connections(Options options) {
     requireAlive();
     return connections.computeIfAbsent(
-        options.security(), any -> new Connections(transport(options), this));
+        options.security(), any -> new ConnectionPool(transport(options), this));
   }
 
   private void requireAlive() {

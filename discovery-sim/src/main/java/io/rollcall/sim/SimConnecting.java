@@ -1,7 +1,7 @@
 package io.rollcall.sim;
 
-/** A station that connects to servers: to some at first, to more or less of them later. */
-public interface SimConnecting extends SimStation {
+/** A node that connects to servers: to some at first, to more or less of them later. */
+public interface SimConnecting extends SimNode {
   /** Connects to the server at this address too. */
   void connect(String address);
 

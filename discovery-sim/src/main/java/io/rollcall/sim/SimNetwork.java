@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network between simulated hosts: servers at addresses, connections that come and go, weather.
- * Not thread-safe.
+ * The network between simulated hosts: servers at addresses, connections that come and go,
+ * conditions. Not thread-safe.
  */
 public abstract class SimNetwork {
   static final long LATENCY = 300_000;
@@ -25,7 +25,7 @@ public abstract class SimNetwork {
     /** A frame is on its way from one host to the other. */
     void sent(Host from, Host to, byte[] frame);
 
-    /** Something from one host to the other was lost in bad weather. */
+    /** Something from one host to the other was lost in bad conditions. */
     void lost(Host from, Host to);
   }
 
@@ -39,7 +39,7 @@ public abstract class SimNetwork {
       };
 
   private final World world;
-  private final Weather weather = new Weather();
+  private final NetworkConditions conditions = new NetworkConditions();
   private final Map<Set<Host>, Cut> cuts = new HashMap<>();
   private final Map<Host, Cut> isolated = new HashMap<>();
   private Listener listener = NOBODY;
@@ -70,8 +70,8 @@ public abstract class SimNetwork {
   }
 
   /** What happens to what is under way. */
-  public final Weather weather() {
-    return weather;
+  public final NetworkConditions conditions() {
+    return conditions;
   }
 
   /** A new host. */
@@ -89,7 +89,7 @@ public abstract class SimNetwork {
   }
 
   /** Binds a server to an address; it takes the place of one that is gone. */
-  public abstract SimStation server(Host host, String address, Function<ServerPort, Agent> agent);
+  public abstract SimNode server(Host host, String address, Function<ServerPort, Agent> agent);
 
   /** Connects a client to some addresses. */
   public abstract SimConnecting client(
@@ -116,7 +116,7 @@ public abstract class SimNetwork {
    *
    * @throws UnsupportedOperationException if its transport has none that fail by themselves
    */
-  public abstract void reopen(SimStation server);
+  public abstract void reopen(SimNode server);
 
   /** Nothing passes between these two hosts from now on: what is sent is lost. */
   public final void cut(Host one, Host other) {
@@ -178,10 +178,12 @@ public abstract class SimNetwork {
     }
   }
 
-  /** When something arrives that is sent now, by the latency and the weather. */
+  /** When something arrives that is sent now, by the latency and the conditions. */
   final long arrival() {
     long arrives = world.now() + world.between(LATENCY / 2, LATENCY);
-    return world.chance(weather.delaying) ? arrives + world.between(0, weather.delay) : arrives;
+    return world.chance(conditions.delaying)
+        ? arrives + world.between(0, conditions.delay)
+        : arrives;
   }
 
   private static Set<Host> pair(Host one, Host other) {

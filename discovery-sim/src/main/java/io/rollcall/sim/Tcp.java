@@ -152,7 +152,7 @@ final class Tcp {
   }
 
   /**
-   * Carries something from host to host, in order with {@code lane}. What the weather loses is sent
+   * Carries something from host to host, in order with {@code lane}. What the network loses is sent
    * again; {@code lost} runs for what a cut loses.
    */
   void carry(Host from, Host to, Lane lane, Runnable arrival, Runnable lost) {
@@ -166,7 +166,7 @@ final class Tcp {
       return;
     }
     long arrives = network.arrival();
-    if (world.chance(network.weather().loss)) {
+    if (world.chance(network.conditions().loss)) {
       network.listener().lost(from, to);
       arrives += world.between(RETRANSMISSION, 2 * RETRANSMISSION);
     }

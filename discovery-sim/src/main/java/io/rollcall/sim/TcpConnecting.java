@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A client or a subscriber that the library's own transport runs. */
-final class TcpConnecting extends TcpStation implements SimConnecting {
-  /** No host has this address. A station whose list of servers is empty connects to it. */
+final class TcpConnecting extends TcpNode implements SimConnecting {
+  /** No host has this address. A node whose list of servers is empty connects to it. */
   private static final String NOWHERE = "tcp://10.255.255.255:1";
 
   private final UnaryOperator<String> endpoint;

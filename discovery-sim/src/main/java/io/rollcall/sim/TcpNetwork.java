@@ -22,7 +22,7 @@ public final class TcpNetwork extends SimNetwork {
   private final Tcp tcp = new Tcp(this);
   private final Map<String, Host> named = new HashMap<>();
   private final Map<String, Host> numbered = new HashMap<>();
-  private final Map<String, SimStation> servers = new LinkedHashMap<>();
+  private final Map<String, SimNode> servers = new LinkedHashMap<>();
 
   TcpNetwork(World world, Options options) {
     super(world);
@@ -36,13 +36,13 @@ public final class TcpNetwork extends SimNetwork {
   }
 
   @Override
-  public SimStation server(Host host, String address, Function<ServerPort, Agent> agent) {
+  public SimNode server(Host host, String address, Function<ServerPort, Agent> agent) {
     named.put(address, host);
-    SimStation before = servers.get(address);
+    SimNode before = servers.get(address);
     if (before != null) {
       before.crash();
     }
-    TcpStation server = new TcpStation(new TcpProcess(tcp, host), options);
+    TcpNode server = new TcpNode(new TcpProcess(tcp, host), options);
     servers.put(address, server);
     server.begin(
         transport ->
@@ -106,7 +106,7 @@ public final class TcpNetwork extends SimNetwork {
   }
 
   @Override
-  public void reopen(SimStation server) {
+  public void reopen(SimNode server) {
     throw new UnsupportedOperationException("a listening socket does not fail by itself");
   }
 

@@ -46,7 +46,7 @@ class HostTest {
             "",
             Member.named("client"),
             state -> ran.add(state.phase().name()));
-    SimStation station =
+    SimNode node =
         network.client(
             host,
             List.of(),
@@ -56,10 +56,10 @@ class HostTest {
               return agent;
             });
     host.pause();
-    station.execute(now -> ran.add("before"));
+    node.execute(now -> ran.add("before"));
     host.resume();
-    station.close();
-    station.execute(now -> ran.add("after"));
+    node.close();
+    node.execute(now -> ran.add("after"));
     runWorld();
     assertThat(ran).containsExactly("before", "CLOSED");
   }

@@ -120,7 +120,7 @@ public final class SimulatedCluster implements AutoCloseable {
     return time;
   }
 
-  /** Cuts and weather. */
+  /** Cuts and conditions. */
   public SimulatedNetwork network() {
     return network;
   }

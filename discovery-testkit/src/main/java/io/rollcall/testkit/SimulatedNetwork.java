@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The network of a {@link SimulatedCluster}: cuts and weather. Not thread-safe.
+ * The network of a {@link SimulatedCluster}: cuts and conditions. Not thread-safe.
  *
  * <p>In fair weather a packet takes 150 to 300 µs, and none is lost.
  */
@@ -100,7 +100,7 @@ public final class SimulatedNetwork {
     if (!(probability >= 0 && probability <= 1)) {
       throw new IllegalArgumentException("probability " + probability + " is not 0 to 1");
     }
-    network.weather().loss = probability;
+    network.conditions().loss = probability;
   }
 
   /**
@@ -112,13 +112,13 @@ public final class SimulatedNetwork {
     if (most.isNegative() || most.compareTo(MOST_DELAY) > 0) {
       throw new IllegalArgumentException("delay " + most + " is not 0 to " + MOST_DELAY);
     }
-    network.weather().delaying = 1;
-    network.weather().delay = most.toNanos();
+    network.conditions().delaying = 1;
+    network.conditions().delay = most.toNanos();
   }
 
   /** Fair weather again; cuts stay. */
   public void calm() {
-    network.weather().clear();
+    network.conditions().clear();
   }
 
   private void require(SimulatedNode one, SimulatedNode other) {

@@ -33,7 +33,7 @@ class DeterminismTest {
     return run(seed, VirtualTime.start());
   }
 
-  /** All that a subscriber is told in bad weather, to the nanosecond. */
+  /** All that a subscriber is told in bad conditions, to the nanosecond. */
   private static List<String> run(long seed, VirtualTime time) {
     List<String> told = new ArrayList<>();
     try (SimulatedCluster cluster =

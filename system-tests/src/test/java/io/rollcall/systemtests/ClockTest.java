@@ -29,16 +29,16 @@ class ClockTest {
       cluster.environment("s1", clock.environment());
       cluster.environment("m1", clock.environment());
       cluster.start(2, 3);
-      Watch watch = new Watch(cluster);
-      watch.calm();
+      ViewWaiter views = new ViewWaiter(cluster);
+      views.calm();
 
       for (Duration offset : new Duration[] {HOUR, HOUR.negated(), Duration.ZERO}) {
         cluster.trace().note("clock of s1 and m1 is set to " + offset);
         clock.set(offset);
-        watch.hold(A_WHILE);
+        views.hold(A_WHILE);
       }
       cluster.update("m1");
-      watch.calm();
+      views.calm();
     }
   }
 
@@ -50,18 +50,18 @@ class ClockTest {
       cluster.environment("s1", clock.environment());
       cluster.environment("m1", clock.environment());
       cluster.start(1, 3);
-      Watch watch = new Watch(cluster);
-      watch.calm();
+      ViewWaiter views = new ViewWaiter(cluster);
+      views.calm();
 
       cluster.trace().note("clock of s1 and m1 goes back by an hour");
       clock.set(HOUR.negated());
       cluster.kill("s1");
       cluster.restart("s1");
-      watch.calm();
+      views.calm();
       cluster.kill("m1");
       cluster.restart("m1");
       cluster.update("m2");
-      watch.calm();
+      views.calm();
     }
   }
 }

@@ -14,58 +14,58 @@ class LinksTest {
   @Test
   void shouldMissClientWhoseLinkIsDownAndSeeItAgain() throws Exception {
     Cluster cluster = shared.cluster();
-    Watch watch = shared.watch();
+    ViewWaiter views = shared.watch();
 
     cluster.linkDown("m1");
-    watch.agreement(Bounds.SILENT);
-    watch.hold(SOME_SECONDS.minus(Bounds.SILENT));
+    views.agreement(Bounds.SILENT);
+    views.hold(SOME_SECONDS.minus(Bounds.SILENT));
 
     cluster.linkUp("m1");
-    watch.calm();
+    views.calm();
   }
 
   @Test
   void shouldSeeNoEventWhenLinkIsDownForAMoment() throws Exception {
     Cluster cluster = shared.cluster();
-    Watch watch = shared.watch();
+    ViewWaiter views = shared.watch();
 
     for (String server : new String[] {"s1", "s2"}) {
       cluster.linkDown(server);
-      watch.hold(Duration.ofSeconds(1));
+      views.hold(Duration.ofSeconds(1));
       cluster.linkUp(server);
-      watch.calm();
+      views.calm();
     }
   }
 
   @Test
   void shouldSeeNoEventWhenServersLinkIsDown() throws Exception {
     Cluster cluster = shared.cluster();
-    Watch watch = shared.watch();
+    ViewWaiter views = shared.watch();
 
     cluster.linkDown("s1");
-    watch.hold(SOME_SECONDS);
+    views.hold(SOME_SECONDS);
     cluster.kill("m3");
-    watch.agreement(Bounds.SILENT);
+    views.agreement(Bounds.SILENT);
 
     cluster.linkUp("s1");
-    watch.calm();
+    views.calm();
     cluster.restart("m3");
-    watch.calm();
+    views.calm();
   }
 
   @Test
   void shouldKeepLastRosterWhenLinksOfAllServersAreDown() throws Exception {
     Cluster cluster = shared.cluster();
-    Watch watch = shared.watch();
+    ViewWaiter views = shared.watch();
 
     cluster.linkDown("s1");
-    watch.hold(SOME_SECONDS);
+    views.hold(SOME_SECONDS);
     cluster.linkDown("s2");
-    watch.state("m1", "STALE", Bounds.STALE);
-    watch.hold(SOME_SECONDS);
+    views.state("m1", "STALE", Bounds.STALE);
+    views.hold(SOME_SECONDS);
 
     cluster.linkUp("s1");
     cluster.linkUp("s2");
-    watch.calm();
+    views.calm();
   }
 }

@@ -18,14 +18,14 @@ class LongOutageTest {
   void shouldSeeClientAgainWhoseLinkWasDownForTenMinutes() throws Exception {
     try (Cluster cluster = Cluster.onLan("ten-minutes-client")) {
       cluster.start(2, 3);
-      Watch watch = new Watch(cluster);
-      watch.calm();
+      ViewWaiter views = new ViewWaiter(cluster);
+      views.calm();
 
       cluster.linkDown("m1");
-      watch.agreement(Bounds.SILENT);
-      watch.hold(TEN_MINUTES);
+      views.agreement(Bounds.SILENT);
+      views.hold(TEN_MINUTES);
       cluster.linkUp("m1");
-      watch.calm();
+      views.calm();
     }
   }
 
@@ -33,15 +33,15 @@ class LongOutageTest {
   void shouldSeeNoEventWhenServersLinkWasDownForTenMinutes() throws Exception {
     try (Cluster cluster = Cluster.onLan("ten-minutes-server")) {
       cluster.start(2, 3);
-      Watch watch = new Watch(cluster);
-      watch.calm();
+      ViewWaiter views = new ViewWaiter(cluster);
+      views.calm();
 
       cluster.linkDown("s1");
-      watch.hold(TEN_MINUTES);
+      views.hold(TEN_MINUTES);
       cluster.kill("m3");
-      watch.agreement(Bounds.SILENT);
+      views.agreement(Bounds.SILENT);
       cluster.linkUp("s1");
-      watch.calm();
+      views.calm();
     }
   }
 
@@ -49,16 +49,16 @@ class LongOutageTest {
   void shouldKeepLastRosterWhenAllServersWereCutOffForTenMinutes() throws Exception {
     try (Cluster cluster = Cluster.onLan("ten-minutes-all-servers")) {
       cluster.start(2, 3);
-      Watch watch = new Watch(cluster);
-      watch.calm();
+      ViewWaiter views = new ViewWaiter(cluster);
+      views.calm();
 
       cluster.linkDown("s1");
       cluster.linkDown("s2");
-      watch.state("m1", "STALE", Bounds.STALE);
-      watch.hold(TEN_MINUTES);
+      views.state("m1", "STALE", Bounds.STALE);
+      views.hold(TEN_MINUTES);
       cluster.linkUp("s1");
       cluster.linkUp("s2");
-      watch.calm();
+      views.calm();
     }
   }
 
@@ -66,16 +66,16 @@ class LongOutageTest {
   void shouldResurrectNobodyWhenServerWasFrozenForAMinute() throws Exception {
     try (Cluster cluster = Cluster.onLan("frozen-for-a-minute")) {
       cluster.start(2, 4);
-      Watch watch = new Watch(cluster);
-      watch.calm();
+      ViewWaiter views = new ViewWaiter(cluster);
+      views.calm();
 
       cluster.freeze("s1");
-      watch.hold(Duration.ofSeconds(5));
+      views.hold(Duration.ofSeconds(5));
       cluster.kill("m3");
-      watch.agreement(Bounds.SILENT);
-      watch.hold(Duration.ofSeconds(55));
+      views.agreement(Bounds.SILENT);
+      views.hold(Duration.ofSeconds(55));
       cluster.thaw("s1");
-      watch.calm();
+      views.calm();
     }
   }
 
@@ -83,17 +83,17 @@ class LongOutageTest {
   void shouldFindServersAgainThatWereAwayForAMinute() throws Exception {
     try (Cluster cluster = Cluster.onLan("away-for-a-minute")) {
       cluster.start(2, 3);
-      Watch watch = new Watch(cluster);
-      watch.calm();
+      ViewWaiter views = new ViewWaiter(cluster);
+      views.calm();
 
       cluster.kill("s1");
       cluster.kill("s2");
-      watch.state("m1", "STALE", Bounds.STALE);
-      watch.hold(Duration.ofMinutes(1));
+      views.state("m1", "STALE", Bounds.STALE);
+      views.hold(Duration.ofMinutes(1));
       cluster.restart("s1");
-      watch.calm();
+      views.calm();
       cluster.restart("s2");
-      watch.calm();
+      views.calm();
     }
   }
 }

@@ -18,16 +18,16 @@ class NamesTest {
   @Test
   void shouldJoinAllServersBehindOneNameAndFollowIt() throws Exception {
     try (Cluster cluster = Cluster.onLan("names")) {
-      Watch watch = startBehindOneName(cluster);
+      ViewWaiter views = startBehindOneName(cluster);
 
       cluster.name(NAME, "s2", "s3");
       cluster.start(Role.SERVER, "s3");
       cluster.kill("s1");
-      watch.calm();
+      views.calm();
       cluster.kill("s2");
-      watch.hold(Bounds.STALE.plusSeconds(1));
+      views.hold(Bounds.STALE.plusSeconds(1));
       cluster.update("m1");
-      watch.calm();
+      views.calm();
     }
   }
 
@@ -35,25 +35,25 @@ class NamesTest {
   @Tag("long")
   void shouldSeeNoEventWhenServersBehindOneNameAreKilledInTurn() throws Exception {
     try (Cluster cluster = Cluster.onLan("names-in-turn")) {
-      Watch watch = startBehindOneName(cluster);
+      ViewWaiter views = startBehindOneName(cluster);
 
       for (String server : new String[] {"s1", "s2"}) {
         cluster.kill(server);
-        watch.hold(Bounds.STALE.plusSeconds(1));
+        views.hold(Bounds.STALE.plusSeconds(1));
         cluster.restart(server);
-        watch.calm();
+        views.calm();
       }
     }
   }
 
-  private static Watch startBehindOneName(Cluster cluster) throws InterruptedException {
+  private static ViewWaiter startBehindOneName(Cluster cluster) throws InterruptedException {
     for (String member : new String[] {"m1", "m2"}) {
       cluster.environment(member, FORGETFUL);
     }
     cluster.name(NAME, "s1", "s2");
     cluster.start(2, 2);
-    Watch watch = new Watch(cluster);
-    watch.calm();
-    return watch;
+    ViewWaiter views = new ViewWaiter(cluster);
+    views.calm();
+    return views;
   }
 }

@@ -15,29 +15,29 @@ class PartitionTest {
   @Test
   void shouldSeeOwnHalfWhileCutOffAndAllOnceHealed() throws Exception {
     Cluster cluster = shared.cluster();
-    Watch watch = shared.watch();
+    ViewWaiter views = shared.watch();
 
     cluster.split(FAR);
-    watch.agreement(Bounds.SILENT);
-    watch.hold(Duration.ofSeconds(15).minus(Bounds.SILENT));
+    views.agreement(Bounds.SILENT);
+    views.hold(Duration.ofSeconds(15).minus(Bounds.SILENT));
     cluster.heal();
-    watch.calm();
+    views.calm();
   }
 
   @Test
   void shouldAgreeOnWhoCameAndLeftWhileHalfWasCutOff() throws Exception {
     Cluster cluster = shared.cluster();
-    Watch watch = shared.watch();
+    ViewWaiter views = shared.watch();
 
     cluster.split(FAR);
-    watch.agreement(Bounds.SILENT);
+    views.agreement(Bounds.SILENT);
     cluster.kill("m4");
-    watch.agreement(Bounds.LOST);
+    views.agreement(Bounds.LOST);
     cluster.update("m3");
     cluster.start(Role.MEMBER, "m5");
-    watch.agreement(Bounds.SILENT);
-    watch.hold(Duration.ofSeconds(8));
+    views.agreement(Bounds.SILENT);
+    views.hold(Duration.ofSeconds(8));
     cluster.heal();
-    watch.calm();
+    views.calm();
   }
 }

@@ -11,63 +11,63 @@ class ServersTest {
   @Test
   void shouldSeeNoEventWhenServersAreKilledInTurn() throws Exception {
     Cluster cluster = shared.cluster();
-    Watch watch = shared.watch();
+    ViewWaiter views = shared.watch();
 
     for (String server : new String[] {"s1", "s2", "s3"}) {
       cluster.kill(server);
-      watch.hold(Bounds.STALE.plusSeconds(1));
+      views.hold(Bounds.STALE.plusSeconds(1));
       cluster.restart(server);
-      watch.calm();
+      views.calm();
     }
   }
 
   @Test
   void shouldSeeNoEventWhenServersAreKilledWhileOthersAreAwayOrSettle() throws Exception {
     Cluster cluster = shared.cluster();
-    Watch watch = shared.watch();
+    ViewWaiter views = shared.watch();
 
     cluster.kill("s1");
     cluster.kill("s2");
     cluster.restart("s1");
     cluster.kill("s3");
-    watch.calm();
+    views.calm();
     cluster.restart("s2");
     cluster.kill("s1");
-    watch.calm();
+    views.calm();
     cluster.restart("s1");
     cluster.restart("s3");
-    watch.calm();
+    views.calm();
   }
 
   @Test
   void shouldKeepLastRosterWhenAllServersAreAway() throws Exception {
     Cluster cluster = shared.cluster();
-    Watch watch = shared.watch();
+    ViewWaiter views = shared.watch();
 
     for (String server : new String[] {"s1", "s2", "s3"}) {
       cluster.kill(server);
     }
-    watch.state("m1", "STALE", Bounds.STALE);
+    views.state("m1", "STALE", Bounds.STALE);
     cluster.kill("m3");
-    watch.hold(Duration.ofSeconds(5));
+    views.hold(Duration.ofSeconds(5));
 
     cluster.restart("s1");
-    watch.calm();
+    views.calm();
     cluster.restart("s2");
     cluster.restart("s3");
     cluster.restart("m3");
-    watch.calm();
+    views.calm();
   }
 
   @Test
   void shouldSeeNoEventWhenServersCloseAndStartInTurn() throws Exception {
     Cluster cluster = shared.cluster();
-    Watch watch = shared.watch();
+    ViewWaiter views = shared.watch();
 
     for (String server : new String[] {"s1", "s2", "s3"}) {
       cluster.close(server);
       cluster.restart(server);
-      watch.calm();
+      views.calm();
     }
   }
 }

@@ -24,7 +24,7 @@ final class Shared
   private final boolean others;
   private int made;
   private Cluster cluster;
-  private Watch watch;
+  private ViewWaiter views;
 
   private Shared(String label, int servers, int members, boolean others) {
     this.label = label;
@@ -47,8 +47,8 @@ final class Shared
     return cluster;
   }
 
-  Watch watch() {
-    return watch;
+  ViewWaiter watch() {
+    return views;
   }
 
   @Override
@@ -60,17 +60,17 @@ final class Shared
     if (cluster == null) {
       made++;
       cluster = Cluster.onLan(made == 1 ? label : label + "-" + made);
-      watch = new Watch(cluster);
+      views = new ViewWaiter(cluster);
       cluster.start(servers, members);
       if (others) {
         cluster.start(Role.CLIENT, "c1");
         cluster.start(Role.SUBSCRIBER, "w1");
       }
-      watch.calm();
+      views.calm();
       // The views agree as soon as each has heard one server. The bounds hold once each trusts all.
-      watch.hold(Bounds.TRUST);
+      views.hold(Bounds.TRUST);
     }
-    watch.calm();
+    views.calm();
     cluster.trace().note(context.getRequiredTestMethod().getName());
   }
 

@@ -46,27 +46,27 @@ final class SoakBatch {
   }
 
   /** Puts them in, lets them last, ends them, and sees what comes of it. */
-  void run(Cluster cluster, Watch watch, SoakFigures figures) throws InterruptedException {
+  void run(Cluster cluster, ViewWaiter views, SoakFigures figures) throws InterruptedException {
     // Views may agree sooner, but what was done before may explain what they see until then: a
     // connection is still being made anew, or a server has been listened to for less than 4 s.
     Duration since = Duration.ofNanos(System.nanoTime() - cluster.lastDone());
     if (since.compareTo(Bounds.AGREEMENT) < 0) {
-      watch.hold(Bounds.AGREEMENT.minus(since));
+      views.hold(Bounds.AGREEMENT.minus(since));
     }
     for (Planned planned : faults) {
       planned.fault().inject(cluster, planned.target());
-      watch.hold(Duration.ofMillis(random.nextInt(1000)));
+      views.hold(Duration.ofMillis(random.nextInt(1000)));
     }
     Optional<Duration> bound = bound();
     if (bound.isPresent()) {
-      figures.seen(kinds(), watch.agreement(bound.get()));
+      figures.seen(kinds(), views.agreement(bound.get()));
     }
-    watch.hold(Duration.ofMillis(500 + random.nextInt(6000)));
+    views.hold(Duration.ofMillis(500 + random.nextInt(6000)));
     Collections.shuffle(faults, random);
     for (Planned planned : faults) {
       planned.fault().end(cluster, planned.target());
     }
-    figures.agreed(kinds(), watch.calm());
+    figures.agreed(kinds(), views.calm());
   }
 
   /** How soon all who can know of these faults must, if there is such a bound. */

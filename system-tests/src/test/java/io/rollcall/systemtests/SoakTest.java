@@ -32,7 +32,7 @@ class SoakTest {
   private final Deque<SoakFault> dealt = new ArrayDeque<>();
   private int clusters;
   private Cluster cluster;
-  private Watch watch;
+  private ViewWaiter views;
 
   @Test
   void shouldKeepTheGuaranteesUnderEachKindOfFault() throws Throwable {
@@ -61,7 +61,7 @@ class SoakTest {
       begin();
       do {
         SoakBatch batch = new SoakBatch(deal(random), SERVERS, MEMBERS, random);
-        steps.test(() -> batch.run(cluster, watch, figures), this::beginAfresh);
+        steps.test(() -> batch.run(cluster, views, figures), this::beginAfresh);
       } while (!dealt.isEmpty() || System.nanoTime() - end < 0);
     } catch (AssertionError broken) {
       throw new AssertionError("-Drollcall.seed=" + seed + ": " + broken.getMessage(), broken);
@@ -76,8 +76,8 @@ class SoakTest {
     String label = clusters == 1 ? "soak" : "soak-" + clusters;
     cluster = lan ? Cluster.onLan(label) : Cluster.onLoopback(label);
     cluster.start(SERVERS.size(), MEMBERS.size());
-    watch = new Watch(cluster);
-    watch.calm();
+    views = new ViewWaiter(cluster);
+    views.calm();
   }
 
   private void beginAfresh() throws InterruptedException {

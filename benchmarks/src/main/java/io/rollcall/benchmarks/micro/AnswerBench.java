@@ -16,20 +16,20 @@ public class AnswerBench {
   @Param({"10", "1000", "9000"})
   public int members;
 
-  private Hall hall;
+  private SurveyorHarness harness;
   private int last;
 
   /** All have joined, and a round is open. */
   @Setup
   public void make() {
-    hall = new Hall(members);
-    hall.openRound();
+    harness = new SurveyorHarness(members);
+    harness.openRound();
   }
 
   /** One after the other answers, again and again, except for the first. */
   @Benchmark
   public List<Action> answer() {
     last = last < members - 1 ? last + 1 : 1;
-    return hall.answer(last);
+    return harness.answer(last);
   }
 }

@@ -32,15 +32,16 @@ public class CodecBench {
   /** Makes the message and its frame. */
   @Setup
   public void make() {
-    Standing standing = new Standing(Town.SERVER, "blue", 42, true, 1_000);
+    Standing standing = new Standing(MemberFixtures.SERVER, "blue", 42, true, 1_000);
     message =
         switch (kind) {
-          case "HELLO" -> new Hello("blue", Town.session(1), 0, Town.member(1));
-          case "SURVEY" -> new Survey(Town.SERVER, 99);
-          case "ANSWER" -> new Answer(Town.session(1), 99);
+          case "HELLO" -> new Hello("blue", MemberFixtures.session(1), 0, MemberFixtures.member(1));
+          case "SURVEY" -> new Survey(MemberFixtures.SERVER, 99);
+          case "ANSWER" -> new Answer(MemberFixtures.session(1), 99);
           case "PULSE" -> new Pulse(standing);
-          case "CHANGE" -> new Change(standing, Town.everybody(1), List.of());
-          case "SNAPSHOT-1000" -> new Snapshot(standing, 0, 1, Town.everybody(1_000), List.of());
+          case "CHANGE" -> new Change(standing, MemberFixtures.everybody(1), List.of());
+          case "SNAPSHOT-1000" ->
+              new Snapshot(standing, 0, 1, MemberFixtures.everybody(1_000), List.of());
           default -> throw new IllegalArgumentException("no message is called '" + kind + "'");
         };
     frame = Codec.encode(message);

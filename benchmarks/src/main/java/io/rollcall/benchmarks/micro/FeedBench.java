@@ -25,7 +25,7 @@ public class FeedBench {
   public int readers;
 
   private final MembershipChange change =
-      Changes.from(Roster.empty(), List.of(Town.present(1).member()), Map.of());
+      Changes.from(Roster.empty(), List.of(MemberFixtures.present(1).member()), Map.of());
   private final ChangeFeed feed = new ChangeFeed(256, Runnable::run);
   private final List<FeedQueue<MembershipChange>> queues = new ArrayList<>();
   private final List<LinkedBlockingQueue<MembershipChange>> linked = new ArrayList<>();

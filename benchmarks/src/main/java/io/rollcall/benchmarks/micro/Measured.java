@@ -48,7 +48,7 @@ record Measured(String benchmark, String parameter, double nanos, double error, 
     Result<?> time = result.getPrimaryResult();
     Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
     return new Measured(
-        name.substring(Town.class.getPackageName().length() + 1),
+        name.substring(MemberFixtures.class.getPackageName().length() + 1),
         parameter,
         time.getScore(),
         time.getScoreError(),

@@ -4,12 +4,12 @@ import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.survey.Action;
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.survey.Replica;
-import io.rollcall.discovery.wire.Departed;
 import io.rollcall.discovery.wire.Message.Change;
 import io.rollcall.discovery.wire.Message.Pulse;
 import io.rollcall.discovery.wire.Message.Snapshot;
 import io.rollcall.discovery.wire.Present;
 import io.rollcall.discovery.wire.Standing;
+import io.rollcall.discovery.wire.Tombstone;
 import java.util.List;
 import java.util.UUID;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,7 +31,7 @@ public class ReplicaBench {
 
   private Replica replica;
   private List<Present> joins;
-  private List<Departed> leaves;
+  private List<Tombstone> leaves;
   private Pulse pulse;
   private long sequence;
 
@@ -46,10 +46,13 @@ public class ReplicaBench {
             .findFirst()
             .orElseThrow();
     replica.heard(
-        PEER, new Snapshot(standing(), 0, 1, Town.everybody(members), List.of()), request, NOW);
-    Present newcomer = Town.present(members);
+        PEER,
+        new Snapshot(standing(), 0, 1, MemberFixtures.everybody(members), List.of()),
+        request,
+        NOW);
+    Present newcomer = MemberFixtures.present(members);
     joins = List.of(newcomer);
-    leaves = List.of(new Departed(newcomer.session(), newcomer.name(), Cause.LOST));
+    leaves = List.of(new Tombstone(newcomer.session(), newcomer.name(), Cause.LOST));
     pulse = new Pulse(standing());
   }
 
@@ -72,6 +75,6 @@ public class ReplicaBench {
   }
 
   private Standing standing() {
-    return new Standing(Town.SERVER, "", sequence, true, 1_000);
+    return new Standing(MemberFixtures.SERVER, "", sequence, true, 1_000);
   }
 }

@@ -33,11 +33,11 @@ public class RosterBench {
   /** Makes the rosters. */
   @Setup
   public void make() {
-    roster = Town.roster(members);
+    roster = MemberFixtures.roster(members);
     array = roster.members().toArray(Member[]::new);
     roster.members().forEach(each -> map.put(each.name(), each));
-    newcomer = Town.present(members).member();
-    name = Town.member(members / 2).name();
+    newcomer = MemberFixtures.present(members).member();
+    name = MemberFixtures.member(members / 2).name();
   }
 
   /** Somebody joins: the change, and the roster after it. */

@@ -16,31 +16,31 @@ public class SurveyorBench {
   @Param({"10", "1000", "9000"})
   public int members;
 
-  private Hall hall;
+  private SurveyorHarness harness;
 
   /** All have joined, and no round is open. */
   @Setup
   public void make() {
-    hall = new Hall(members);
+    harness = new SurveyorHarness(members);
   }
 
   /** A round opens, all answer, and it closes. */
   @Benchmark
   public List<Action> round() {
-    List<Action> asked = hall.openRound();
-    hall.answerAll();
+    List<Action> asked = harness.openRound();
+    harness.answerAll();
     return asked;
   }
 
   /** It is called, and there is nothing to do. */
   @Benchmark
   public List<Action> tick() {
-    return hall.tick();
+    return harness.tick();
   }
 
   /** Somebody says HELLO and then GOODBYE: two changes. */
   @Benchmark
   public List<Action> visit() {
-    return hall.visit();
+    return harness.visit();
   }
 }

@@ -45,7 +45,7 @@ final class ThinLoop {
   final RoundTimes rounds = new RoundTimes();
 
   /** The member that its subscribers wait for. */
-  final Watch watch = new Watch();
+  final SightingTimer watch = new SightingTimer();
 
   ThinLoop() throws IOException {
     selector = Selector.open();

@@ -1,9 +1,9 @@
 package io.rollcall.benchmarks.thin;
 
 import io.rollcall.discovery.Cause;
-import io.rollcall.discovery.wire.Departed;
 import io.rollcall.discovery.wire.Message.Change;
 import io.rollcall.discovery.wire.Present;
+import io.rollcall.discovery.wire.Tombstone;
 import io.rollcall.discovery.wire.Topic;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -117,7 +117,7 @@ final class ThinSubscriber extends ThinPeer {
           loop.watch.seen();
         }
       }
-      for (Departed each : change.departed()) {
+      for (Tombstone each : change.tombstones()) {
         loop.tally.count(each.cause() == Cause.GOODBYE ? Event.GOODBYE : Event.REMOVED);
         if (loop.watch.isFor(each.name())) {
           loop.watch.seen();

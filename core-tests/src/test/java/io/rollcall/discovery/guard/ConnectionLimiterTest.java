@@ -3,9 +3,9 @@ package io.rollcall.discovery.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.discovery.Limits;
-import io.rollcall.discovery.guard.Caller.Port;
 import io.rollcall.discovery.guard.ConnectionLimiter.Verdict;
-import io.rollcall.discovery.survey.Allowance;
+import io.rollcall.discovery.guard.LimitedConnection.Port;
+import io.rollcall.discovery.survey.TokenBucket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,15 +18,15 @@ class ConnectionLimiterTest {
 
   private final List<String> told = new ArrayList<>();
   private long chairsTaken;
-  private final ConnectionLimiter<Caller> limiter =
+  private final ConnectionLimiter<LimitedConnection> limiter =
       new ConnectionLimiter<>(
           Limits.defaults().withConnections(20).withConnectionsPerAddress(12).withHalfOpen(16),
-          new Doorkeeper(List.of(new Headroom("chairs", 100, 0, 1, () -> chairsTaken))),
+          new ResourceGuard(List.of(new ResourceBudget("chairs", 100, 0, 1, () -> chairsTaken))),
           told::add);
   private int ports;
 
   /** A connection that remembers what became of it. */
-  private static final class Line implements Caller.Line {
+  private static final class FakeHandle implements LimitedConnection.Handle {
     boolean hungUp;
     boolean open = true;
 
@@ -46,50 +46,50 @@ class ConnectionLimiterTest {
     for (int i = 0; i < 20; i++) {
       speaking("10.0.0." + i % 2, 0);
     }
-    assertThat(arrive(caller("10.0.0.3", 0), 0)).contains("20 are open, the limit");
+    assertThat(arrive(connection("10.0.0.3", 0), 0)).contains("20 are open, the limit");
   }
 
   @Test
   void shouldAskTheDoorkeeperFirst() {
     chairsTaken = 100;
-    assertThat(arrive(caller("10.0.0.1", 0), 0))
+    assertThat(arrive(connection("10.0.0.1", 0), 0))
         .contains("chairs run short: of 100, 0 are kept in reserve");
     assertThat(limiter.size()).isZero();
 
     chairsTaken = 0;
-    assertThat(arrive(caller("10.0.0.1", SECOND), SECOND)).isEmpty();
+    assertThat(arrive(connection("10.0.0.1", SECOND), SECOND)).isEmpty();
   }
 
   @Test
   void shouldLetInAsManyAsAreAllowedFromOneAddress() {
-    Caller last = null;
+    LimitedConnection last = null;
     for (int i = 0; i < 12; i++) {
       last = speaking("10.0.0.1", 0);
     }
-    assertThat(arrive(caller("10.0.0.1", 0), 0))
+    assertThat(arrive(connection("10.0.0.1", 0), 0))
         .contains("12 from one address are open, the limit");
-    assertThat(arrive(caller("10.0.0.2", 0), 0)).isEmpty();
+    assertThat(arrive(connection("10.0.0.2", 0), 0)).isEmpty();
 
-    limiter.leave(last.line);
-    assertThat(arrive(caller("10.0.0.1", 0), 0)).isEmpty();
+    limiter.leave(last.handle);
+    assertThat(arrive(connection("10.0.0.1", 0), 0)).isEmpty();
   }
 
   @Test
   void shouldFindThoseThatWereClosedWithoutAWord() {
-    Caller first = speaking("10.0.0.1", 0);
+    LimitedConnection first = speaking("10.0.0.1", 0);
     for (int i = 1; i < 12; i++) {
       speaking("10.0.0.1", 0);
     }
-    ((Line) first.line).open = false;
-    assertThat(arrive(caller("10.0.0.1", 0), SECOND)).isEmpty();
+    ((FakeHandle) first.handle).open = false;
+    assertThat(arrive(connection("10.0.0.1", 0), SECOND)).isEmpty();
     assertThat(limiter.size()).isEqualTo(12);
   }
 
   @Test
   void shouldCutOffWhoSaysNothing() {
-    Caller silent = arrived("10.0.0.1", 0);
-    Caller speaking = speaking("10.0.0.1", 0);
-    Caller later = arrived("10.0.0.1", SECOND);
+    LimitedConnection silent = arrived("10.0.0.1", 0);
+    LimitedConnection speaking = speaking("10.0.0.1", 0);
+    LimitedConnection later = arrived("10.0.0.1", SECOND);
     assertThat(limiter.due()).isEqualTo(ConnectionLimiter.SILENT);
 
     limiter.look(ConnectionLimiter.SILENT - 1);
@@ -108,45 +108,46 @@ class ConnectionLimiterTest {
 
   @Test
   void shouldKeepAQuarterOfThePlacesOfTheSilentForEachAddressAtMost() {
-    Caller oldest = arrived("10.0.0.1", 0);
+    LimitedConnection oldest = arrived("10.0.0.1", 0);
     for (int i = 1; i < 4; i++) {
       arrived("10.0.0.1", 0);
     }
-    assertThat(arrive(caller("10.0.0.1", 1), 1))
+    assertThat(arrive(connection("10.0.0.1", 1), 1))
         .contains("4 from one address have said nothing yet, the limit");
-    assertThat(arrive(caller("10.0.0.2", 1), 1)).isEmpty();
+    assertThat(arrive(connection("10.0.0.2", 1), 1)).isEmpty();
     assertThat(isCut(oldest)).isFalse();
 
     long later = ConnectionLimiter.UNDISTURBED;
-    assertThat(arrive(caller("10.0.0.1", later), later)).isEmpty();
+    assertThat(arrive(connection("10.0.0.1", later), later)).isEmpty();
     assertThat(isCut(oldest)).isTrue();
   }
 
   @Test
   void shouldMakeRoomInPlaceOfWhoIsSilentForLongest() {
-    Caller oldest = arrived("10.0.0.1", 0);
+    LimitedConnection oldest = arrived("10.0.0.1", 0);
     for (int i = 1; i < 16; i++) {
       arrived("10.0.1." + i, 0);
     }
-    assertThat(arrive(caller("10.0.0.9", 1), 1)).contains("16 have said nothing yet, the limit");
+    assertThat(arrive(connection("10.0.0.9", 1), 1))
+        .contains("16 have said nothing yet, the limit");
 
     long later = ConnectionLimiter.UNDISTURBED;
-    assertThat(arrive(caller("10.0.0.9", later), later)).isEmpty();
+    assertThat(arrive(connection("10.0.0.9", later), later)).isEmpty();
     assertThat(isCut(oldest)).isTrue();
   }
 
   /** Else a few addresses that come again and again would keep out everybody. */
   @Test
   void shouldMakeRoomAtOnceInPlaceOfWhoseAddressHasMorePlaces() {
-    List<Caller> many = new ArrayList<>();
+    List<LimitedConnection> many = new ArrayList<>();
     for (int i = 0; i < 16; i++) {
       many.add(arrived("10.0.0." + (1 + i / 4), 0));
     }
     for (int i = 0; i < 3; i++) {
-      assertThat(arrive(caller("10.0.0.9", 1), 1)).isEmpty();
+      assertThat(arrive(connection("10.0.0.9", 1), 1)).isEmpty();
     }
     assertThat(many.stream().filter(ConnectionLimiterTest::isCut)).hasSize(3);
-    assertThat(arrive(caller("10.0.0.9", 1), 1))
+    assertThat(arrive(connection("10.0.0.9", 1), 1))
         .as("it would have as many as the others")
         .contains("16 have said nothing yet, the limit");
   }
@@ -154,14 +155,14 @@ class ConnectionLimiterTest {
   /** Else a crowd whose handshakes take long would never get in: each would be cut for another. */
   @Test
   void shouldNotCutOffWhoseHandshakeHasJustGoneOn() {
-    Caller oldest = arrived("10.0.0.1", 0);
-    Caller second = arrived("10.0.0.1", 1);
+    LimitedConnection oldest = arrived("10.0.0.1", 0);
+    LimitedConnection second = arrived("10.0.0.1", 1);
     arrived("10.0.0.1", 2);
     arrived("10.0.0.1", 3);
     long later = ConnectionLimiter.UNDISTURBED + 1;
     limiter.progresses(oldest, later);
 
-    assertThat(arrive(caller("10.0.0.1", later), later)).isEmpty();
+    assertThat(arrive(connection("10.0.0.1", later), later)).isEmpty();
 
     assertThat(isCut(oldest)).isFalse();
     assertThat(isCut(second)).isTrue();
@@ -174,13 +175,13 @@ class ConnectionLimiterTest {
   /** Its silence is the server's own doing. */
   @Test
   void shouldNotCountAsSilentWhoseHandshakeWaitsForTheServer() {
-    Caller waiting = arrived("10.0.0.1", 0);
+    LimitedConnection waiting = arrived("10.0.0.1", 0);
     limiter.waits(waiting);
     for (int i = 1; i < 4; i++) {
       arrived("10.0.0.1", 0);
     }
-    assertThat(arrive(caller("10.0.0.1", 1), 1)).isEmpty();
-    assertThat(arrive(caller("10.0.0.1", 1), 1))
+    assertThat(arrive(connection("10.0.0.1", 1), 1)).isEmpty();
+    assertThat(arrive(connection("10.0.0.1", 1), 1))
         .contains("4 from one address have said nothing yet, the limit");
     limiter.look(10 * ConnectionLimiter.SILENT);
     assertThat(isCut(waiting)).isFalse();
@@ -192,9 +193,9 @@ class ConnectionLimiterTest {
 
   @Test
   void shouldForgetWhoIsGoneWhileItWaits() {
-    Caller gone = arrived("10.0.0.1", 0);
+    LimitedConnection gone = arrived("10.0.0.1", 0);
     limiter.waits(gone);
-    limiter.leave(gone.line);
+    limiter.leave(gone.handle);
     limiter.progresses(gone, 1);
     limiter.look(10 * ConnectionLimiter.SILENT);
     assertThat(isCut(gone)).isFalse();
@@ -202,29 +203,30 @@ class ConnectionLimiterTest {
 
   @Test
   void shouldCutOffWhoSaysTooMuchAndWatchItsAddress() {
-    Caller loud = arrived("10.0.0.1", 0);
+    LimitedConnection loud = arrived("10.0.0.1", 0);
     for (int i = 0; i < WORDS; i++) {
       assertThat(heard(loud, 0)).isEqualTo(Verdict.TAKEN);
     }
     assertThat(heard(loud, 0)).isEqualTo(Verdict.CUT);
     assertThat(heard(loud, 0)).isEqualTo(Verdict.TOO_LATE);
     assertThat(isCut(loud)).isTrue();
-    limiter.leave(loud.line);
+    limiter.leave(loud.handle);
 
-    assertThat(arrive(caller("10.0.0.1", 1), 1)).contains("the address said too much a moment ago");
-    assertThat(arrive(caller("10.0.0.2", 1), 1)).isEmpty();
-    assertThat(arrive(caller("10.0.0.1", SECOND), SECOND)).as("one in a second").isEmpty();
-    assertThat(arrive(caller("10.0.0.1", SECOND), SECOND)).isNotEmpty();
+    assertThat(arrive(connection("10.0.0.1", 1), 1))
+        .contains("the address said too much a moment ago");
+    assertThat(arrive(connection("10.0.0.2", 1), 1)).isEmpty();
+    assertThat(arrive(connection("10.0.0.1", SECOND), SECOND)).as("one in a second").isEmpty();
+    assertThat(arrive(connection("10.0.0.1", SECOND), SECOND)).isNotEmpty();
     long end = ConnectionLimiter.WATCHED + SECOND;
-    assertThat(arrive(caller("10.0.0.1", end), end)).isEmpty();
-    assertThat(arrive(caller("10.0.0.1", end), end)).isEmpty();
+    assertThat(arrive(connection("10.0.0.1", end), end)).isEmpty();
+    assertThat(arrive(connection("10.0.0.1", end), end)).isEmpty();
   }
 
   /** A process was stopped for twelve rounds, and each of its clients answers each of them. */
   @Test
   void shouldLetInAllAnswersToWhatAConnectionWasAskedAndNotMore() {
-    Caller crowd = arrived("10.0.0.1", 0);
-    Caller single = arrived("10.0.0.1", 0);
+    LimitedConnection crowd = arrived("10.0.0.1", 0);
+    LimitedConnection single = arrived("10.0.0.1", 0);
     for (int round = 0; round < 12; round++) {
       limiter.asked(crowd, 500);
       limiter.asked(single, 1);
@@ -235,7 +237,7 @@ class ConnectionLimiterTest {
 
   @Test
   void shouldExpectAnswersToSoManyQuestionsAtMost() {
-    Caller silent = arrived("10.0.0.1", 0);
+    LimitedConnection silent = arrived("10.0.0.1", 0);
     for (int round = 0; round < 10_000; round++) {
       limiter.asked(silent, 2);
     }
@@ -244,83 +246,85 @@ class ConnectionLimiterTest {
 
   @Test
   void shouldLetInWhatWasSaidWhileTheServerWasStopped() {
-    Caller caller = arrived("10.0.0.1", 0);
+    LimitedConnection connection = arrived("10.0.0.1", 0);
     for (long now = 0; now <= SECOND; now += ConnectionLimiter.BEAT) {
       limiter.look(now);
     }
     long thaw = 13 * SECOND;
-    Caller newcomer = arrived("10.0.0.1", thaw);
-    assertMay(caller, 12 + WORDS, thaw);
+    LimitedConnection newcomer = arrived("10.0.0.1", thaw);
+    assertMay(connection, 12 + WORDS, thaw);
     assertMay(newcomer, WORDS, thaw);
   }
 
   @Test
   void shouldNoticeThatTheServerWasStoppedWhoeverIsFirst() {
-    Caller caller = speaking("10.0.0.1", 0);
+    LimitedConnection connection = speaking("10.0.0.1", 0);
     limiter.look(0);
     limiter.look(3_600 * SECOND);
-    assertMay(caller, 60 + WORDS, 3_600 * SECOND);
+    assertMay(connection, 60 + WORDS, 3_600 * SECOND);
   }
 
   @Test
   void shouldNotTakeQuietForAStop() {
-    Caller caller = speaking("10.0.0.1", 0);
+    LimitedConnection connection = speaking("10.0.0.1", 0);
     for (long now = 0; now <= 60 * SECOND; now += ConnectionLimiter.BEAT) {
       limiter.look(now);
     }
-    assertMay(caller, WORDS, 60 * SECOND);
+    assertMay(connection, WORDS, 60 * SECOND);
   }
 
   /** It may say so many words now, and the next is one too many. */
-  private void assertMay(Caller caller, int words, long now) {
+  private void assertMay(LimitedConnection connection, int words, long now) {
     for (int i = 0; i < words; i++) {
-      assertThat(heard(caller, now)).as("word %d", i).isEqualTo(Verdict.TAKEN);
+      assertThat(heard(connection, now)).as("word %d", i).isEqualTo(Verdict.TAKEN);
     }
-    assertThat(heard(caller, now)).isEqualTo(Verdict.CUT);
+    assertThat(heard(connection, now)).isEqualTo(Verdict.CUT);
   }
 
   @Test
   void shouldKeepOneWhoComesWhereAnotherHasJustGone() {
-    Caller before = new Caller(Port.SURVEY, "10.0.0.1", 5, new Line(), words(), 0);
-    Caller after = new Caller(Port.PUB_SUB, "10.0.0.1", 5, new Line(), words(), 0);
+    LimitedConnection before =
+        new LimitedConnection(Port.SURVEY, "10.0.0.1", 5, new FakeHandle(), words(), 0);
+    LimitedConnection after =
+        new LimitedConnection(Port.PUB_SUB, "10.0.0.1", 5, new FakeHandle(), words(), 0);
     assertThat(arrive(before, 0)).isEmpty();
     assertThat(arrive(after, 0)).isEmpty();
-    limiter.leave(before.line);
+    limiter.leave(before.handle);
 
     assertThat(limiter.subscriberAddresses()).containsExactly("10.0.0.1:5");
     limiter.cut("10.0.0.1:5");
     assertThat(isCut(after)).isTrue();
   }
 
-  private Verdict heard(Caller caller, long now) {
-    return limiter.speaks(caller, now);
+  private Verdict heard(LimitedConnection connection, long now) {
+    return limiter.speaks(connection, now);
   }
 
-  private Optional<String> arrive(Caller caller, long now) {
-    return limiter.arrive(caller, now);
+  private Optional<String> arrive(LimitedConnection connection, long now) {
+    return limiter.arrive(connection, now);
   }
 
-  private Caller arrived(String host, long now) {
-    Caller caller = caller(host, now);
-    assertThat(limiter.arrive(caller, now)).isEmpty();
-    return caller;
+  private LimitedConnection arrived(String host, long now) {
+    LimitedConnection connection = connection(host, now);
+    assertThat(limiter.arrive(connection, now)).isEmpty();
+    return connection;
   }
 
-  private Caller speaking(String host, long now) {
-    Caller caller = arrived(host, now);
-    heard(caller, now);
-    return caller;
+  private LimitedConnection speaking(String host, long now) {
+    LimitedConnection connection = arrived(host, now);
+    heard(connection, now);
+    return connection;
   }
 
-  private Caller caller(String host, long now) {
-    return new Caller(Port.SURVEY, host, ++ports, new Line(), words(), now);
+  private LimitedConnection connection(String host, long now) {
+    return new LimitedConnection(Port.SURVEY, host, ++ports, new FakeHandle(), words(), now);
   }
 
-  private static Allowance words() {
-    return new Allowance(1, WORDS, 0);
+  private static TokenBucket words() {
+    return new TokenBucket(1, WORDS, 0);
   }
 
-  private static boolean isCut(Caller caller) {
-    return ((Line) caller.line).hungUp;
+  private static boolean isCut(LimitedConnection connection) {
+    return ((FakeHandle) connection.handle).hungUp;
   }
 }

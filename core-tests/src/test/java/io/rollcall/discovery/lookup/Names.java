@@ -2,7 +2,7 @@ package io.rollcall.discovery.lookup;
 
 import io.rollcall.discovery.ChosenTransport;
 import io.rollcall.discovery.Options;
-import io.rollcall.discovery.agent.Connections;
+import io.rollcall.discovery.agent.ConnectionPool;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -41,9 +41,9 @@ public final class Names {
     this.refresh = refresh;
   }
 
-  /** Connections, not shared with any before, that know these names only. */
-  public Connections connections() {
-    return new Connections(
+  /** ConnectionPool, not shared with any before, that know these names only. */
+  public ConnectionPool connections() {
+    return new ConnectionPool(
         ChosenTransport.of(resolver, Options.defaults()), Options.defaults().environment());
   }
 

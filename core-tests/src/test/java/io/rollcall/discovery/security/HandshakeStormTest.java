@@ -9,7 +9,7 @@ import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Options;
-import io.rollcall.discovery.agent.Connections;
+import io.rollcall.discovery.agent.ConnectionPool;
 import io.rollcall.discovery.agent.HostedClient;
 import io.rollcall.discovery.agent.SharedClient;
 import io.rollcall.discovery.lookup.Resolver;
@@ -67,8 +67,8 @@ class HandshakeStormTest {
   private void assertGetIn(int many, Duration patience) {
     for (int i = 0; i < many; i++) {
       // Connections of one are not shared with those of another.
-      Connections own =
-          new Connections(ChosenTransport.of(Resolver.SYSTEM, options), options.environment());
+      ConnectionPool own =
+          new ConnectionPool(ChosenTransport.of(Resolver.SYSTEM, options), options.environment());
       Member self = Member.named("storm" + i);
       storm.add(
           own.client(

@@ -33,12 +33,12 @@ public final class ClientAgent implements Agent {
   private final String name;
   private final ClientPort port;
   private final ConnectionCounts counts;
-  private final Drops drops;
+  private final DropLog drops;
   private final Map<Incarnation, HostedClient> clients = new LinkedHashMap<>();
   private final Timers<HostedClient> timers = new Timers<>();
   private final Set<Peer> servers = new LinkedHashSet<>();
   private final Set<Peer> connected = new LinkedHashSet<>();
-  private final FirstWords firstWords;
+  private final FirstContactWatchdog firstContact;
   private final OwnHost ownHost = new OwnHost();
   private boolean closing;
 
@@ -51,8 +51,8 @@ public final class ClientAgent implements Agent {
     this.name = name;
     this.port = port;
     this.counts = counts;
-    this.drops = new Drops(log, name, counts.drops());
-    this.firstWords = new FirstWords("urlPubSub instead of urlServer");
+    this.drops = new DropLog(log, name, counts.drops());
+    this.firstContact = new FirstContactWatchdog("urlPubSub instead of urlServer");
   }
 
   /** Another one, which has no client yet and counts on from here. */
@@ -108,7 +108,7 @@ public final class ClientAgent implements Agent {
   @Override
   public void added(Peer server, long now) {
     servers.add(server);
-    firstWords.added(server, now);
+    firstContact.added(server, now);
     for (HostedClient client : List.copyOf(clients.values())) {
       perform(client, client.respondent.added(server, now));
     }
@@ -117,14 +117,14 @@ public final class ClientAgent implements Agent {
   @Override
   public void removed(Peer server, long now) {
     servers.remove(server);
-    firstWords.forget(server);
+    firstContact.forget(server);
     disconnected(server);
     all(respondent -> respondent.removed(server));
   }
 
   @Override
   public void heard(Peer from, byte[] frame, long now) {
-    firstWords.forget(from);
+    firstContact.forget(from);
     try {
       Message message = Codec.decode(frame, 0);
       if (message instanceof ToClient said) {
@@ -152,7 +152,7 @@ public final class ClientAgent implements Agent {
   @Override
   public void connected(Peer to, long now) {
     connected.add(to);
-    firstWords.connected(to);
+    firstContact.connected(to);
     if (ownHost.connected(to, port.local(to))) {
       InetAddress host = ownHost.get().orElseThrow();
       for (HostedClient client : List.copyOf(clients.values())) {
@@ -178,7 +178,7 @@ public final class ClientAgent implements Agent {
   @Override
   public void refused(Peer server, Refusal why, long now) {
     disconnected(server);
-    firstWords.forget(server);
+    firstContact.forget(server);
     all(respondent -> respondent.barred(server, why, now));
   }
 
@@ -189,7 +189,7 @@ public final class ClientAgent implements Agent {
 
   @Override
   public void tick(long now) {
-    firstWords.tick(now, what -> log.warn("{}: {}", name, what));
+    firstContact.tick(now, what -> log.warn("{}: {}", name, what));
     while (timers.due() <= now) {
       HostedClient client = timers.first();
       if (now >= client.closeBy) {
@@ -202,7 +202,7 @@ public final class ClientAgent implements Agent {
 
   @Override
   public long due() {
-    return Math.min(timers.due(), firstWords.due());
+    return Math.min(timers.due(), firstContact.due());
   }
 
   @Override

@@ -14,7 +14,7 @@ public interface Environment {
   Transport transport(Options options);
 
   /** What all clients and subscribers share that have the same security and transport. */
-  Connections connections(Options options);
+  ConnectionPool connections(Options options);
 
   /** The incarnation of who starts now, by the clock on this host's wall. */
   Incarnation incarnation();

@@ -11,11 +11,11 @@ import io.rollcall.discovery.log.Log;
 import io.rollcall.discovery.spi.Respondents;
 import io.rollcall.discovery.spi.Responses;
 import io.rollcall.discovery.survey.Action;
-import io.rollcall.discovery.survey.Allowance;
-import io.rollcall.discovery.survey.Pace;
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.survey.Replica;
+import io.rollcall.discovery.survey.ServerSettings;
 import io.rollcall.discovery.survey.Surveyor;
+import io.rollcall.discovery.survey.TokenBucket;
 import io.rollcall.discovery.wire.Codec;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Explain;
@@ -46,16 +46,16 @@ public final class ServerAgent implements Agent {
   private static final int EXPLANATIONS = 100;
 
   private final String name;
-  private final Pace pace;
+  private final ServerSettings settings;
   private final ServerPort port;
   private final LiveMembership membership;
   private final ServerCounts counts;
-  private final Drops drops;
+  private final DropLog drops;
   private final IdentityHashMap<Snapshot, byte[]> encoded = new IdentityHashMap<>();
-  private final Allowance explanations = new Allowance(EXPLANATIONS, EXPLANATIONS, 0);
+  private final TokenBucket explanations = new TokenBucket(EXPLANATIONS, EXPLANATIONS, 0);
   private final Surveyor surveyor;
-  private final Guests guests;
-  private final CatchUp catchUp;
+  private final BridgedRespondents bridged;
+  private final ReadBarrier readBarrier;
   private Replica replica;
   private boolean closed;
 
@@ -81,19 +81,19 @@ public final class ServerAgent implements Agent {
       ServerPort port,
       ServerCounts counts) {
     this.name = name;
-    this.pace = Pace.of(options);
+    this.settings = ServerSettings.of(options);
     this.port = port;
     this.membership = membership;
     this.counts = counts;
-    this.drops = new Drops(log, name, counts.drops());
-    this.surveyor = new Surveyor(incarnations, pace, counts.survey());
-    this.replica = new Replica(MY_ID, pace.cluster());
-    this.catchUp = new CatchUp(pace.beat() / 2);
-    this.guests = new Guests(pace.cluster(), incarnations, surveying());
+    this.drops = new DropLog(log, name, counts.drops());
+    this.surveyor = new Surveyor(incarnations, settings, counts.survey());
+    this.replica = new Replica(MY_ID, settings.cluster());
+    this.readBarrier = new ReadBarrier(settings.beat() / 2);
+    this.bridged = new BridgedRespondents(settings.cluster(), incarnations, surveying());
   }
 
-  private Guests.Surveyor surveying() {
-    return new Guests.Surveyor() {
+  private BridgedRespondents.Surveyor surveying() {
+    return new BridgedRespondents.Surveyor() {
       @Override
       public void heard(Peer peer, FromClient message, long now) {
         perform(surveyor.heard(peer, message, now), now);
@@ -110,7 +110,7 @@ public final class ServerAgent implements Agent {
    * Surveys respondents of another protocol too; {@code loop} runs a command where the agent is.
    */
   public Responses survey(Respondents respondents, Consumer<LongConsumer> loop) {
-    return guests.add(respondents, loop);
+    return bridged.add(respondents, loop);
   }
 
   @Override
@@ -152,7 +152,7 @@ public final class ServerAgent implements Agent {
 
   /** Whoever says hello at too great a length shall learn it; nothing else is ever so long. */
   private FromClient withinSize(FromClient said, int octets) {
-    int most = pace.limits().messageSize();
+    int most = settings.limits().messageSize();
     return octets <= most
         ? said
         : new UnacceptableHello(
@@ -196,20 +196,20 @@ public final class ServerAgent implements Agent {
 
   /** Whether nobody's absence would be counted, or all have told what they have heard. */
   private boolean mayTick(long now) {
-    if (guests.parties().isEmpty() || !surveyor.mayMiss(now)) {
-      catchUp.forget();
+    if (bridged.bridges().isEmpty() || !surveyor.mayMiss(now)) {
+      readBarrier.forget();
       return true;
     }
-    CatchUp.Verdict verdict = catchUp.look(guests.parties(), now);
-    if (verdict == CatchUp.Verdict.LATE) {
-      surveyor.excuse(Guests::include, now);
+    ReadBarrier.Verdict verdict = readBarrier.look(bridged.bridges(), now);
+    if (verdict == ReadBarrier.Verdict.LATE) {
+      surveyor.excuse(BridgedRespondents::include, now);
     }
-    return verdict != CatchUp.Verdict.WAIT;
+    return verdict != ReadBarrier.Verdict.WAIT;
   }
 
   @Override
   public long due() {
-    return Math.min(catchUp.due(surveyor.due()), replica.due());
+    return Math.min(readBarrier.due(surveyor.due()), replica.due());
   }
 
   @Override
@@ -268,8 +268,8 @@ public final class ServerAgent implements Agent {
   }
 
   private void send(Peer to, Message message, long now) {
-    if (Guests.include(to)) {
-      guests.send(to, message, now);
+    if (BridgedRespondents.include(to)) {
+      bridged.send(to, message, now);
     } else {
       port.send(to, Codec.encode(message));
     }
@@ -278,11 +278,11 @@ public final class ServerAgent implements Agent {
   private void ask(Action.Ask ask) {
     byte[] survey = Codec.encode(ask.survey());
     for (Peer peer : ask.peers()) {
-      if (!Guests.include(peer)) {
+      if (!BridgedRespondents.include(peer)) {
         port.ask(peer, survey, surveyor.clientsOn(peer));
       }
     }
-    guests.ask(ask.survey());
+    bridged.ask(ask.survey());
   }
 
   private void supplyMyself(int request, long now) {

@@ -3,7 +3,7 @@ package io.rollcall.discovery.agent;
 import io.rollcall.discovery.ClientState;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Metric;
-import io.rollcall.discovery.agent.Pool.Entry;
+import io.rollcall.discovery.agent.AgentPool.Entry;
 import io.rollcall.discovery.thread.Latch;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A client on connections that others may share. Thread-safe. */
 public final class SharedClient implements AutoCloseable {
-  private final Connections connections;
+  private final ConnectionPool connections;
   private final HostedClient client;
   private final ReentrantLock moving = new ReentrantLock();
 
@@ -28,7 +28,7 @@ public final class SharedClient implements AutoCloseable {
   /** Of where it is, or was last; set as above. */
   private ConnectionCounts counts;
 
-  SharedClient(Connections connections, HostedClient client, Entry<ClientAgent> at) {
+  SharedClient(ConnectionPool connections, HostedClient client, Entry<ClientAgent> at) {
     this.connections = connections;
     this.client = client;
     this.at = at;
@@ -104,7 +104,7 @@ public final class SharedClient implements AutoCloseable {
       }
       Latch gone = connections.latch();
       here.running.execute(now -> here.agent.leave(client, gone::open, now));
-      if (!gone.awaitUninterruptibly(Connections.PATIENCE)) {
+      if (!gone.awaitUninterruptibly(ConnectionPool.PATIENCE)) {
         here.running.execute(now -> here.agent.abandon(client));
       }
       connections.clients().release(here);

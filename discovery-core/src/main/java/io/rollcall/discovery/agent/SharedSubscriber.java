@@ -1,7 +1,7 @@
 package io.rollcall.discovery.agent;
 
 import io.rollcall.discovery.Metric;
-import io.rollcall.discovery.agent.Pool.Entry;
+import io.rollcall.discovery.agent.AgentPool.Entry;
 import io.rollcall.discovery.feed.LiveMembership;
 import io.rollcall.discovery.survey.Counters;
 import io.rollcall.discovery.survey.Resync;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A membership that follows servers over connections that others may share. Thread-safe. */
 public final class SharedSubscriber implements AutoCloseable {
-  private final Connections connections;
+  private final ConnectionPool connections;
   private final String cluster;
   private final LiveMembership membership;
   private final ReentrantLock moving = new ReentrantLock();
@@ -27,7 +27,7 @@ public final class SharedSubscriber implements AutoCloseable {
   private volatile Counters<Resync> resyncs;
 
   SharedSubscriber(
-      Connections connections,
+      ConnectionPool connections,
       String cluster,
       LiveMembership membership,
       Entry<SubscriberAgent> at) {
@@ -110,7 +110,7 @@ public final class SharedSubscriber implements AutoCloseable {
             here.agent.detach(membership);
             detached.open();
           });
-      boolean unused = detached.awaitUninterruptibly(Connections.PATIENCE);
+      boolean unused = detached.awaitUninterruptibly(ConnectionPool.PATIENCE);
       membership.end();
       connections.subscribers().release(here);
     } finally {

@@ -32,8 +32,8 @@ public final class SubscriberAgent implements Agent {
   private final Replica replica;
   private final Set<LiveMembership> memberships = new LinkedHashSet<>();
   private final ConnectionCounts counts;
-  private final Drops drops;
-  private final FirstWords firstWords;
+  private final DropLog drops;
+  private final FirstContactWatchdog firstContact;
   private boolean closed;
 
   /** A subscriber with a random id of its own; {@code name} stands in the log. */
@@ -48,8 +48,8 @@ public final class SubscriberAgent implements Agent {
     this.replica = replica;
     this.port = port;
     this.counts = counts;
-    this.drops = new Drops(log, name, counts.drops());
-    this.firstWords = new FirstWords("urlServer instead of urlPubSub");
+    this.drops = new DropLog(log, name, counts.drops());
+    this.firstContact = new FirstContactWatchdog("urlServer instead of urlPubSub");
   }
 
   /** One more membership follows the replica, from what it shows already. */
@@ -91,7 +91,7 @@ public final class SubscriberAgent implements Agent {
 
   @Override
   public void added(Peer server, long now) {
-    firstWords.added(server, now);
+    firstContact.added(server, now);
     // Changes before snapshots: what follows a snapshot must not be missed.
     port.subscribe(server, Topic.ROLL.octets());
     perform(replica.added(server, now), now);
@@ -99,13 +99,13 @@ public final class SubscriberAgent implements Agent {
 
   @Override
   public void removed(Peer server, long now) {
-    firstWords.forget(server);
+    firstContact.forget(server);
     perform(replica.removed(server, now), now);
   }
 
   @Override
   public void heard(Peer from, byte[] frame, long now) {
-    firstWords.forget(from);
+    firstContact.forget(from);
     try {
       Topic topic = Topic.of(frame);
       int request = topic.isSnapshot() ? topic.request() : Replica.NO_REQUEST;
@@ -122,13 +122,13 @@ public final class SubscriberAgent implements Agent {
 
   @Override
   public void connected(Peer to, long now) {
-    firstWords.connected(to);
+    firstContact.connected(to);
     perform(replica.connected(to, now), now);
   }
 
   @Override
   public void refused(Peer server, Refusal why, long now) {
-    firstWords.forget(server);
+    firstContact.forget(server);
     drops.drop("a connection, refused, " + why, now);
   }
 
@@ -139,13 +139,13 @@ public final class SubscriberAgent implements Agent {
 
   @Override
   public void tick(long now) {
-    firstWords.tick(now, what -> log.warn("{}: {}", name, what));
+    firstContact.tick(now, what -> log.warn("{}: {}", name, what));
     perform(replica.tick(now), now);
   }
 
   @Override
   public long due() {
-    return Math.min(replica.due(), firstWords.due());
+    return Math.min(replica.due(), firstContact.due());
   }
 
   @Override

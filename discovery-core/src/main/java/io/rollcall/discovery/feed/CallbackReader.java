@@ -11,12 +11,12 @@ final class CallbackReader<T> extends RunningReader<T> implements FeedSubscripti
 
   CallbackReader(
       String what,
-      Pending<T> pending,
+      ReaderBuffer<T> buffer,
       Executor executor,
       Consumer<Reader<T>> onClose,
       Consumer<? super T> callback,
       Runnable ended) {
-    super(what, pending, executor, onClose);
+    super(what, buffer, executor, onClose);
     this.callback = callback;
     this.ended = ended;
   }

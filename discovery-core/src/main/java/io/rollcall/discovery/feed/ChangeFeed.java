@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
  * A feed of changes: a new reader finds one change that joins all, then what follows. Empty changes
  * are not delivered. Thread-safe.
  */
-public final class ChangeFeed extends Source<MembershipChange> {
+public final class ChangeFeed extends AbstractFeed<MembershipChange> {
   private final int backlog;
   private final DepartureLog log = new DepartureLog();
   private Roster roster = Roster.empty();
 
   /** A feed of which a slow reader finds {@code backlog} changes apart, at least 1. */
   public ChangeFeed(int backlog, Executor executor) {
-    this(backlog, executor, Threads.SYSTEM, Demand.NONE);
+    this(backlog, executor, Threads.SYSTEM, ReaderListener.NONE);
   }
 
-  ChangeFeed(int backlog, Executor executor, Threads threads, Demand demand) {
-    super("changes", executor, threads, demand);
+  ChangeFeed(int backlog, Executor executor, Threads threads, ReaderListener readerListener) {
+    super("changes", executor, threads, readerListener);
     this.backlog = backlog;
   }
 
@@ -53,7 +53,7 @@ public final class ChangeFeed extends Source<MembershipChange> {
    * delivered as an empty one: so the reader learns up to which roster it has been told.
    */
   public FeedSubscription subscribeToRosters(Consumer<MembershipChange> reader, Runnable ended) {
-    return subscribeFirst(new Backlog(backlog, log, true), reader, ended, executor());
+    return subscribeFirst(new ChangeBuffer(backlog, log, true), reader, ended, executor());
   }
 
   /**
@@ -63,7 +63,7 @@ public final class ChangeFeed extends Source<MembershipChange> {
    */
   public FeedSubscription subscribeAfter(
       Consumer<Roster> start, Consumer<MembershipChange> reader, Runnable ended, Executor own) {
-    Backlog pending = new Backlog(backlog, log, true);
+    ChangeBuffer pending = new ChangeBuffer(backlog, log, true);
     return subscribeAfter(
         () -> {
           pending.startAt(roster);
@@ -76,7 +76,7 @@ public final class ChangeFeed extends Source<MembershipChange> {
   }
 
   @Override
-  Pending<MembershipChange> pending() {
-    return new Backlog(backlog, log, false);
+  ReaderBuffer<MembershipChange> pending() {
+    return new ChangeBuffer(backlog, log, false);
   }
 }

@@ -17,11 +17,11 @@ final class FlowReader<T> extends RunningReader<T> implements Flow.Subscription 
 
   FlowReader(
       String what,
-      Pending<T> pending,
+      ReaderBuffer<T> buffer,
       Executor executor,
       Consumer<Reader<T>> onClose,
       Flow.Subscriber<? super T> subscriber) {
-    super(what, pending, executor, onClose);
+    super(what, buffer, executor, onClose);
     this.subscriber = subscriber;
   }
 

@@ -35,18 +35,19 @@ public final class LiveMembership implements Membership {
 
   /** A membership that nothing is known of yet; it reads {@code backlog} and {@code executor}. */
   public LiveMembership(Options options) {
-    this(options, options.executor(), Threads.SYSTEM, Demand.NONE);
+    this(options, options.executor(), Threads.SYSTEM, ReaderListener.NONE);
   }
 
-  private LiveMembership(Options options, Executor followers, Threads threads, Demand demand) {
+  private LiveMembership(
+      Options options, Executor followers, Threads threads, ReaderListener readerListener) {
     this.options = options;
     this.followers = followers;
     this.threads = threads;
     stateMonitor = new Monitor(threads);
-    peers = new StateFeed<>("peers", options.executor(), threads, demand);
-    rosters = new StateFeed<>("rosters", options.executor(), threads, demand);
-    changes = new ChangeFeed(options.backlog(), options.executor(), threads, demand);
-    states = new StateFeed<>("states", options.executor(), threads, demand);
+    peers = new StateFeed<>("peers", options.executor(), threads, readerListener);
+    rosters = new StateFeed<>("rosters", options.executor(), threads, readerListener);
+    changes = new ChangeFeed(options.backlog(), options.executor(), threads, readerListener);
+    states = new StateFeed<>("states", options.executor(), threads, readerListener);
     states.publish(state);
   }
 
@@ -61,8 +62,9 @@ public final class LiveMembership implements Membership {
 
   /** As above; who waits for it, and who follows it, does so on these threads. */
   public static LiveMembership onLoop(Options options, Threads threads) {
-    Options offLoop = options.withExecutor(new OffLoop(options.executor(), threads.readers()));
-    return new LiveMembership(offLoop, threads.readers(), threads, Demand.NONE);
+    Options offLoop =
+        options.withExecutor(new OffLoopExecutor(options.executor(), threads.readers()));
+    return new LiveMembership(offLoop, threads.readers(), threads, ReaderListener.NONE);
   }
 
   /**
@@ -71,8 +73,8 @@ public final class LiveMembership implements Membership {
    *
    * @param demand is told of the readers of all its feeds
    */
-  public LiveMembership another(Demand demand) {
-    return new LiveMembership(options, followers, threads, demand);
+  public LiveMembership another(ReaderListener readerListener) {
+    return new LiveMembership(options, followers, threads, readerListener);
   }
 
   /** Where another membership that shows something of this one follows it. */

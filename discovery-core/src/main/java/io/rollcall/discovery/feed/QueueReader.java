@@ -25,16 +25,16 @@ final class QueueReader<T> extends AbstractQueue<T> implements FeedQueue<T>, Rea
   private static final String READ_ONLY = "a feed's queue is for reading";
 
   private final String what;
-  private final Pending<T> pending;
+  private final ReaderBuffer<T> buffer;
   private final Consumer<Reader<T>> onClose;
   private final Threads threads;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private boolean finished;
 
-  QueueReader(String what, Pending<T> pending, Consumer<Reader<T>> onClose, Threads threads) {
+  QueueReader(String what, ReaderBuffer<T> buffer, Consumer<Reader<T>> onClose, Threads threads) {
     this.what = what;
-    this.pending = pending;
+    this.buffer = buffer;
     this.onClose = onClose;
     this.threads = threads;
   }
@@ -44,7 +44,7 @@ final class QueueReader<T> extends AbstractQueue<T> implements FeedQueue<T>, Rea
     lock.lock();
     try {
       if (!finished) {
-        pending.add(item);
+        buffer.add(item);
         changed.signal();
       }
     } finally {
@@ -88,10 +88,10 @@ final class QueueReader<T> extends AbstractQueue<T> implements FeedQueue<T>, Rea
     return taken;
   }
 
-  private Pending.Item<T> awaited() throws InterruptedException {
+  private ReaderBuffer.Item<T> awaited() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      Pending.Item<T> item = pending.poll();
+      ReaderBuffer.Item<T> item = buffer.poll();
       while (item == null) {
         if (finished) {
           throw new FeedClosedException(what + " has ended");
@@ -99,7 +99,7 @@ final class QueueReader<T> extends AbstractQueue<T> implements FeedQueue<T>, Rea
         if (threads.await(changed, Long.MAX_VALUE) <= 0) {
           throw new FeedClosedException(what + " will never have another item");
         }
-        item = pending.poll();
+        item = buffer.poll();
       }
       return item;
     } finally {
@@ -116,13 +116,13 @@ final class QueueReader<T> extends AbstractQueue<T> implements FeedQueue<T>, Rea
   public @Nullable T poll(long timeout, TimeUnit unit) throws InterruptedException {
     long left = unit.toNanos(timeout);
     while (true) {
-      Pending.Item<T> item;
+      ReaderBuffer.Item<T> item;
       lock.lockInterruptibly();
       try {
-        item = pending.poll();
+        item = buffer.poll();
         while (item == null && !finished && left > 0) {
           left = threads.await(changed, left);
-          item = pending.poll();
+          item = buffer.poll();
         }
       } finally {
         lock.unlock();
@@ -137,7 +137,7 @@ final class QueueReader<T> extends AbstractQueue<T> implements FeedQueue<T>, Rea
   @Override
   public @Nullable T poll() {
     while (true) {
-      Pending.Item<T> item = locked(pending::poll);
+      ReaderBuffer.Item<T> item = locked(buffer::poll);
       T value = item == null ? null : made(item);
       if (item == null || value != null) {
         return value;
@@ -148,7 +148,7 @@ final class QueueReader<T> extends AbstractQueue<T> implements FeedQueue<T>, Rea
   @Override
   public @Nullable T peek() {
     while (true) {
-      Pending.Item<T> item = locked(pending::peek);
+      ReaderBuffer.Item<T> item = locked(buffer::peek);
       T value = item == null ? null : settled(item);
       if (item == null || value != null) {
         return value;
@@ -157,19 +157,19 @@ final class QueueReader<T> extends AbstractQueue<T> implements FeedQueue<T>, Rea
   }
 
   /** Makes what was taken; and, since there is room now, what is to be merged of the rest. */
-  private @Nullable T made(Pending.Item<T> item) {
-    Pending.Item<T> last = locked(pending::unsettled);
+  private @Nullable T made(ReaderBuffer.Item<T> item) {
+    ReaderBuffer.Item<T> last = locked(buffer::unsettled);
     if (last != null) {
       settled(last);
     }
     return item.value();
   }
 
-  private @Nullable T settled(Pending.Item<T> waiting) {
+  private @Nullable T settled(ReaderBuffer.Item<T> waiting) {
     T value = waiting.value();
     locked(
         () -> {
-          pending.settle(waiting, value);
+          buffer.settle(waiting, value);
           return null;
         });
     return value;
@@ -208,7 +208,7 @@ final class QueueReader<T> extends AbstractQueue<T> implements FeedQueue<T>, Rea
 
   private List<T> all() {
     List<T> values = new ArrayList<>();
-    for (Pending.Item<T> item : Objects.requireNonNull(locked(pending::all))) {
+    for (ReaderBuffer.Item<T> item : Objects.requireNonNull(locked(buffer::all))) {
       T value = item.value();
       if (value != null) {
         values.add(value);
@@ -244,11 +244,11 @@ final class QueueReader<T> extends AbstractQueue<T> implements FeedQueue<T>, Rea
   public void clear() {
     lock.lock();
     try {
-      pending.clear();
+      buffer.clear();
     } finally {
       lock.unlock();
     }
-    pending.tidy();
+    buffer.tidy();
   }
 
   /** None: nothing can be put in. */

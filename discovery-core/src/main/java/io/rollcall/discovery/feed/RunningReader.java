@@ -14,7 +14,7 @@ abstract class RunningReader<T> implements Reader<T> {
   private static final Logger log = LoggerFactory.getLogger(RunningReader.class);
 
   private final String what;
-  private final Pending<T> pending;
+  private final ReaderBuffer<T> buffer;
   private final Executor executor;
   private final Consumer<Reader<T>> onClose;
 
@@ -26,9 +26,10 @@ abstract class RunningReader<T> implements Reader<T> {
   private boolean over;
   private boolean logged;
 
-  RunningReader(String what, Pending<T> pending, Executor executor, Consumer<Reader<T>> onClose) {
+  RunningReader(
+      String what, ReaderBuffer<T> buffer, Executor executor, Consumer<Reader<T>> onClose) {
     this.what = what;
-    this.pending = pending;
+    this.buffer = buffer;
     this.executor = executor;
     this.onClose = onClose;
   }
@@ -58,7 +59,7 @@ abstract class RunningReader<T> implements Reader<T> {
   public final void give(T item) {
     synchronized (lock) {
       if (!finished && !over) {
-        pending.add(item);
+        buffer.add(item);
       }
     }
   }
@@ -73,13 +74,13 @@ abstract class RunningReader<T> implements Reader<T> {
   /** No call is made any more, but for one that runs. */
   final void stop() {
     drop();
-    pending.tidy();
+    buffer.tidy();
   }
 
   private void drop() {
     synchronized (lock) {
       over = true;
-      pending.clear();
+      buffer.clear();
     }
     onClose.accept(this);
   }
@@ -105,7 +106,7 @@ abstract class RunningReader<T> implements Reader<T> {
     if (over) {
       return false;
     }
-    return hasMoreToSay() || (pending.isEmpty() ? finished : wants());
+    return hasMoreToSay() || (buffer.isEmpty() ? finished : wants());
   }
 
   /** Makes calls until there are none to make; then the task ends, and with it its thread. */
@@ -128,13 +129,13 @@ abstract class RunningReader<T> implements Reader<T> {
 
   /** Makes one call, if there is one to make. */
   private boolean step() {
-    Pending.@Nullable Item<T> item = null;
+    ReaderBuffer.@Nullable Item<T> item = null;
     boolean say;
     synchronized (lock) {
       say = !over && hasMoreToSay();
-      boolean waits = !say && !over && !pending.isEmpty();
+      boolean waits = !say && !over && !buffer.isEmpty();
       if (waits && wants()) {
-        item = pending.poll();
+        item = buffer.poll();
       }
       boolean end = !say && !over && !waits && finished;
       if (!say && item == null && !end) {
@@ -157,7 +158,7 @@ abstract class RunningReader<T> implements Reader<T> {
     return true;
   }
 
-  private void deliver(Pending.Item<T> item) throws Exception {
+  private void deliver(ReaderBuffer.Item<T> item) throws Exception {
     settleTheRest();
     T value = item.value();
     if (value != null && isClaimed()) {
@@ -167,14 +168,14 @@ abstract class RunningReader<T> implements Reader<T> {
 
   /** Since there is room now, what is to be merged of the rest. */
   private void settleTheRest() {
-    Pending.Item<T> last;
+    ReaderBuffer.Item<T> last;
     synchronized (lock) {
-      last = pending.unsettled();
+      last = buffer.unsettled();
     }
     if (last != null) {
       T value = last.value();
       synchronized (lock) {
-        pending.settle(last, value);
+        buffer.settle(last, value);
       }
     }
   }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> what is known of each
  */
-public final class ConnectionLimiter<C extends Caller> {
-  /** What becomes of something that a caller says. */
+public final class ConnectionLimiter<C extends LimitedConnection> {
+  /** What becomes of something that comes on a connection. */
   public enum Verdict {
     /** It may say that. */
     TAKEN,
@@ -59,10 +59,10 @@ public final class ConnectionLimiter<C extends Caller> {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final Limits limits;
-  private final Doorkeeper doorkeeper;
+  private final ResourceGuard resourceGuard;
   private final Consumer<String> refused;
   private final Map<String, C> byAddress = new HashMap<>();
-  private final Map<Caller.Line, C> byLine = new HashMap<>();
+  private final Map<LimitedConnection.Handle, C> byHandle = new HashMap<>();
   private final Map<String, Integer> byHost = new HashMap<>();
 
   /** In the order of their coming, all and those of each host. */
@@ -83,34 +83,34 @@ public final class ConnectionLimiter<C extends Caller> {
   /**
    * Of a server with these limits.
    *
-   * @param doorkeeper is asked first whether there is room at all
+   * @param resourceGuard is asked first whether there is room at all
    * @param refused hears whom {@link #look} cuts off, and why
    */
-  public ConnectionLimiter(Limits limits, Doorkeeper doorkeeper, Consumer<String> refused) {
+  public ConnectionLimiter(Limits limits, ResourceGuard resourceGuard, Consumer<String> refused) {
     this.limits = limits;
-    this.doorkeeper = doorkeeper;
+    this.resourceGuard = resourceGuard;
     this.refused = refused;
   }
 
-  /** Lets a caller in, or says why not. */
-  public Optional<String> arrive(C caller, long now) {
+  /** Lets a connection in, or says why not. */
+  public Optional<String> arrive(C connection, long now) {
     // Outside the lock: it may measure for a millisecond.
-    return doorkeeper.refusal(now).or(() -> admit(caller, now));
+    return resourceGuard.refusal(now).or(() -> admit(connection, now));
   }
 
-  private synchronized Optional<String> admit(C caller, long now) {
+  private synchronized Optional<String> admit(C connection, long now) {
     noticeStop(now);
-    Optional<String> refusal = refusal(caller.host, now);
+    Optional<String> refusal = refusal(connection.host, now);
     if (refusal.isPresent() && sweep(now)) {
-      refusal = refusal(caller.host, now);
+      refusal = refusal(connection.host, now);
     }
     if (refusal.isEmpty()) {
-      byAddress.put(caller.address(), caller);
-      byLine.put(caller.line, caller);
-      byHost.merge(caller.host, 1, Integer::sum);
-      subscribers += caller.port == Caller.Port.PUB_SUB ? 1 : 0;
-      if (!caller.isHeard()) {
-        silence(caller);
+      byAddress.put(connection.address(), connection);
+      byHandle.put(connection.handle, connection);
+      byHost.merge(connection.host, 1, Integer::sum);
+      subscribers += connection.port == LimitedConnection.Port.PUB_SUB ? 1 : 0;
+      if (!connection.isHeard()) {
+        silence(connection);
       }
     }
     return refusal;
@@ -151,13 +151,13 @@ public final class ConnectionLimiter<C extends Caller> {
   private void noticeStop(long now) {
     if (beatAt != NEVER && now - beatAt > BEAT + STOP) {
       long stopped = now - beatAt;
-      byLine.values().forEach(caller -> caller.piledUp(stopped));
+      byHandle.values().forEach(connection -> connection.piledUp(stopped));
       beatAt = now;
     }
   }
 
   private Optional<String> refusal(String host, long now) {
-    if (byLine.size() >= limits.connections()) {
+    if (byHandle.size() >= limits.connections()) {
       return Optional.of("%,d are open, the limit".formatted(limits.connections()));
     }
     if (byHost.getOrDefault(host, 0) >= limits.connectionsPerAddress()) {
@@ -221,17 +221,17 @@ public final class ConnectionLimiter<C extends Caller> {
   }
 
   /** Somebody who was let in says something. */
-  public synchronized Verdict speaks(C caller, long now) {
+  public synchronized Verdict speaks(C connection, long now) {
     noticeStop(now);
-    unsilence(caller);
-    if (caller.speaks(now)) {
+    unsilence(connection);
+    if (connection.speaks(now)) {
       return Verdict.TAKEN;
     }
-    if (caller.goes()) {
+    if (connection.goes()) {
       return Verdict.TOO_LATE;
     }
-    watch(caller.host, now);
-    hangUp(caller);
+    watch(connection.host, now);
+    hangUp(connection);
     return Verdict.CUT;
   }
 
@@ -239,35 +239,37 @@ public final class ConnectionLimiter<C extends Caller> {
    * The handshake of one who has said nothing yet goes on: its silence begins anew. Else a server
    * that is slow with many handshakes would cut them off for others, for which it is as slow.
    */
-  public synchronized void progresses(C caller, long now) {
-    if (!caller.isHeard() && !caller.goes() && byLine.get(caller.line) == caller) {
-      unsilence(caller);
-      caller.since = now;
-      silence(caller);
+  public synchronized void progresses(C connection, long now) {
+    if (!connection.isHeard()
+        && !connection.goes()
+        && byHandle.get(connection.handle) == connection) {
+      unsilence(connection);
+      connection.since = now;
+      silence(connection);
     }
   }
 
   /** The handshake of one waits for the server itself. It is not silent until that goes on. */
-  public synchronized void waits(C caller) {
-    unsilence(caller);
+  public synchronized void waits(C connection) {
+    unsilence(connection);
   }
 
   /** The server asks something on a connection that so many behind it may answer. */
-  public synchronized void asked(C caller, int answers) {
-    caller.asked(answers);
+  public synchronized void asked(C connection, int answers) {
+    connection.asked(answers);
   }
 
-  /** A connection is gone; returns the caller, if it was let in. */
-  public synchronized @Nullable C leave(Caller.Line line) {
-    C caller = byLine.remove(line);
-    if (caller != null) {
+  /** A connection is gone; returns the connection, if it was let in. */
+  public synchronized @Nullable C leave(LimitedConnection.Handle handle) {
+    C connection = byHandle.remove(handle);
+    if (connection != null) {
       // Another one may have the same address already.
-      byAddress.remove(caller.address(), caller);
-      decrement(byHost, caller.host);
-      subscribers -= caller.port == Caller.Port.PUB_SUB ? 1 : 0;
-      unsilence(caller);
+      byAddress.remove(connection.address(), connection);
+      decrement(byHost, connection.host);
+      subscribers -= connection.port == LimitedConnection.Port.PUB_SUB ? 1 : 0;
+      unsilence(connection);
     }
-    return caller;
+    return connection;
   }
 
   /** Takes out those that were closed without a word; returns whether there were any. */
@@ -276,24 +278,25 @@ public final class ConnectionLimiter<C extends Caller> {
       return false;
     }
     sweepAt = now + SWEEP_PAUSE;
-    List<Caller.Line> closed = byLine.keySet().stream().filter(line -> !line.isOpen()).toList();
+    List<LimitedConnection.Handle> closed =
+        byHandle.keySet().stream().filter(handle -> !handle.isOpen()).toList();
     closed.forEach(this::leave);
     return !closed.isEmpty();
   }
 
   /** Cuts one off. */
   public synchronized void cut(String address) {
-    C caller = byAddress.get(address);
-    if (caller != null) {
-      hangUp(caller);
+    C connection = byAddress.get(address);
+    if (connection != null) {
+      hangUp(connection);
     }
   }
 
   /** The addresses that subscribers have connected from. */
   public synchronized List<String> subscriberAddresses() {
     List<String> all = new ArrayList<>(subscribers);
-    for (C each : byLine.values()) {
-      if (each.port == Caller.Port.PUB_SUB) {
+    for (C each : byHandle.values()) {
+      if (each.port == LimitedConnection.Port.PUB_SUB) {
         all.add(each.address());
       }
     }
@@ -307,25 +310,25 @@ public final class ConnectionLimiter<C extends Caller> {
 
   /** How many connections there are. */
   public synchronized int size() {
-    return byLine.size();
+    return byHandle.size();
   }
 
-  private void hangUp(C caller) {
-    unsilence(caller);
-    caller.hangUp();
+  private void hangUp(C connection) {
+    unsilence(connection);
+    connection.hangUp();
   }
 
-  private void silence(C caller) {
-    silent.add(caller);
-    silentByHost.computeIfAbsent(caller.host, any -> new LinkedHashSet<>(2)).add(caller);
+  private void silence(C connection) {
+    silent.add(connection);
+    silentByHost.computeIfAbsent(connection.host, any -> new LinkedHashSet<>(2)).add(connection);
   }
 
-  private void unsilence(C caller) {
-    if (silent.remove(caller)) {
-      Set<C> ofHost = silentByHost.getOrDefault(caller.host, Set.of());
-      ofHost.remove(caller);
+  private void unsilence(C connection) {
+    if (silent.remove(connection)) {
+      Set<C> ofHost = silentByHost.getOrDefault(connection.host, Set.of());
+      ofHost.remove(connection);
       if (ofHost.isEmpty()) {
-        silentByHost.remove(caller.host);
+        silentByHost.remove(connection.host);
       }
     }
   }

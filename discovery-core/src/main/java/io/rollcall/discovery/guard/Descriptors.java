@@ -11,13 +11,13 @@ final class Descriptors {
   private Descriptors() {}
 
   /** Room for connections there; empty where the system does not tell. */
-  static Optional<Headroom> headroom() {
+  static Optional<ResourceBudget> budget() {
     if (!(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix)) {
       return Optional.empty();
     }
     long limit = unix.getMaxFileDescriptorCount();
     return Optional.of(
-        new Headroom(
+        new ResourceBudget(
             "descriptors",
             limit,
             Math.min(MOST_RESERVED, limit / 8),

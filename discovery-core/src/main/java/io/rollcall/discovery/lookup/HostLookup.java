@@ -24,7 +24,7 @@ public final class HostLookup {
 
   private static final Log log = Log.of(HostLookup.class);
 
-  private final Hosts.Owner loop;
+  private final HostLookups.Owner loop;
   private final Resolver resolver;
   private final String host;
   private final Thread thread;
@@ -33,20 +33,20 @@ public final class HostLookup {
   /** Guards what follows it. */
   private final Object lock = new Object();
 
-  private final LookupPace pace;
+  private final LookupSchedule schedule;
   private boolean closed;
 
   private Set<InetAddress> known = Set.of();
 
-  private HostLookup(Hosts.Owner loop, Resolver resolver, String host) {
+  private HostLookup(HostLookups.Owner loop, Resolver resolver, String host) {
     this.loop = loop;
     this.resolver = resolver;
     this.host = host;
-    this.pace = new LookupPace(resolver.refreshNanos());
+    this.schedule = new LookupSchedule(resolver.refreshNanos());
     this.thread = LibraryThreads.daemon("rollcall-lookup " + host, this::run);
   }
 
-  static HostLookup start(Hosts.Owner loop, Resolver resolver, String host) {
+  static HostLookup start(HostLookups.Owner loop, Resolver resolver, String host) {
     HostLookup lookup = new HostLookup(loop, resolver, host);
     if (resolver.isInstant()) {
       lookup.lookUpAtOnce();
@@ -83,7 +83,7 @@ public final class HostLookup {
   /** A connection to one of its addresses broke: the server may have another address now. */
   public void broken() {
     synchronized (lock) {
-      if (pace.broken(loop.now())) {
+      if (schedule.broken(loop.now())) {
         lock.notifyAll();
       }
     }
@@ -92,7 +92,7 @@ public final class HostLookup {
   /** One of its addresses can't be reached. */
   public void unreachable() {
     synchronized (lock) {
-      if (pace.unreachable()) {
+      if (schedule.unreachable()) {
         lock.notifyAll();
       }
     }
@@ -131,12 +131,12 @@ public final class HostLookup {
     synchronized (lock) {
       while (!closed) {
         long now = loop.now();
-        if (pace.due() <= now) {
-          pace.looking();
+        if (schedule.due() <= now) {
+          schedule.looking();
           return true;
         }
         try {
-          TimeUnit.NANOSECONDS.timedWait(lock, pace.due() - now);
+          TimeUnit.NANOSECONDS.timedWait(lock, schedule.due() - now);
         } catch (InterruptedException closing) {
           // What it is told by is checked above.
         }
@@ -151,7 +151,7 @@ public final class HostLookup {
       if (closed) {
         return;
       }
-      pace.found(changed, loop.now());
+      schedule.found(changed, loop.now());
     }
     if (changed && !last.isEmpty()) {
       log.info("host '{}': its addresses are {} now, were {}", host, found, last);
@@ -171,9 +171,9 @@ public final class HostLookup {
       if (closed) {
         return;
       }
-      pace.failed(loop.now());
-      failures = pace.failures();
-      pause = TimeUnit.NANOSECONDS.toMillis(pace.pause());
+      schedule.failed(loop.now());
+      failures = schedule.failures();
+      pause = TimeUnit.NANOSECONDS.toMillis(schedule.pause());
     }
     if (Long.bitCount(failures) != 1) {
       return;

@@ -2,7 +2,7 @@ package io.rollcall.discovery.net;
 
 import io.rollcall.discovery.DiscoveryException;
 import io.rollcall.discovery.log.Log;
-import io.rollcall.discovery.lookup.Hosts;
+import io.rollcall.discovery.lookup.HostLookups;
 import io.rollcall.discovery.thread.LibraryThreads;
 import io.rollcall.discovery.thread.Threads;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A simulation has engines without a thread, {@link #invoked}. They run this same code on the
  * simulation's {@link Platform}.
  */
-public final class Engine implements Hosts.Owner {
+public final class Engine implements HostLookups.Owner {
   private static final Object SHARING = new Object();
   private static final Map<String, Engine> SHARED = new HashMap<>();
 
@@ -33,7 +33,7 @@ public final class Engine implements Hosts.Owner {
 
   private final Platform platform;
   private final Loop loop;
-  private final Hosts hosts = new Hosts(this);
+  private final HostLookups hosts = new HostLookups(this);
   private final Lookup lookup;
   private int holders = 1;
   private final String name;
@@ -134,7 +134,7 @@ public final class Engine implements Hosts.Owner {
   }
 
   /** The names that are looked up again and again for it. For the engine's thread only. */
-  public Hosts hosts() {
+  public HostLookups hosts() {
     return hosts;
   }
 

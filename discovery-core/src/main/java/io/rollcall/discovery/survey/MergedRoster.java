@@ -7,9 +7,9 @@ import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
 import io.rollcall.discovery.spi.Changes;
-import io.rollcall.discovery.wire.Departed;
 import io.rollcall.discovery.wire.Present;
 import io.rollcall.discovery.wire.Standing;
+import io.rollcall.discovery.wire.Tombstone;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -27,7 +27,7 @@ import java.util.Set;
  */
 final class MergedRoster {
   private final ServerViews views;
-  private final Departures goodbyes;
+  private final Tombstones goodbyes;
 
   /** Names under which something may have changed. */
   private Set<String> touched = new LinkedHashSet<>();
@@ -44,10 +44,10 @@ final class MergedRoster {
 
   /** Nothing is known yet. */
   MergedRoster() {
-    this(new ServerViews(), new Departures());
+    this(new ServerViews(), new Tombstones());
   }
 
-  private MergedRoster(ServerViews views, Departures goodbyes) {
+  private MergedRoster(ServerViews views, Tombstones goodbyes) {
     this.views = views;
     this.goodbyes = goodbyes;
   }
@@ -143,28 +143,28 @@ final class MergedRoster {
    * and on those of servers that are away and can't speak for themselves. That it hears somebody no
    * more a server may itself be the cause of, until it is trusted.
    */
-  void remove(ServerView by, Departed departed, long now) {
-    if (!Departures.isFinal(departed)) {
-      boolean believed = departed.cause() != Cause.SILENT || by.isTrusted(now);
+  void remove(ServerView by, Tombstone tombstone, long now) {
+    if (!Tombstones.isFinal(tombstone)) {
+      boolean believed = tombstone.cause() != Cause.SILENT || by.isTrusted(now);
       touched.addAll(
-          views.remove(departed, view -> view == by || (believed && !view.counts()), believed));
+          views.remove(tombstone, view -> view == by || (believed && !view.counts()), believed));
     }
-    ended(departed, now);
+    ended(tombstone, now);
   }
 
   /**
    * Takes in what ended some time ago: a goodbye for good. The rest a server may have believed
    * because it was cut off itself; there, what it does not list once it is trusted counts.
    */
-  void ended(Departed departed, long now) {
-    if (Departures.isFinal(departed)) {
-      if (!goodbyes.add(departed, now) && departed.name().isEmpty()) {
+  void ended(Tombstone tombstone, long now) {
+    if (Tombstones.isFinal(tombstone)) {
+      if (!goodbyes.add(tombstone, now) && tombstone.name().isEmpty()) {
         // Heard before; to seek a client without its name takes time.
         return;
       }
-      touched.addAll(views.remove(departed, any -> true, true));
+      touched.addAll(views.remove(tombstone, any -> true, true));
     }
-    causes.put(departed.session().client(), departed.cause());
+    causes.put(tombstone.session().client(), tombstone.cause());
   }
 
   /** What changed since the last call; present if anything did or the roster is known at last. */

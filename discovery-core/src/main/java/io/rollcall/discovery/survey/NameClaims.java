@@ -13,22 +13,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Which clients claim each name; of several the one that started last holds it. */
 final class NameClaims {
-  private final Map<String, NavigableMap<Incarnation, Attendee>> byName = new HashMap<>();
+  private final Map<String, NavigableMap<Incarnation, ClientRecord>> byName = new HashMap<>();
 
-  void add(Attendee attendee) {
-    String name = attendee.name();
-    NavigableMap<Incarnation, Attendee> claims = byName.get(name);
+  void add(ClientRecord record) {
+    String name = record.name();
+    NavigableMap<Incarnation, ClientRecord> claims = byName.get(name);
     if (claims == null) {
       claims = new TreeMap<>();
       byName.put(name, claims);
     }
-    claims.put(attendee.client, attendee);
+    claims.put(record.client, record);
   }
 
-  void remove(Attendee attendee) {
-    NavigableMap<Incarnation, Attendee> claims = byName.get(attendee.name());
-    if (claims != null && claims.remove(attendee.client) != null && claims.isEmpty()) {
-      byName.remove(attendee.name());
+  void remove(ClientRecord record) {
+    NavigableMap<Incarnation, ClientRecord> claims = byName.get(record.name());
+    if (claims != null && claims.remove(record.client) != null && claims.isEmpty()) {
+      byName.remove(record.name());
     }
   }
 
@@ -37,19 +37,19 @@ final class NameClaims {
   }
 
   /** Those who claim this name, in the order in which they started. */
-  Collection<Attendee> of(String name) {
-    NavigableMap<Incarnation, Attendee> claims = byName.get(name);
+  Collection<ClientRecord> of(String name) {
+    NavigableMap<Incarnation, ClientRecord> claims = byName.get(name);
     return claims == null ? List.of() : Collections.unmodifiableCollection(claims.values());
   }
 
   /** The one that holds this name, if anybody claims it. */
-  @Nullable Attendee holder(String name) {
-    NavigableMap<Incarnation, Attendee> claims = byName.get(name);
+  @Nullable ClientRecord holder(String name) {
+    NavigableMap<Incarnation, ClientRecord> claims = byName.get(name);
     return claims == null ? null : claims.lastEntry().getValue();
   }
 
   /** Each name that is claimed, with those who claim it. */
-  void forEach(BiConsumer<String, Collection<Attendee>> reader) {
+  void forEach(BiConsumer<String, Collection<ClientRecord>> reader) {
     byName.forEach((name, claims) -> reader.accept(name, claims.values()));
   }
 }

@@ -2,12 +2,12 @@ package io.rollcall.discovery.survey;
 
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.wire.Chunks;
-import io.rollcall.discovery.wire.Departed;
 import io.rollcall.discovery.wire.Message.Change;
 import io.rollcall.discovery.wire.Message.Pulse;
 import io.rollcall.discovery.wire.Message.Snapshot;
 import io.rollcall.discovery.wire.Present;
 import io.rollcall.discovery.wire.Standing;
+import io.rollcall.discovery.wire.Tombstone;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Publication {
   private final Incarnation server;
-  private final Pace pace;
+  private final ServerSettings settings;
   private final Map<String, Present> published = new LinkedHashMap<>();
   private final Set<String> touched = new LinkedHashSet<>();
-  private final List<Departed> ended = new ArrayList<>();
+  private final List<Tombstone> ended = new ArrayList<>();
   private @Nullable List<Snapshot> snapshot;
   private long sequence;
   private boolean settled;
@@ -37,10 +37,10 @@ final class Publication {
   private long dueAt;
 
   /** Nothing is published yet; to do so takes so many nanoseconds. */
-  Publication(Incarnation server, Pace pace, long takes, long now) {
+  Publication(Incarnation server, ServerSettings settings, long takes, long now) {
     this.takes = takes;
     this.server = server;
-    this.pace = pace;
+    this.settings = settings;
     this.dueAt = now;
   }
 
@@ -50,9 +50,9 @@ final class Publication {
   }
 
   /** A stay is over. */
-  void ended(Departed departed) {
-    ended.add(departed);
-    touched.add(departed.name());
+  void ended(Tombstone tombstone) {
+    ended.add(tombstone);
+    touched.add(tombstone.name());
   }
 
   void settled() {
@@ -101,9 +101,9 @@ final class Publication {
       // the departed stand last.
       for (Chunks.Piece piece : Chunks.of(present, List.copyOf(ended))) {
         sequence++;
-        changes.add(new Change(standing(), piece.present(), piece.departed()));
+        changes.add(new Change(standing(), piece.present(), piece.tombstones()));
       }
-      dueAt = now + Math.max(pace.gather(), 2 * takes * changes.size());
+      dueAt = now + Math.max(settings.gather(), 2 * takes * changes.size());
     }
     touched.clear();
     ended.clear();
@@ -116,23 +116,23 @@ final class Publication {
   }
 
   /**
-   * The roster as published, and the departures up to then, in as many parts as it takes. Who has
+   * The roster as published, and the tombstones up to then, in as many parts as it takes. Who has
    * departed since stands in the next change: else it would leave out of order.
    */
-  List<Snapshot> snapshot(Departures departures) {
+  List<Snapshot> snapshot(Tombstones recent) {
     if (snapshot == null) {
       Set<Incarnation> pending =
           ended.stream().map(each -> each.session().client()).collect(Collectors.toSet());
-      List<Departed> departed =
-          departures.recent().stream()
+      List<Tombstone> tombstones =
+          recent.list().stream()
               .filter(each -> !pending.contains(each.session().client()))
               .toList();
-      List<Chunks.Piece> pieces = Chunks.of(List.copyOf(published.values()), departed);
+      List<Chunks.Piece> pieces = Chunks.of(List.copyOf(published.values()), tombstones);
       List<Snapshot> parts = new ArrayList<>();
       for (Chunks.Piece piece : pieces) {
         parts.add(
             new Snapshot(
-                standing(), parts.size(), pieces.size(), piece.present(), piece.departed()));
+                standing(), parts.size(), pieces.size(), piece.present(), piece.tombstones()));
       }
       snapshot = parts;
     }
@@ -141,6 +141,6 @@ final class Publication {
 
   private Standing standing() {
     return new Standing(
-        server, pace.cluster(), sequence, settled, (int) (pace.pulse() / 1_000_000));
+        server, settings.cluster(), sequence, settled, (int) (settings.pulse() / 1_000_000));
   }
 }

@@ -4,7 +4,6 @@ import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
-import io.rollcall.discovery.wire.Departed;
 import io.rollcall.discovery.wire.Message.Announcement;
 import io.rollcall.discovery.wire.Message.Change;
 import io.rollcall.discovery.wire.Message.Closing;
@@ -12,6 +11,7 @@ import io.rollcall.discovery.wire.Message.Published;
 import io.rollcall.discovery.wire.Message.Snapshot;
 import io.rollcall.discovery.wire.Present;
 import io.rollcall.discovery.wire.Standing;
+import io.rollcall.discovery.wire.Tombstone;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,9 +39,9 @@ public final class Replica {
 
   private final UUID id;
   private final String cluster;
-  private final Map<Peer, SourceLink> links = new LinkedHashMap<>();
+  private final Map<Peer, PublisherLink> links = new LinkedHashMap<>();
   private final MergedRoster merged;
-  private final Lateness lateness = new Lateness(50_000_000L, 0);
+  private final PauseDetector lateness = new PauseDetector(50_000_000L, 0);
   private final Counters<Resync> resyncs;
   private int requests;
   private State state;
@@ -82,7 +82,7 @@ public final class Replica {
   /** There is one more server to listen to: asks for a snapshot. */
   public List<Action> added(Peer server, long now) {
     begin(now);
-    SourceLink link = new SourceLink(server, id);
+    PublisherLink link = new PublisherLink(server, id);
     links.put(server, link);
     request(link, now);
     return done(now);
@@ -91,7 +91,7 @@ public final class Replica {
   /** There is one server less to listen to. Its list is kept like that of one that went away. */
   public List<Action> removed(Peer server, long now) {
     begin(now);
-    SourceLink link = links.remove(server);
+    PublisherLink link = links.remove(server);
     if (link != null) {
       leave(link.server);
     }
@@ -104,7 +104,7 @@ public final class Replica {
    */
   public List<Action> connected(Peer to, long now) {
     begin(now);
-    SourceLink link = links.get(to);
+    PublisherLink link = links.get(to);
     if (link != null) {
       link.silence.broken(now);
       if (link.request == null) {
@@ -121,7 +121,7 @@ public final class Replica {
    */
   public List<Action> heard(Peer from, Published message, int request, long now) {
     begin(now);
-    SourceLink link = links.get(from);
+    PublisherLink link = links.get(from);
     if (link != null) {
       link.silence.broken(now);
       giveUpOverdue(now);
@@ -143,7 +143,7 @@ public final class Replica {
    * before it sends again; another connection does not.
    */
   private void giveUpOverdue(long now) {
-    for (SourceLink link : links.values()) {
+    for (PublisherLink link : links.values()) {
       if (link.silence.isOverdue(now)) {
         link.silence.forget();
         actions.add(new Action.Reconnect(link.peer));
@@ -154,7 +154,7 @@ public final class Replica {
   /** Time has passed. Everything that had been received by then has been heard. */
   public List<Action> tick(long now) {
     begin(now);
-    for (SourceLink link : links.values()) {
+    for (PublisherLink link : links.values()) {
       if (link.silence.isOver(now)) {
         actions.add(new Action.Reconnect(link.peer));
       }
@@ -192,11 +192,11 @@ public final class Replica {
    * Whether this is still under way of a server whose place was taken. Once the one that took it is
    * away, the former may have it again, as where an address fails over and back.
    */
-  private boolean isOld(SourceLink link, Incarnation server) {
+  private boolean isOld(PublisherLink link, Incarnation server) {
     return link.isReplaced(server) && link.server != null && merged.counts(link.server);
   }
 
-  private void announced(SourceLink link, Announcement announcement, int request, long now) {
+  private void announced(PublisherLink link, Announcement announcement, int request, long now) {
     Standing standing = announcement.standing();
     if (!standing.cluster().equals(cluster)) {
       actions.add(
@@ -225,7 +225,7 @@ public final class Replica {
       for (Present each : change.present()) {
         merged.put(view, each);
       }
-      for (Departed each : change.departed()) {
+      for (Tombstone each : change.tombstones()) {
         merged.remove(view, each, now);
       }
     } else if (!view.isWhole() || standing.sequence() > view.sequence()) {
@@ -241,7 +241,7 @@ public final class Replica {
   }
 
   /** The server at this endpoint may be another than before; then the one before is gone. */
-  private void follow(SourceLink link, Incarnation server) {
+  private void follow(PublisherLink link, Incarnation server) {
     Incarnation before = link.server;
     if (server.equals(before)) {
       return;
@@ -255,7 +255,7 @@ public final class Replica {
     if (server == null) {
       return;
     }
-    for (SourceLink link : links.values()) {
+    for (PublisherLink link : links.values()) {
       if (server.equals(link.server)) {
         return;
       }
@@ -264,7 +264,7 @@ public final class Replica {
   }
 
   private void snapshot(
-      SourceLink link, ServerView view, Snapshot snapshot, int request, long now) {
+      PublisherLink link, ServerView view, Snapshot snapshot, int request, long now) {
     SnapshotRequest open = link.request;
     if (open == null || open.number != request || !open.complete(snapshot, now)) {
       return;
@@ -272,31 +272,31 @@ public final class Replica {
     link.request = null;
     link.hasBrought = true;
     actions.add(new Action.Withdraw(link.peer, request));
-    List<Departed> departed = open.departed();
+    List<Tombstone> tombstones = open.tombstones();
     long sequence = snapshot.standing().sequence();
     // Where two links lead to one server, the slower one may bring what is older.
     if (sequence > view.sequence() || (!view.isWhole() && sequence == view.sequence())) {
       merged.install(view, open.present(), sequence);
     }
-    for (Departed each : departed) {
+    for (Tombstone each : tombstones) {
       merged.ended(each, now);
     }
   }
 
   /** What answers an earlier request may be old. */
-  private void withdraw(SourceLink link) {
+  private void withdraw(PublisherLink link) {
     SnapshotRequest open = link.request;
     if (open != null) {
       actions.add(new Action.Withdraw(link.peer, open.number));
     }
   }
 
-  private void resync(SourceLink link, Resync why, long now) {
+  private void resync(PublisherLink link, Resync why, long now) {
     resyncs.increment(why);
     request(link, now);
   }
 
-  private void request(SourceLink link, long now) {
+  private void request(PublisherLink link, long now) {
     link.request = SnapshotRequest.first(++requests, now);
     actions.add(new Action.Request(link.peer, requests));
   }
@@ -310,7 +310,7 @@ public final class Replica {
   }
 
   private boolean haveAllBrought() {
-    for (SourceLink link : links.values()) {
+    for (PublisherLink link : links.values()) {
       if (!link.hasBrought) {
         return false;
       }
@@ -340,7 +340,7 @@ public final class Replica {
       actions.add(new Action.StateChanged(trust));
     }
     long due = Math.min(merged.due(now), gathered ? Long.MAX_VALUE : gatherUntil);
-    for (SourceLink link : links.values()) {
+    for (PublisherLink link : links.values()) {
       due = Math.min(due, link.silence.due());
       if (link.request != null) {
         due = Math.min(due, link.request.retryAt());

@@ -38,7 +38,7 @@ public final class Respondent {
   private boolean leaving;
   private ClientState state = ClientState.of(ClientState.Phase.JOINING);
   private List<Action> actions = new ArrayList<>();
-  private final Lateness lateness = new Lateness(50_000_000L, 0);
+  private final PauseDetector lateness = new PauseDetector(50_000_000L, 0);
 
   /** A client of this incarnation that has no server yet. */
   public Respondent(Incarnation self, String cluster, Member member) {

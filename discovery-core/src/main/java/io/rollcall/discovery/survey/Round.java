@@ -19,8 +19,8 @@ final class Round {
     NOT_YET
   }
 
-  private final Pace pace;
-  private final Set<Attendee> waiting;
+  private final ServerSettings settings;
+  private final Set<ClientRecord> waiting;
   private final boolean patient;
   private final long askedAt;
   private long openedAt;
@@ -28,8 +28,8 @@ final class Round {
   private boolean answered;
 
   /** A patient round takes its full time, however long nobody answers. */
-  Round(Pace pace, Collection<Attendee> asked, boolean patient, long now) {
-    this.pace = pace;
+  Round(ServerSettings settings, Collection<ClientRecord> asked, boolean patient, long now) {
+    this.settings = settings;
     this.waiting = new LinkedHashSet<>(asked);
     this.patient = patient;
     this.askedAt = now;
@@ -37,9 +37,9 @@ final class Round {
     this.lastWordAt = now;
   }
 
-  void answered(Attendee attendee, long now) {
+  void answered(ClientRecord record, long now) {
     answered = true;
-    if (waiting.remove(attendee)) {
+    if (waiting.remove(record)) {
       lastWordAt = now;
     }
   }
@@ -51,12 +51,12 @@ final class Round {
   }
 
   /** This one can't answer any more: its connections are lost or it has left. */
-  void excuse(Attendee attendee) {
-    waiting.remove(attendee);
+  void excuse(ClientRecord record) {
+    waiting.remove(record);
   }
 
   /** Of those who have not answered yet these are waited for no longer. */
-  void excuse(Predicate<Attendee> whom) {
+  void excuse(Predicate<ClientRecord> whom) {
     waiting.removeIf(whom);
   }
 
@@ -64,19 +64,19 @@ final class Round {
     if (waiting.isEmpty()) {
       return Close.COMPLETE;
     }
-    if (now - openedAt >= pace.surveyTime()) {
+    if (now - openedAt >= settings.surveyTime()) {
       return Close.OVER;
     }
-    return !patient && now - lastWordAt >= pace.recvDeadline() ? Close.EARLY : Close.NOT_YET;
+    return !patient && now - lastWordAt >= settings.recvDeadline() ? Close.EARLY : Close.NOT_YET;
   }
 
   /** When time alone closes it. */
   long due() {
-    long over = openedAt + pace.surveyTime();
-    return patient ? over : Math.min(over, lastWordAt + pace.recvDeadline());
+    long over = openedAt + settings.surveyTime();
+    return patient ? over : Math.min(over, lastWordAt + settings.recvDeadline());
   }
 
-  Set<Attendee> silent() {
+  Set<ClientRecord> silent() {
     return waiting;
   }
 

@@ -18,11 +18,11 @@ final class Rounds {
    * @param missed who was asked and did not answer in the full time
    * @param anybody whether anybody answered it
    */
-  record Closed(long id, long askedAt, Set<Attendee> missed, boolean anybody) {}
+  record Closed(long id, long askedAt, Set<ClientRecord> missed, boolean anybody) {}
 
   private final Incarnation server;
-  private final Pace pace;
-  private final Attendance attendance;
+  private final ServerSettings settings;
+  private final ClientRegistry registry;
   private @Nullable Round open;
   private long id;
   private long nextAt;
@@ -32,11 +32,12 @@ final class Rounds {
   private boolean isVoid;
 
   /** Rounds that begin with this number. */
-  Rounds(Incarnation server, Pace pace, Attendance attendance, long first, long now) {
+  Rounds(
+      Incarnation server, ServerSettings settings, ClientRegistry registry, long first, long now) {
     this.id = Math.max(0, first - 1);
     this.server = server;
-    this.pace = pace;
-    this.attendance = attendance;
+    this.settings = settings;
+    this.registry = registry;
     this.nextAt = now;
   }
 
@@ -73,9 +74,9 @@ final class Rounds {
   /** Asks every connection; those present are waited for, and those who may be. */
   Action open(long now) {
     id++;
-    List<Attendee> asked = attendance.all().stream().filter(Attendee::isAwaited).toList();
-    open = new Round(pace, asked, nextIsPatient, now);
-    return new Action.Ask(List.copyOf(attendance.peers()), new Survey(server, id));
+    List<ClientRecord> asked = registry.all().stream().filter(ClientRecord::isAwaited).toList();
+    open = new Round(settings, asked, nextIsPatient, now);
+    return new Action.Ask(List.copyOf(registry.peers()), new Survey(server, id));
   }
 
   /** The server is late; returns whether that makes a round void which was not before. */
@@ -94,27 +95,27 @@ final class Rounds {
     if (open == null) {
       return Optional.empty();
     }
-    if (now - open.askedAt() >= pace.surveyTime()) {
+    if (now - open.askedAt() >= settings.surveyTime()) {
       return Optional.of(open(now));
     }
     open.startOver(now);
     return Optional.empty();
   }
 
-  void answered(Attendee attendee, long now) {
+  void answered(ClientRecord record, long now) {
     if (open != null) {
-      open.answered(attendee, now);
+      open.answered(record, now);
     }
   }
 
-  void excuse(Attendee attendee) {
+  void excuse(ClientRecord record) {
     if (open != null) {
-      open.excuse(attendee);
+      open.excuse(record);
     }
   }
 
   /** Of those who have not answered yet these are waited for no longer. */
-  void excuse(Predicate<Attendee> whom) {
+  void excuse(Predicate<ClientRecord> whom) {
     if (open != null) {
       open.excuse(whom);
     }
@@ -141,8 +142,9 @@ final class Rounds {
     isVoid = false;
     nextIsPatient = close != Round.Close.COMPLETE;
     // The pause is counted from the survey: a slow round must not stretch the bound of silence.
-    nextAt = close == Round.Close.COMPLETE ? Math.max(now, round.askedAt() + pace.pollTime()) : now;
-    Set<Attendee> missed = close == Round.Close.OVER ? round.silent() : Set.of();
+    nextAt =
+        close == Round.Close.COMPLETE ? Math.max(now, round.askedAt() + settings.pollTime()) : now;
+    Set<ClientRecord> missed = close == Round.Close.OVER ? round.silent() : Set.of();
     return Optional.of(new Closed(id, round.askedAt(), missed, round.isAnswered()));
   }
 

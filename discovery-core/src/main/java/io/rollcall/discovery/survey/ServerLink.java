@@ -25,7 +25,7 @@ final class ServerLink {
   private static final long REFUSED_RETRY = 5_000_000_000L;
 
   final Peer peer;
-  private final Silence silence;
+  private final DeadConnectionDetector silence;
   Phase phase = Phase.GREETING;
   private boolean connected;
 
@@ -40,7 +40,7 @@ final class ServerLink {
   /** Of the client with this id. */
   ServerLink(Peer peer, UUID id) {
     this.peer = peer;
-    this.silence = new Silence(id);
+    this.silence = new DeadConnectionDetector(id);
   }
 
   void connected(long now) {

@@ -1,9 +1,9 @@
 package io.rollcall.discovery.survey;
 
 import io.rollcall.discovery.Incarnation;
-import io.rollcall.discovery.wire.Departed;
 import io.rollcall.discovery.wire.Present;
 import io.rollcall.discovery.wire.Standing;
+import io.rollcall.discovery.wire.Tombstone;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -169,12 +169,12 @@ final class ServerView {
    * Takes out the stay that ended, if it stands here; returns its name. A goodbye that came to a
    * server which did not know the client has none, and is sought by client.
    */
-  Optional<String> remove(Departed departed) {
+  Optional<String> remove(Tombstone tombstone) {
     Optional<String> name =
-        departed.name().isEmpty()
-            ? nameOf(departed.session().client())
-            : Optional.of(departed.name());
-    if (name.isEmpty() || !isOf(departed, entries.get(name.get()))) {
+        tombstone.name().isEmpty()
+            ? nameOf(tombstone.session().client())
+            : Optional.of(tombstone.name());
+    if (name.isEmpty() || !isOf(tombstone, entries.get(name.get()))) {
       return Optional.empty();
     }
     entries.remove(name.get());
@@ -182,11 +182,11 @@ final class ServerView {
   }
 
   /** Whether it is this stay, or one before the one, that ended. */
-  static boolean isOf(Departed departed, @Nullable Present present) {
+  static boolean isOf(Tombstone tombstone, @Nullable Present present) {
     return present != null
-        && (Departures.isFinal(departed)
-            ? departed.session().client().equals(present.session().client())
-            : departed.session().covers(present.session()));
+        && (Tombstones.isFinal(tombstone)
+            ? tombstone.session().client().equals(present.session().client())
+            : tombstone.session().covers(present.session()));
   }
 
   private Optional<String> nameOf(Incarnation client) {

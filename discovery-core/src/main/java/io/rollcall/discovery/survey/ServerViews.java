@@ -1,9 +1,9 @@
 package io.rollcall.discovery.survey;
 
 import io.rollcall.discovery.Incarnation;
-import io.rollcall.discovery.wire.Departed;
 import io.rollcall.discovery.wire.Present;
 import io.rollcall.discovery.wire.Standing;
+import io.rollcall.discovery.wire.Tombstone;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class ServerViews {
   private final Map<Incarnation, ServerView> current = new LinkedHashMap<>();
 
   /** What those listed that went away, or were away and are there again. */
-  private final FormerEntries former = new FormerEntries();
+  private final RetainedEntries former = new RetainedEntries();
 
   /** When one of those was heard last. Says nothing while none is kept. */
   private long formerHeardAt;
@@ -156,15 +156,15 @@ final class ServerViews {
   }
 
   /** Takes what has ended out of the lists of these servers; returns the names it stood under. */
-  Set<String> remove(Departed departed, Predicate<ServerView> from, boolean alsoLeftBehind) {
+  Set<String> remove(Tombstone tombstone, Predicate<ServerView> from, boolean alsoLeftBehind) {
     Set<String> names = new LinkedHashSet<>();
     for (ServerView view : current.values()) {
       if (from.test(view)) {
-        add(view.remove(departed), names);
+        add(view.remove(tombstone), names);
       }
     }
     if (alsoLeftBehind) {
-      add(former.remove(departed), names);
+      add(former.remove(tombstone), names);
     }
     return names;
   }

@@ -1,8 +1,8 @@
 package io.rollcall.discovery.survey;
 
-import io.rollcall.discovery.wire.Departed;
 import io.rollcall.discovery.wire.Message.Snapshot;
 import io.rollcall.discovery.wire.Present;
+import io.rollcall.discovery.wire.Tombstone;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -70,10 +70,10 @@ final class SnapshotRequest {
     return all;
   }
 
-  List<Departed> departed() {
-    List<Departed> all = new ArrayList<>();
+  List<Tombstone> tombstones() {
+    List<Tombstone> all = new ArrayList<>();
     for (Snapshot part : parts.values()) {
-      all.addAll(part.departed());
+      all.addAll(part.tombstones());
     }
     return all;
   }

@@ -5,7 +5,6 @@ import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.Explanation;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Refusal;
-import io.rollcall.discovery.wire.Departed;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Answer;
 import io.rollcall.discovery.wire.Message.Detach;
@@ -18,6 +17,7 @@ import io.rollcall.discovery.wire.Message.Snapshot;
 import io.rollcall.discovery.wire.Message.UnacceptableHello;
 import io.rollcall.discovery.wire.Message.Unknown;
 import io.rollcall.discovery.wire.Message.Welcome;
+import io.rollcall.discovery.wire.Tombstone;
 import io.rollcall.discovery.wire.Topic;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,12 +34,12 @@ import java.util.function.Supplier;
  */
 public final class Surveyor {
   private final Supplier<Incarnation> incarnations;
-  private final Pace pace;
-  private final Attendance attendance;
-  private final Departures departures = new Departures();
-  private final History history = new History();
-  private final Lateness lateness;
-  private final HelloCheck check;
+  private final ServerSettings settings;
+  private final ClientRegistry registry;
+  private final Tombstones tombstones = new Tombstones();
+  private final AuditTrail auditTrail = new AuditTrail();
+  private final PauseDetector lateness;
+  private final AdmissionControl check;
   private final Counts counts;
   private List<Action> actions = new ArrayList<>();
 
@@ -48,12 +48,12 @@ public final class Surveyor {
 
   private Incarnation self;
   private Rounds rounds;
-  private LossWatch losses;
+  private MassDisconnectGuard massDisconnect;
   private Settling settling;
   private Publication publication;
-  private Deafness deafness;
-  private ContestedNames contested;
-  private Stays stays;
+  private IsolationDetector isolation;
+  private NameConflicts nameConflicts;
+  private MemberLifecycle lifecycle;
 
   /** The first round whose answer shows that a client is there now; 0 if its hello does. */
   private long firstProof;
@@ -63,13 +63,13 @@ public final class Surveyor {
   private long calledAt;
 
   /** A server that begins as one of these incarnations, and adds to {@code counts}. */
-  public Surveyor(Supplier<Incarnation> incarnations, Pace pace, Counts counts) {
+  public Surveyor(Supplier<Incarnation> incarnations, ServerSettings settings, Counts counts) {
     this.incarnations = incarnations;
-    this.pace = pace;
+    this.settings = settings;
     this.counts = counts;
-    this.attendance = new Attendance(pace.lossGrace());
-    this.check = new HelloCheck(pace, attendance);
-    this.lateness = new Lateness(pace.beat(), 0);
+    this.registry = new ClientRegistry(settings.lossGrace());
+    this.check = new AdmissionControl(settings, registry);
+    this.lateness = new PauseDetector(settings.beat(), 0);
     this.self = incarnations.get();
     beginAs(self, 0, 0);
   }
@@ -82,8 +82,8 @@ public final class Surveyor {
 
   /** The ports were opened again: nobody is connected. Goes on as another incarnation. */
   public List<Action> reopened(long now) {
-    history.reopened(now);
-    attendance.disconnect();
+    auditTrail.reopened(now);
+    registry.disconnect();
     beginAs(incarnations.get(), 0, now);
     return tick(now);
   }
@@ -109,14 +109,14 @@ public final class Surveyor {
   /** A connection was lost. */
   public List<Action> lost(Peer peer, long now) {
     begin(now);
-    attendance.carriedBy(peer).forEach(each -> each.chronicle.unlinked(peer, Fate.LOST, now));
-    List<Attendee> cutOff = attendance.unlink(peer);
-    if (cutOff.stream().anyMatch(attendee -> attendee.present)) {
-      losses.lost(attendance.peers().size(), now);
+    registry.carriedBy(peer).forEach(each -> each.audit.unlinked(peer, Fate.LOST, now));
+    List<ClientRecord> cutOff = registry.unlink(peer);
+    if (cutOff.stream().anyMatch(record -> record.present)) {
+      massDisconnect.lost(registry.peers().size(), now);
     }
-    cutOff.forEach(attendee -> stays.cutOff(attendee, settling.isSettled(), now));
-    if (losses.isMass(now)) {
-      attendance.graces().holdUntil(rounds.next());
+    cutOff.forEach(record -> lifecycle.cutOff(record, settling.isSettled(), now));
+    if (massDisconnect.isMass(now)) {
+      registry.gracePeriods().holdUntil(rounds.next());
     }
     rounds.closeIfComplete(now).ifPresent(closed -> afterRound(closed, now));
     return done(now);
@@ -125,7 +125,7 @@ public final class Surveyor {
   /** Somebody subscribed to a topic that asks for a snapshot. */
   public List<Action> asked(Topic topic, long now) {
     begin(now);
-    for (Snapshot part : publication.snapshot(departures)) {
+    for (Snapshot part : publication.snapshot(tombstones)) {
       actions.add(new Action.Supply(topic, part));
     }
     return done(now);
@@ -136,8 +136,8 @@ public final class Surveyor {
     begin(now);
     counts.lateness.ticked(now);
     rounds.closeIfDue(now).ifPresent(closed -> afterRound(closed, now));
-    for (Attendee attendee : attendance.graces().over(now)) {
-      stays.end(attendee, Cause.LOST, now);
+    for (ClientRecord record : registry.gracePeriods().over(now)) {
+      lifecycle.end(record, Cause.LOST, now);
     }
     if (settling.wantsRound(now)) {
       rounds.hasten(now);
@@ -147,13 +147,13 @@ public final class Surveyor {
       rounds.closeIfComplete(now).ifPresent(closed -> afterRound(closed, now));
     }
     if (settling.settle(now)) {
-      attendance.settled(now);
+      registry.settled(now);
       publication.settled();
       pulseDue = now;
     }
     if (now - pulseDue >= 0) {
       actions.add(new Action.Publish(publication.pulse()));
-      pulseDue = now + pace.pulse();
+      pulseDue = now + settings.pulse();
     }
     return done(now);
   }
@@ -164,7 +164,7 @@ public final class Surveyor {
     publish(now);
     Message.Closing closing = new Message.Closing(self);
     actions.add(new Action.Publish(closing));
-    attendance.peers().forEach(peer -> actions.add(new Action.Send(peer, closing)));
+    registry.peers().forEach(peer -> actions.add(new Action.Send(peer, closing)));
     return done(now);
   }
 
@@ -179,7 +179,7 @@ public final class Surveyor {
 
   /** Whether {@link #tick} would count somebody's absence. */
   public boolean mayMiss(long now) {
-    return rounds.mayMiss(now) || attendance.graces().isAnyOver(now);
+    return rounds.mayMiss(now) || registry.gracePeriods().isAnyOver(now);
   }
 
   /**
@@ -187,10 +187,10 @@ public final class Surveyor {
    * those who are on them, and who has lost one has its grace anew.
    */
   public void excuse(Predicate<Peer> unheard, long now) {
-    rounds.excuse(attendee -> attendee.links.stream().anyMatch(unheard));
-    for (Attendee attendee : attendance.graces().over(now)) {
-      if (attendee.lastLink != null && unheard.test(attendee.lastLink)) {
-        attendance.graces().begin(attendee, now);
+    rounds.excuse(record -> record.links.stream().anyMatch(unheard));
+    for (ClientRecord record : registry.gracePeriods().over(now)) {
+      if (record.lastLink != null && unheard.test(record.lastLink)) {
+        registry.gracePeriods().begin(record, now);
       }
     }
   }
@@ -202,12 +202,12 @@ public final class Surveyor {
 
   /** What this server knows of a name, and of those who bore it within the last hour. */
   public Explanation explain(String name, long now) {
-    return history.explain(self, name, now);
+    return auditTrail.explain(self, name, now);
   }
 
   /** How many clients have said hello on this connection, and are on it still. */
   public int clientsOn(Peer peer) {
-    return attendance.clientsOn(peer);
+    return registry.clientsOn(peer);
   }
 
   /** What has happened so far. */
@@ -222,56 +222,56 @@ public final class Surveyor {
 
   private void hello(Peer peer, Hello hello, long now) {
     Incarnation client = hello.client();
-    Departed departed = departures.of(client);
-    if (departed != null && Departures.isFinal(departed)) {
+    Tombstone tombstone = tombstones.of(client);
+    if (tombstone != null && Tombstones.isFinal(tombstone)) {
       replies.add(new Action.Send(peer, new Farewell(self, client)));
       return;
     }
-    Attendee attendee = attendance.find(client);
-    Optional<Refusal> refusal = check.refusal(hello, attendee, peer, settling.isSettled(), now);
+    ClientRecord record = registry.find(client);
+    Optional<Refusal> refusal = check.refusal(hello, record, peer, settling.isSettled(), now);
     if (refusal.isPresent()) {
       refuse(peer, client, hello.member().name(), refusal.get(), now);
       return;
     }
-    if (attendee == null) {
-      attendee =
-          attendance.add(
-              new Attendee(
+    if (record == null) {
+      record =
+          registry.add(
+              new ClientRecord(
                   client,
                   peer.key(),
                   hello.session().number(),
                   hello.update(),
                   hello.member(),
-                  history.of(hello.member().name(), client)));
-      attendee.provenBy = settling.isSettled() ? 0 : firstProof;
+                  auditTrail.of(hello.member().name(), client)));
+      record.provenBy = settling.isSettled() ? 0 : firstProof;
     }
-    if (!attendee.links.contains(peer)) {
+    if (!record.links.contains(peer)) {
       settling.arrived(now);
-      attendance.link(peer, attendee);
-      attendee.chronicle.linked(peer, now);
-      if (attendee.provenBy != 0) {
-        attendee.seek();
+      registry.link(peer, record);
+      record.audit.linked(peer, now);
+      if (record.provenBy != 0) {
+        record.seek();
       }
     }
-    attendee.chronicle.heard(now);
-    if (hello.update() > attendee.update) {
-      attendee.update = hello.update();
-      attendee.member = hello.member();
+    record.audit.heard(now);
+    if (hello.update() > record.update) {
+      record.update = hello.update();
+      record.member = hello.member();
     }
-    attendee.session = Math.max(attendee.session, hello.session().number());
-    if (attendee.provenBy == 0) {
-      word(attendee, now);
-      publication.touch(attendee.name());
-      welcome(peer, attendee);
+    record.session = Math.max(record.session, hello.session().number());
+    if (record.provenBy == 0) {
+      word(record, now);
+      publication.touch(record.name());
+      welcome(peer, record);
     } else {
-      welcome(peer, attendee);
+      welcome(peer, record);
       replies.add(new Action.Send(peer, rounds.question()));
     }
   }
 
   private void answer(Peer peer, Answer answer, long now) {
-    Attendee attendee = attendance.find(answer.client());
-    if (attendee == null || !attendee.links.contains(peer)) {
+    ClientRecord record = registry.find(answer.client());
+    if (record == null || !record.links.contains(peer)) {
       replies.add(new Action.Send(peer, new Unknown(self, answer.client())));
       return;
     }
@@ -280,63 +280,63 @@ public final class Surveyor {
     } else {
       counts.lateAnswers.increment();
     }
-    if (answer.round() < attendee.provenBy) {
+    if (answer.round() < record.provenBy) {
       return;
     }
-    boolean returns = !attendee.present;
+    boolean returns = !record.present;
     Optional<Refusal> refusal =
-        returns ? check.nameRefusal(attendee.name(), attendee.key) : Optional.empty();
+        returns ? check.nameRefusal(record.name(), record.key) : Optional.empty();
     if (refusal.isPresent()) {
-      refuse(peer, attendee.client, attendee.name(), refusal.get(), now);
+      refuse(peer, record.client, record.name(), refusal.get(), now);
       return;
     }
-    attendee.provenBy = 0;
-    word(attendee, now);
+    record.provenBy = 0;
+    word(record, now);
     if (returns) {
-      welcome(peer, attendee);
+      welcome(peer, record);
     }
   }
 
   /** A client is alive: this clears its misses, and makes it a member if it is none. */
-  private void word(Attendee attendee, long now) {
-    attendee.chronicle.heard(now);
-    attendee.misses = 0;
-    if (deafness.ends()) {
+  private void word(ClientRecord record, long now) {
+    record.audit.heard(now);
+    record.misses = 0;
+    if (isolation.ends()) {
       // The others could not be heard either, and have their full time from now on.
       rounds.startOver(now).ifPresent(actions::add);
     }
-    rounds.answered(attendee, now);
-    stays.begin(attendee, now);
+    rounds.answered(record, now);
+    lifecycle.begin(record, now);
   }
 
   private void goodbye(Peer peer, Goodbye goodbye, long now) {
-    Attendee attendee = attendance.find(goodbye.client());
-    if (attendee != null && !attendee.links.contains(peer) && !mayLeave(attendee, peer)) {
+    ClientRecord record = registry.find(goodbye.client());
+    if (record != null && !record.links.contains(peer) && !mayLeave(record, peer)) {
       replies.add(new Action.Send(peer, new Unknown(self, goodbye.client())));
       return;
     }
-    if (attendee == null) {
-      stays.forgetStranger(goodbye, now);
+    if (record == null) {
+      lifecycle.forgetStranger(goodbye, now);
     } else {
-      attendee.chronicle.heard(now);
-      stays.forget(attendee, Cause.GOODBYE, now);
+      record.audit.heard(now);
+      lifecycle.forget(record, Cause.GOODBYE, now);
     }
     replies.add(new Action.Send(peer, new Farewell(self, goodbye.client())));
   }
 
   /** Whether one that the server looks for says by another connection, of its key, that it goes. */
-  private static boolean mayLeave(Attendee attendee, Peer peer) {
-    return attendee.suspended && !attendee.isConnected() && attendee.key.equals(peer.key());
+  private static boolean mayLeave(ClientRecord record, Peer peer) {
+    return record.suspended && !record.isConnected() && record.key.equals(peer.key());
   }
 
   /** It is on another connection, or will be soon. */
   private void detach(Peer peer, Detach detach, long now) {
-    Attendee attendee = attendance.find(detach.client());
-    if (attendee != null && attendee.links.contains(peer)) {
-      attendee.chronicle.heard(now);
-      attendee.chronicle.unlinked(peer, Fate.DETACHED, now);
-      if (attendance.unlink(peer, attendee)) {
-        stays.cutOff(attendee, settling.isSettled(), now);
+    ClientRecord record = registry.find(detach.client());
+    if (record != null && record.links.contains(peer)) {
+      record.audit.heard(now);
+      record.audit.unlinked(peer, Fate.DETACHED, now);
+      if (registry.unlink(peer, record)) {
+        lifecycle.cutOff(record, settling.isSettled(), now);
       }
     }
   }
@@ -345,42 +345,46 @@ public final class Surveyor {
   private void refuse(Peer peer, Incarnation client, String name, Refusal refusal, long now) {
     counts.refused.increment(refusal.reason());
     replies.add(new Action.Send(peer, new Refused(self, client, refusal)));
-    Attendee attendee = attendance.find(client);
-    boolean itself = attendee != null && attendee.links.contains(peer);
-    if (itself || (attendee == null && !name.isEmpty())) {
-      Chronicle chronicle = attendee == null ? history.of(name, client) : attendee.chronicle;
-      chronicle.heard(now);
-      chronicle.refused(refusal, now);
+    ClientRecord record = registry.find(client);
+    boolean itself = record != null && record.links.contains(peer);
+    if (itself || (record == null && !name.isEmpty())) {
+      ClientAudit audit = record == null ? auditTrail.of(name, client) : record.audit;
+      audit.heard(now);
+      audit.refused(refusal, now);
     }
-    if (attendee != null && itself) {
-      stays.forget(attendee, Cause.REFUSED, now);
+    if (record != null && itself) {
+      lifecycle.forget(record, Cause.REFUSED, now);
     }
   }
 
-  private void welcome(Peer peer, Attendee attendee) {
+  private void welcome(Peer peer, ClientRecord record) {
     replies.add(
         new Action.Send(
             peer,
             new Welcome(
-                self, pace.cluster(), attendee.session(), attendee.update, pace.silenceMillis())));
+                self,
+                settings.cluster(),
+                record.session(),
+                record.update,
+                settings.silenceMillis())));
   }
 
   private void afterRound(Rounds.Closed closed, long now) {
     counts.rounds.increment();
-    int misses = deafness.misses(closed, now);
-    for (Attendee attendee : closed.missed()) {
+    int misses = isolation.misses(closed, now);
+    for (ClientRecord record : closed.missed()) {
       counts.misses.increment();
-      attendee.chronicle.missed(closed.id(), now);
-      attendee.misses += misses;
-      if (attendee.misses >= pace.misses()) {
-        stays.end(attendee, Cause.SILENT, now);
+      record.audit.missed(closed.id(), now);
+      record.misses += misses;
+      if (record.misses >= settings.misses()) {
+        lifecycle.end(record, Cause.SILENT, now);
       }
     }
-    for (Attendee attendee : attendance.graces().overWith(closed.id(), now)) {
-      stays.end(attendee, Cause.LOST, now);
+    for (ClientRecord record : registry.gracePeriods().overWith(closed.id(), now)) {
+      lifecycle.end(record, Cause.LOST, now);
     }
     settling.roundClosed(closed.askedAt());
-    actions.addAll(contested.look());
+    actions.addAll(nameConflicts.look());
   }
 
   private void begin(long now) {
@@ -389,11 +393,11 @@ public final class Surveyor {
     long late = lateness.at(now);
     long gap = now - calledAt;
     calledAt = now;
-    if (gap >= pace.stop() && now - (pulseDue - pace.pulse()) >= pace.absence()) {
+    if (gap >= settings.stop() && now - (pulseDue - settings.pulse()) >= settings.absence()) {
       startOver(gap, now);
     } else if (late > 0) {
       settling.stoppedFor(Math.min(late, gap));
-      attendance.graces().beginAnew(now);
+      registry.gracePeriods().beginAnew(now);
       if (rounds.becomesVoid()) {
         counts.voidRounds.increment();
       }
@@ -412,8 +416,8 @@ public final class Surveyor {
             "was stopped for %d ms; starts over, nobody is reported left"
                 .formatted(gap / 1_000_000)));
     counts.startOvers.increment();
-    history.startOver(now);
-    attendance.suspend(rounds.next());
+    auditTrail.startOver(now);
+    registry.suspend(rounds.next());
     beginAs(incarnations.get(), rounds.next(), now);
   }
 
@@ -421,13 +425,14 @@ public final class Surveyor {
   private void beginAs(Incarnation incarnation, long round, long now) {
     self = incarnation;
     firstProof = round;
-    rounds = new Rounds(incarnation, pace, attendance, round, now);
-    losses = new LossWatch(pace.lossGrace());
-    settling = new Settling(pace.settleTime(), now);
-    publication = new Publication(incarnation, pace, publishing, now);
-    deafness = new Deafness(pace);
-    contested = new ContestedNames(attendance);
-    stays = new Stays(attendance, departures, rounds, publication, contested, counts);
+    rounds = new Rounds(incarnation, settings, registry, round, now);
+    massDisconnect = new MassDisconnectGuard(settings.lossGrace());
+    settling = new Settling(settings.settleTime(), now);
+    publication = new Publication(incarnation, settings, publishing, now);
+    isolation = new IsolationDetector(settings);
+    nameConflicts = new NameConflicts(registry);
+    lifecycle =
+        new MemberLifecycle(registry, tombstones, rounds, publication, nameConflicts, counts);
     pulseDue = now;
     calledAt = now;
     lateness.expect(now);
@@ -444,7 +449,7 @@ public final class Surveyor {
   }
 
   private void publish(long now) {
-    for (Message.Change change : publication.flush(attendance::holder, now)) {
+    for (Message.Change change : publication.flush(registry::holder, now)) {
       actions.add(new Action.Publish(change));
       counts.publications.increment();
     }
@@ -456,11 +461,11 @@ public final class Surveyor {
       due = Math.min(due, publication.due());
     }
     if (!settling.isSettled()) {
-      due = Math.min(due, Math.max(settling.due(), now + pace.beat()));
+      due = Math.min(due, Math.max(settling.due(), now + settings.beat()));
     }
-    Graces graces = attendance.graces();
-    boolean absenceMayCount = rounds.isOpen() || !graces.isEmpty();
-    due = Math.min(due, graces.due());
-    return absenceMayCount ? Math.min(due, now + pace.beat()) : due;
+    GracePeriods gracePeriods = registry.gracePeriods();
+    boolean absenceMayCount = rounds.isOpen() || !gracePeriods.isEmpty();
+    due = Math.min(due, gracePeriods.due());
+    return absenceMayCount ? Math.min(due, now + settings.beat()) : due;
   }
 }

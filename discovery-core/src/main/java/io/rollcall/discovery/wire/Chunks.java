@@ -9,18 +9,18 @@ public final class Chunks {
   static final int BYTES = 256 * 1024;
 
   /** What one frame holds. */
-  public record Piece(List<Present> present, List<Departed> departed) {}
+  public record Piece(List<Present> present, List<Tombstone> tombstones) {}
 
   private Chunks() {}
 
   /** The same entries in order, those present before those departed, in at least one piece. */
-  public static List<Piece> of(List<Present> present, List<Departed> departed) {
+  public static List<Piece> of(List<Present> present, List<Tombstone> tombstones) {
     List<Piece> pieces = new ArrayList<>();
     Piece open = new Piece(new ArrayList<>(), new ArrayList<>());
     int bytes = 0;
-    for (int i = 0; i < present.size() + departed.size(); i++) {
+    for (int i = 0; i < present.size() + tombstones.size(); i++) {
       boolean first = i < present.size();
-      int size = first ? present.get(i).size() : departed.get(i - present.size()).size();
+      int size = first ? present.get(i).size() : tombstones.get(i - present.size()).size();
       if (bytes > 0 && bytes + size > BYTES) {
         pieces.add(open);
         open = new Piece(new ArrayList<>(), new ArrayList<>());
@@ -30,7 +30,7 @@ public final class Chunks {
       if (first) {
         open.present.add(present.get(i));
       } else {
-        open.departed.add(departed.get(i - present.size()));
+        open.tombstones.add(tombstones.get(i - present.size()));
       }
     }
     pieces.add(open);

@@ -54,7 +54,7 @@ public final class Codec {
   private static final int LEAST_DEPARTED = 28 + 2;
 
   private static final FrameReader.Field<Present> PRESENT = Codec::present;
-  private static final FrameReader.Field<Departed> DEPARTED = Codec::departed;
+  private static final FrameReader.Field<Tombstone> TOMBSTONE = Codec::tombstone;
 
   private Codec() {}
 
@@ -97,10 +97,10 @@ public final class Codec {
       head(out, PULSE).standing(m.standing());
     } else if (message instanceof Change m) {
       head(out, CHANGE).standing(m.standing());
-      out.list(m.present(), Codec::present).list(m.departed(), Codec::departed);
+      out.list(m.present(), Codec::present).list(m.tombstones(), Codec::tombstone);
     } else if (message instanceof Snapshot m) {
       head(out, SNAPSHOT).standing(m.standing()).number4(m.part()).number4(m.parts());
-      out.list(m.present(), Codec::present).list(m.departed(), Codec::departed);
+      out.list(m.present(), Codec::present).list(m.tombstones(), Codec::tombstone);
     } else {
       throw new IllegalArgumentException("not sent: " + message);
     }
@@ -152,7 +152,7 @@ public final class Codec {
       case PULSE -> new Pulse(in.standing());
       case CHANGE ->
           new Change(
-              in.standing(), in.list(LEAST_PRESENT, PRESENT), in.list(LEAST_DEPARTED, DEPARTED));
+              in.standing(), in.list(LEAST_PRESENT, PRESENT), in.list(LEAST_DEPARTED, TOMBSTONE));
       case SNAPSHOT -> snapshot(in);
       default -> unknown(kind, version);
     };
@@ -190,7 +190,7 @@ public final class Codec {
       throw new WireException("part " + part + " of " + parts);
     }
     return new Snapshot(
-        standing, part, parts, in.list(LEAST_PRESENT, PRESENT), in.list(LEAST_DEPARTED, DEPARTED));
+        standing, part, parts, in.list(LEAST_PRESENT, PRESENT), in.list(LEAST_DEPARTED, TOMBSTONE));
   }
 
   private static Message unacceptable(Session session, Reason reason, String detail) {
@@ -205,15 +205,15 @@ public final class Codec {
     return new Present(in.session(), in.number4(), in.member());
   }
 
-  private static Departed departed(FrameReader in) throws WireException {
-    return new Departed(in.session(), in.string(), Code.CAUSE.at(in.number1()));
+  private static Tombstone tombstone(FrameReader in) throws WireException {
+    return new Tombstone(in.session(), in.string(), Code.CAUSE.at(in.number1()));
   }
 
   private static void present(FrameWriter out, Present each) {
     out.session(each.session()).number4(each.update()).member(each.member());
   }
 
-  private static void departed(FrameWriter out, Departed each) {
+  private static void tombstone(FrameWriter out, Tombstone each) {
     out.session(each.session()).string(each.name()).number1(Code.CAUSE.numberOf(each.cause()));
   }
 

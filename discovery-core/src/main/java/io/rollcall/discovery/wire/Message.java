@@ -154,7 +154,7 @@ public sealed interface Message {
   record Pulse(Standing standing) implements Announcement {}
 
   /** What changed from the sequence before to this one. */
-  record Change(Standing standing, List<Present> present, List<Departed> departed)
+  record Change(Standing standing, List<Present> present, List<Tombstone> tombstones)
       implements Announcement {}
 
   /**
@@ -162,10 +162,10 @@ public sealed interface Message {
    *
    * @param part counts from 0
    * @param parts how many make the whole
-   * @param departed stays that ended of late, so that no old news brings them back
+   * @param tombstones stays that ended of late, so that no old news brings them back
    */
   record Snapshot(
-      Standing standing, int part, int parts, List<Present> present, List<Departed> departed)
+      Standing standing, int part, int parts, List<Present> present, List<Tombstone> tombstones)
       implements Announcement {}
 
   /**

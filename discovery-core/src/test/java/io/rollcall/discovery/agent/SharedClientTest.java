@@ -23,8 +23,8 @@ class SharedClientTest {
       EnumSet.of(Thread.State.TERMINATED, Thread.State.BLOCKED);
 
   private final HandTransport transport = new HandTransport();
-  private final Connections connections =
-      new Connections(transport, Options.defaults().environment());
+  private final ConnectionPool connections =
+      new ConnectionPool(transport, Options.defaults().environment());
   private final SharedClient client = connections.client("a", hosted(SELF, "client"));
 
   @Test

@@ -33,18 +33,18 @@ class AllocationsPerEventTest {
   @ParameterizedTest
   @ValueSource(ints = {10, 1_000, 9_000})
   void shouldHearAnAnswerForTheSameWhateverTheRoster(int members) {
-    Muster muster = new Muster(members);
-    Survey survey = Muster.survey(muster.openRound());
+    SurveyHarness harness = new SurveyHarness(members);
+    Survey survey = SurveyHarness.survey(harness.openRound());
     // The first never answers, so the round stays open.
     List<FromClient> answers =
-        IntStream.range(1, members).mapToObj(i -> muster.answers(i, survey).get(0)).toList();
+        IntStream.range(1, members).mapToObj(i -> harness.answers(i, survey).get(0)).toList();
     int[] next = {0};
 
     long bytes =
         Allocated.perCall(
             () -> {
               int client = next[0]++ % answers.size();
-              muster.hear(client + 1, answers.get(client));
+              harness.hear(client + 1, answers.get(client));
             });
 
     assertThat(bytes).isLessThan(ANSWER);
@@ -53,9 +53,9 @@ class AllocationsPerEventTest {
   @ParameterizedTest
   @ValueSource(ints = {10, 1_000, 9_000})
   void shouldTakeAPulseForTheSameWhateverTheRoster(int members) {
-    Viewer viewer = new Viewer(members);
+    SubscriberHarness harness = new SubscriberHarness(members);
 
-    long bytes = Allocated.perCall(viewer::pulse);
+    long bytes = Allocated.perCall(harness::pulse);
 
     assertThat(bytes).isLessThan(PULSE);
   }
@@ -63,9 +63,9 @@ class AllocationsPerEventTest {
   @ParameterizedTest
   @ValueSource(ints = {10, 1_000, 9_000})
   void shouldCopyNoMoreThanOneReferenceToEachMemberForAChange(int members) {
-    Viewer viewer = new Viewer(members);
+    SubscriberHarness harness = new SubscriberHarness(members);
 
-    long bytes = Allocated.perCall(viewer::joinOrLeave);
+    long bytes = Allocated.perCall(harness::joinOrLeave);
 
     assertThat(bytes).isLessThan(CHANGE + EACH_MEMBER * members);
   }

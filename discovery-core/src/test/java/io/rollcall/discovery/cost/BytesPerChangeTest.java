@@ -27,9 +27,9 @@ class BytesPerChangeTest {
   @ParameterizedTest
   @ValueSource(ints = {10, 1_000, 9_000})
   void shouldPublishAJoinInOneFrameOfTheOneEntry(int members) {
-    List<Action> done = new Muster(members).join(Member.named("newcomer"));
+    List<Action> done = new SurveyHarness(members).join(Member.named("newcomer"));
 
-    assertThat(Muster.all(done, Action.Publish.class))
+    assertThat(SurveyHarness.all(done, Action.Publish.class))
         .singleElement()
         .satisfies(
             publish ->
@@ -40,22 +40,22 @@ class BytesPerChangeTest {
   @ParameterizedTest
   @ValueSource(ints = {10, 1_000, 9_000})
   void shouldPublishAPulseOfTheStandingAlone(int members) {
-    assertThat(bytes(new Muster(members).pulse())).isEqualTo(TOPIC + HEAD + STANDING);
+    assertThat(bytes(new SurveyHarness(members).pulse())).isEqualTo(TOPIC + HEAD + STANDING);
   }
 
   @Test
   void shouldAskForOneSnapshotHoweverManyChangesFollow() {
-    Viewer viewer = new Viewer(1_000);
+    SubscriberHarness harness = new SubscriberHarness(1_000);
 
     IntStream.range(0, 100)
         .forEach(
             i -> {
-              viewer.joinOrLeave();
-              viewer.pulse();
+              harness.joinOrLeave();
+              harness.pulse();
             });
 
-    assertThat(viewer.requests()).isEqualTo(1);
-    assertThat(viewer.rosterChanges()).isEqualTo(101);
+    assertThat(harness.requests()).isEqualTo(1);
+    assertThat(harness.rosterChanges()).isEqualTo(101);
   }
 
   private static int bytes(Published message) {

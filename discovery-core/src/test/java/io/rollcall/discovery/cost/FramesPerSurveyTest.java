@@ -20,33 +20,33 @@ class FramesPerSurveyTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 10, 1_000})
   void shouldAskEachConnectionOnce(int members) {
-    List<Action> done = new Muster(members).openRound();
+    List<Action> done = new SurveyHarness(members).openRound();
 
-    assertThat(Muster.all(done, Action.Ask.class))
+    assertThat(SurveyHarness.all(done, Action.Ask.class))
         .singleElement()
         .satisfies(
             ask ->
                 assertThat(ask.peers())
                     .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, members).mapToObj(Peer::new).toList()));
-    assertThat(Muster.all(done, Action.Send.class)).isEmpty();
+    assertThat(SurveyHarness.all(done, Action.Send.class)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 10, 1_000})
   void shouldAnswerOnceAndNothingComesOfIt(int members) {
-    Muster muster = new Muster(members);
-    Survey survey = Muster.survey(muster.openRound());
+    SurveyHarness harness = new SurveyHarness(members);
+    Survey survey = SurveyHarness.survey(harness.openRound());
 
     for (int i = 0; i < members; i++) {
-      assertThat(muster.answers(i, survey)).singleElement().isInstanceOf(Answer.class);
+      assertThat(harness.answers(i, survey)).singleElement().isInstanceOf(Answer.class);
     }
-    assertThat(muster.answer(survey)).isEmpty();
+    assertThat(harness.answer(survey)).isEmpty();
   }
 
   @Test
   void shouldWelcomeAndPublishAJoinOnce() {
-    List<Action> done = new Muster(100).join(Member.named("newcomer"));
+    List<Action> done = new SurveyHarness(100).join(Member.named("newcomer"));
 
     assertThat(done).hasSize(2);
     assertThat(done.get(0))

@@ -13,14 +13,15 @@ import org.junit.jupiter.api.Test;
 /** A reader that the feed calls. */
 class CallbackTest {
   private final ByHand executor = new ByHand();
-  private final Town town = new Town();
+  private final RosterHarness harness = new RosterHarness();
   private final ChangeFeed feed = new ChangeFeed(10, executor);
   private final List<MembershipChange> called = new ArrayList<>();
 
   @Test
   void shouldCallWithEachItemInOrderOnTheExecutorAlone() {
     FeedSubscription subscription = feed.subscribe(called::add);
-    List<MembershipChange> changes = List.of(town.join("a"), town.join("b"), town.leave("a"));
+    List<MembershipChange> changes =
+        List.of(harness.join("a"), harness.join("b"), harness.leave("a"));
 
     changes.forEach(feed::publish);
     assertThat(called).isEmpty();
@@ -35,12 +36,12 @@ class CallbackTest {
     FeedSubscription subscription = feed.subscribe(called::add);
     assertThat(executor.tasks()).isZero();
 
-    feed.publish(town.join("a"));
-    feed.publish(town.join("b"));
+    feed.publish(harness.join("a"));
+    feed.publish(harness.join("b"));
     assertThat(executor.tasks()).isEqualTo(1);
     executor.runAll();
     assertThat(executor.tasks()).isZero();
-    feed.publish(town.join("c"));
+    feed.publish(harness.join("c"));
     assertThat(executor.tasks()).isEqualTo(1);
 
     executor.runAll();
@@ -55,13 +56,13 @@ class CallbackTest {
             change -> {
               called.add(change);
               if (called.size() == 1) {
-                feed.publish(town.join("b"));
+                feed.publish(harness.join("b"));
                 assertThat(executor.tasks()).isZero();
                 assertThat(called).hasSize(1);
               }
             });
 
-    feed.publish(town.join("a"));
+    feed.publish(harness.join("a"));
     executor.runAll();
 
     assertThat(called).hasSize(2);
@@ -71,11 +72,11 @@ class CallbackTest {
   @Test
   void shouldNotCallAfterItIsClosed() {
     FeedSubscription subscription = feed.subscribe(called::add);
-    feed.publish(town.join("a"));
+    feed.publish(harness.join("a"));
 
     subscription.close();
     executor.runAll();
-    feed.publish(town.join("b"));
+    feed.publish(harness.join("b"));
     subscription.close();
 
     assertThat(executor.tasks()).isZero();
@@ -91,8 +92,8 @@ class CallbackTest {
           subscription.get(0).close();
         };
     subscription.add(feed.subscribe(once));
-    feed.publish(town.join("a"));
-    feed.publish(town.join("b"));
+    feed.publish(harness.join("a"));
+    feed.publish(harness.join("b"));
 
     executor.runAll();
 
@@ -102,8 +103,8 @@ class CallbackTest {
   @Test
   void shouldStillCallWithWhatWaitsWhenTheFeedEnds() {
     FeedSubscription subscription = feed.subscribe(called::add);
-    feed.publish(town.join("a"));
-    feed.publish(town.join("b"));
+    feed.publish(harness.join("a"));
+    feed.publish(harness.join("b"));
 
     feed.end();
     executor.runAll();

@@ -12,8 +12,8 @@ class ChangeFeedFlowTest extends FeedVerification<MembershipChange> {
   private static final List<MembershipChange> CHANGES;
 
   static {
-    Town town = new Town();
-    CHANGES = Stream.of("a", "b", "c", "a", "b", "d").map(town::update).toList();
+    RosterHarness harness = new RosterHarness();
+    CHANGES = Stream.of("a", "b", "c", "a", "b", "d").map(harness::update).toList();
   }
 
   ChangeFeedFlowTest() {
@@ -21,7 +21,7 @@ class ChangeFeedFlowTest extends FeedVerification<MembershipChange> {
   }
 
   @Override
-  Source<MembershipChange> feed(Executor executor) {
+  AbstractFeed<MembershipChange> feed(Executor executor) {
     return new ChangeFeed(Options.defaults().backlog(), executor);
   }
 

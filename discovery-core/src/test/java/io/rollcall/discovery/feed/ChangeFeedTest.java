@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChangeFeedTest {
-  private final Town town = new Town();
+  private final RosterHarness harness = new RosterHarness();
   private final ChangeFeed feed = new ChangeFeed(3, new ByHand());
 
   @Test
@@ -18,7 +18,7 @@ class ChangeFeedTest {
     FeedQueue<MembershipChange> queue = feed.queue();
     assertThat(queue.poll()).isNull();
 
-    MembershipChange first = town.join("a", "b");
+    MembershipChange first = harness.join("a", "b");
     feed.publish(first);
 
     assertThat(queue).containsExactly(first);
@@ -26,12 +26,12 @@ class ChangeFeedTest {
 
   @Test
   void shouldFirstJoinAllWhoArePresent() {
-    feed.publish(town.join("b", "c"));
-    feed.publish(town.join("a"));
-    feed.publish(town.leave("b"));
+    feed.publish(harness.join("b", "c"));
+    feed.publish(harness.join("a"));
+    feed.publish(harness.leave("b"));
 
     FeedQueue<MembershipChange> queue = feed.queue();
-    MembershipChange next = town.update("c");
+    MembershipChange next = harness.update("c");
     feed.publish(next);
 
     MembershipChange first = queue.remove();
@@ -45,8 +45,8 @@ class ChangeFeedTest {
   void shouldDeliverNoEmptyChange() {
     FeedQueue<MembershipChange> early = feed.queue();
 
-    feed.publish(Changes.joiningAll(town.roster()));
-    feed.publish(town.leave("nobody"));
+    feed.publish(Changes.joiningAll(harness.roster()));
+    feed.publish(harness.leave("nobody"));
 
     assertThat(early.poll()).isNull();
     assertThat(feed.queue().poll()).isNull();
@@ -55,7 +55,8 @@ class ChangeFeedTest {
   @Test
   void shouldKeepChangesApartUpToTheBacklog() {
     FeedQueue<MembershipChange> queue = feed.queue();
-    List<MembershipChange> changes = List.of(town.join("a"), town.join("b"), town.update("a"));
+    List<MembershipChange> changes =
+        List.of(harness.join("a"), harness.join("b"), harness.update("a"));
 
     changes.forEach(feed::publish);
 
@@ -65,9 +66,10 @@ class ChangeFeedTest {
   @Test
   void shouldMergeTheNewestTwoBeyondTheBacklog() {
     FeedQueue<MembershipChange> queue = feed.queue();
-    MembershipChange first = town.join("a");
-    MembershipChange second = town.join("b");
-    List.of(first, second, town.join("c"), town.update("c"), town.join("d")).forEach(feed::publish);
+    MembershipChange first = harness.join("a");
+    MembershipChange second = harness.join("b");
+    List.of(first, second, harness.join("c"), harness.update("c"), harness.join("d"))
+        .forEach(feed::publish);
 
     assertThat(queue).hasSize(3);
     assertThat(queue.poll()).isSameAs(first);
@@ -76,15 +78,15 @@ class ChangeFeedTest {
     assertThat(merged.joined())
         .containsExactly(Member.named("c").withAttribute("update", "1"), Member.named("d"));
     assertThat(merged.updated()).isEmpty();
-    assertThat(merged.roster()).isSameAs(town.roster());
+    assertThat(merged.roster()).isSameAs(harness.roster());
   }
 
   @Test
   void shouldForgetWhatCameToNothing() {
     FeedQueue<MembershipChange> queue = feed.queue();
-    MembershipChange first = town.join("a");
-    MembershipChange second = town.join("b");
-    List.of(first, second, town.join("c"), town.leave("c")).forEach(feed::publish);
+    MembershipChange first = harness.join("a");
+    MembershipChange second = harness.join("b");
+    List.of(first, second, harness.join("c"), harness.leave("c")).forEach(feed::publish);
 
     assertThat(queue).containsExactly(first, second);
   }
@@ -95,7 +97,7 @@ class ChangeFeedTest {
     FeedQueue<MembershipChange> quick = feed.queue();
 
     for (String name : List.of("a", "b", "c", "d", "e")) {
-      MembershipChange change = town.join(name);
+      MembershipChange change = harness.join(name);
       feed.publish(change);
       assertThat(quick.poll()).isSameAs(change);
     }

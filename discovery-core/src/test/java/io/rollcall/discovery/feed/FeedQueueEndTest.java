@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 
 /** A queue whose feed has ended, or that was closed. */
 class FeedQueueEndTest {
-  private final Town town = new Town();
+  private final RosterHarness harness = new RosterHarness();
   private final ChangeFeed feed = new ChangeFeed(10, new ByHand());
   private final FeedQueue<MembershipChange> queue = feed.queue();
 
   @Test
   void shouldStillDeliverWhatIsQueuedAfterTheEnd() throws InterruptedException {
     List<MembershipChange> changes =
-        List.of(town.join("a"), town.join("b"), town.join("c"), town.join("d"));
+        List.of(harness.join("a"), harness.join("b"), harness.join("c"), harness.join("d"));
     changes.forEach(feed::publish);
 
     feed.end();
@@ -46,7 +46,7 @@ class FeedQueueEndTest {
   @Test
   void shouldTakeNothingInAfterTheEnd() throws InterruptedException {
     feed.end();
-    feed.publish(town.join("a"));
+    feed.publish(harness.join("a"));
     feed.end();
 
     assertEnded();
@@ -54,12 +54,12 @@ class FeedQueueEndTest {
 
   @Test
   void shouldDropWhatIsQueuedWhenItIsClosed() throws InterruptedException {
-    feed.publish(town.join("a"));
+    feed.publish(harness.join("a"));
 
     queue.close();
 
     assertEnded();
-    feed.publish(town.join("b"));
+    feed.publish(harness.join("b"));
     assertEnded();
     queue.close();
     feed.end();
@@ -71,7 +71,7 @@ class FeedQueueEndTest {
     FeedQueue<MembershipChange> other = feed.queue();
 
     queue.close();
-    feed.publish(town.join("a"));
+    feed.publish(harness.join("a"));
 
     assertThat(other).hasSize(1);
     assertThat(other.ended()).isFalse();

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 
 /** A queue whose feed goes on. */
 class FeedQueueTest {
-  private final Town town = new Town();
+  private final RosterHarness harness = new RosterHarness();
   private final ChangeFeed feed = new ChangeFeed(10, new ByHand());
   private final FeedQueue<MembershipChange> queue = feed.queue();
 
   @Test
   void shouldLetNothingBePutIn() {
-    MembershipChange change = town.join("a");
+    MembershipChange change = harness.join("a");
 
     assertUnsupported(() -> queue.put(change));
     assertUnsupported(() -> queue.offer(change));
@@ -90,7 +90,7 @@ class FeedQueueTest {
     queue.clear();
 
     assertThat(queue.poll()).isNull();
-    MembershipChange next = town.join("d");
+    MembershipChange next = harness.join("d");
     feed.publish(next);
     assertThat(queue.poll()).isSameAs(next);
   }
@@ -121,7 +121,8 @@ class FeedQueueTest {
   }
 
   private List<MembershipChange> publishThree() {
-    List<MembershipChange> changes = List.of(town.join("a"), town.join("b"), town.join("c"));
+    List<MembershipChange> changes =
+        List.of(harness.join("a"), harness.join("b"), harness.join("c"));
     changes.forEach(feed::publish);
     return changes;
   }

@@ -24,7 +24,7 @@ abstract class FeedVerification<T> extends FlowPublisherVerification<T> {
     this.executor = executor;
   }
 
-  abstract Source<T> feed(Executor executor);
+  abstract AbstractFeed<T> feed(Executor executor);
 
   /** The same items for each subscriber, without end, none equal to the one before. */
   abstract Supplier<T> items();
@@ -32,7 +32,7 @@ abstract class FeedVerification<T> extends FlowPublisherVerification<T> {
   @Override
   public final Flow.Publisher<T> createFlowPublisher(long items) {
     return subscriber -> {
-      Source<T> feed = feed(executor);
+      AbstractFeed<T> feed = feed(executor);
       Pump<T> pump = new Pump<>(feed, items(), items, subscriber);
       feed.subscribe(subscriber == null ? null : pump);
       pump.publishNext();
@@ -46,12 +46,13 @@ abstract class FeedVerification<T> extends FlowPublisherVerification<T> {
   }
 
   private static final class Pump<T> implements Flow.Subscriber<T> {
-    private final Source<T> feed;
+    private final AbstractFeed<T> feed;
     private final Supplier<T> items;
     private final Flow.Subscriber<? super T> subscriber;
     private long left;
 
-    Pump(Source<T> feed, Supplier<T> items, long left, Flow.Subscriber<? super T> subscriber) {
+    Pump(
+        AbstractFeed<T> feed, Supplier<T> items, long left, Flow.Subscriber<? super T> subscriber) {
       this.feed = feed;
       this.items = items;
       this.left = left;

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 /** What the feeds promise beyond the Reactive Streams TCK. */
 class FlowReaderTest {
   private final ByHand executor = new ByHand();
-  private final Town town = new Town();
+  private final RosterHarness harness = new RosterHarness();
   private final ChangeFeed feed = new ChangeFeed(2, executor);
   private final Collected<MembershipChange> subscriber = new Collected<>();
 
   @Test
   void shouldIntroduceItselfBeforeAnythingElse() {
-    feed.publish(town.join("a"));
+    feed.publish(harness.join("a"));
     feed.subscribe(subscriber);
     assertThat(subscriber.introductions()).isZero();
 
@@ -30,7 +30,7 @@ class FlowReaderTest {
   @Test
   void shouldDeliverNoMoreThanIsRequested() {
     start();
-    List<MembershipChange> changes = List.of(town.join("a"), town.join("b"));
+    List<MembershipChange> changes = List.of(harness.join("a"), harness.join("b"));
     changes.forEach(feed::publish);
     executor.runAll();
     assertThat(subscriber.items).isEmpty();
@@ -48,14 +48,14 @@ class FlowReaderTest {
   void shouldMergeWhatASubscriberDoesNotRequest() {
     start();
     for (String name : List.of("a", "b", "c", "d")) {
-      feed.publish(town.join(name));
+      feed.publish(harness.join(name));
     }
 
     subscriber.subscription().request(Long.MAX_VALUE);
     executor.runAll();
 
     assertThat(subscriber.items).hasSize(2);
-    assertThat(subscriber.items.get(1).roster()).isSameAs(town.roster());
+    assertThat(subscriber.items.get(1).roster()).isSameAs(harness.roster());
   }
 
   @Test
@@ -65,9 +65,9 @@ class FlowReaderTest {
     subscriber.subscription().request(Long.MAX_VALUE);
     executor.runAll();
 
-    feed.publish(town.join("a"));
+    feed.publish(harness.join("a"));
     executor.runAll();
-    feed.publish(town.join("b"));
+    feed.publish(harness.join("b"));
     executor.runAll();
 
     assertThat(subscriber.items).hasSize(2);
@@ -79,7 +79,7 @@ class FlowReaderTest {
     Collected<MembershipChange> waiting = new Collected<>();
     feed.subscribe(waiting);
     subscriber.subscription().request(1);
-    feed.publish(town.join("a"));
+    feed.publish(harness.join("a"));
     executor.runAll();
 
     feed.end();
@@ -96,7 +96,7 @@ class FlowReaderTest {
 
   @Test
   void shouldNotCompleteBeforeWhatWaitsIfItIsIntroducedAfterTheEnd() {
-    feed.publish(town.join("a"));
+    feed.publish(harness.join("a"));
     feed.subscribe(subscriber);
     feed.end();
     executor.runAll();
@@ -113,13 +113,13 @@ class FlowReaderTest {
   @Test
   void shouldSignalAWrongRequestOnceAndNothingAfterIt() {
     start();
-    feed.publish(town.join("a"));
+    feed.publish(harness.join("a"));
 
     subscriber.subscription().request(-3);
     subscriber.subscription().request(0);
     subscriber.subscription().request(1);
     executor.runAll();
-    feed.publish(town.join("b"));
+    feed.publish(harness.join("b"));
     feed.end();
 
     assertThat(executor.tasks()).isZero();
@@ -146,8 +146,8 @@ class FlowReaderTest {
     feed.subscribe(throwing);
     executor.runAll();
     throwing.subscription().request(Long.MAX_VALUE);
-    feed.publish(town.join("a"));
-    feed.publish(town.join("b"));
+    feed.publish(harness.join("a"));
+    feed.publish(harness.join("b"));
     try (Logged logged = new Logged()) {
       executor.runAll();
       feed.end();
@@ -171,7 +171,7 @@ class FlowReaderTest {
             throw new IllegalStateException("on purpose");
           }
         };
-    feed.publish(town.join("a"));
+    feed.publish(harness.join("a"));
     feed.subscribe(throwing);
     try (Logged logged = new Logged()) {
       executor.runAll();
@@ -199,13 +199,13 @@ class FlowReaderTest {
             depth[1] = Math.max(depth[1], ++depth[0]);
             super.onNext(change);
             if (items.size() < 10_000) {
-              inline.publish(town.update("a"));
+              inline.publish(harness.update("a"));
             }
             subscription().request(1);
             depth[0]--;
           }
         };
-    inline.publish(town.join("a"));
+    inline.publish(harness.join("a"));
 
     inline.subscribe(eager);
 

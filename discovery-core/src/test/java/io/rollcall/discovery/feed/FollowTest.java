@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Whoever follows a membership is told no state before the roster of which it is said. */
 class FollowTest {
   private final Deque<Runnable> tasks = new ArrayDeque<>();
-  private final Town town = new Town();
+  private final RosterHarness harness = new RosterHarness();
   private final LiveMembership membership =
       new LiveMembership(Options.defaults().withExecutor(tasks::addLast).withBacklog(1));
   private final List<String> told = new ArrayList<>();
@@ -28,7 +28,7 @@ class FollowTest {
   void shouldTellAStateAfterTheRosterThoughItsTaskRunsFirst() {
     follow();
     runAll();
-    membership.publish(town.join("a", "b"));
+    membership.publish(harness.join("a", "b"));
     membership.publish(State.LIVE);
 
     tasks.removeLast().run();
@@ -40,13 +40,13 @@ class FollowTest {
 
   @Test
   void shouldWaitForTheNewestRosterThatWasThere() {
-    membership.publish(town.join("a"));
+    membership.publish(harness.join("a"));
     membership.publish(State.STALE);
     follow();
     runAll();
-    membership.publish(town.join("b"));
+    membership.publish(harness.join("b"));
     membership.publish(State.LIVE);
-    membership.publish(town.join("c"));
+    membership.publish(harness.join("c"));
     tasks.removeLast().run();
     runAll();
 
@@ -65,11 +65,11 @@ class FollowTest {
 
   @Test
   void shouldNotWaitForChangesThatCameToNothing() {
-    membership.publish(town.join("a"));
+    membership.publish(harness.join("a"));
     follow();
     runAll();
-    membership.publish(town.join("b"));
-    membership.publish(town.leave("b"));
+    membership.publish(harness.join("b"));
+    membership.publish(harness.leave("b"));
     membership.publish(State.LIVE);
     runAll();
 
@@ -78,13 +78,13 @@ class FollowTest {
 
   @Test
   void shouldNotWithholdAStateWhoseRosterIsUndoneBeforeItIsTold() {
-    membership.publish(town.join("a"));
+    membership.publish(harness.join("a"));
     follow();
     runAll();
-    membership.publish(town.join("b"));
+    membership.publish(harness.join("b"));
     membership.publish(State.STALE);
     tasks.removeLast().run();
-    membership.publish(town.leave("b"));
+    membership.publish(harness.leave("b"));
     runAll();
 
     assertThat(told).containsExactly("[a]", "SYNCING", "STALE");
@@ -93,10 +93,10 @@ class FollowTest {
   @Test
   void shouldTellOfNobodyWhoLeftBeforeAnybodyWasTold() {
     follow();
-    membership.publish(town.join("b"));
+    membership.publish(harness.join("b"));
     membership.publish(State.LIVE);
     tasks.removeFirst().run();
-    membership.publish(town.leave("b"));
+    membership.publish(harness.leave("b"));
     runAll();
 
     assertThat(told).containsExactly("[]", "LIVE");
@@ -105,7 +105,7 @@ class FollowTest {
   @Test
   void shouldTellOnlyTheNewestOfTheStatesThatWait() {
     follow();
-    membership.publish(town.join("a"));
+    membership.publish(harness.join("a"));
     membership.publish(State.LIVE);
     tasks.removeLast().run();
     membership.publish(State.STALE);
@@ -118,7 +118,7 @@ class FollowTest {
   @Test
   void shouldTellNothingOnceClosed() {
     follow();
-    membership.publish(town.join("a"));
+    membership.publish(harness.join("a"));
     membership.publish(State.LIVE);
     following.close();
     following.close();

@@ -12,7 +12,7 @@ class InlineFlowTest extends FeedVerification<Long> {
   }
 
   @Override
-  Source<Long> feed(Executor executor) {
+  AbstractFeed<Long> feed(Executor executor) {
     return new StateFeed<>("numbers", executor);
   }
 

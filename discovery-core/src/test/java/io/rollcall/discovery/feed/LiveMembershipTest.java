@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LiveMembershipTest {
-  private final Town town = new Town();
+  private final RosterHarness harness = new RosterHarness();
   private final LiveMembership membership =
       new LiveMembership(Options.defaults().withExecutor(new ByHand()).withBacklog(2));
   private final FeedQueue<List<String>> peers = membership.peers().queue();
@@ -42,7 +42,7 @@ class LiveMembershipTest {
 
   @Test
   void shouldDeliverAChangeToEveryFeed() {
-    MembershipChange change = town.join("b", "a");
+    MembershipChange change = harness.join("b", "a");
 
     membership.publish(change);
 
@@ -54,18 +54,18 @@ class LiveMembershipTest {
 
   @Test
   void shouldNotDeliverTheSameNamesAgainWhenAMemberIsUpdated() {
-    membership.publish(town.join("a"));
+    membership.publish(harness.join("a"));
     assertThat(peers.poll()).containsExactly("a");
 
-    membership.publish(town.update("a"));
+    membership.publish(harness.update("a"));
 
     assertThat(peers.poll()).isNull();
-    assertThat(rosters.poll()).isEqualTo(town.roster());
+    assertThat(rosters.poll()).isEqualTo(harness.roster());
   }
 
   @Test
   void shouldKeepTheBacklogOfItsOptions() {
-    List.of("a", "b", "c", "d").forEach(name -> membership.publish(town.join(name)));
+    List.of("a", "b", "c", "d").forEach(name -> membership.publish(harness.join(name)));
 
     assertThat(changes).hasSize(2);
   }
@@ -85,13 +85,13 @@ class LiveMembershipTest {
 
   @Test
   void shouldReportNoOtherStateAtAnOrdinaryEnd() {
-    membership.publish(town.join("a"));
+    membership.publish(harness.join("a"));
     membership.publish(State.LIVE);
     assertThat(states.poll()).isEqualTo(State.LIVE);
 
     membership.conclude();
     membership.publish(State.STALE);
-    membership.publish(town.leave("a"));
+    membership.publish(harness.leave("a"));
     membership.end();
 
     assertThat(states.poll()).isNull();
@@ -102,7 +102,7 @@ class LiveMembershipTest {
 
   @Test
   void shouldEndEveryFeedAndKeepTheLastRoster() {
-    membership.publish(town.join("a"));
+    membership.publish(harness.join("a"));
 
     membership.end();
     membership.end();

@@ -65,7 +65,7 @@ class LiveStageTest {
     AtomicInteger readers = new AtomicInteger();
     LiveMembership watched =
         membership.another(
-            new Demand() {
+            new ReaderListener() {
               @Override
               public void added() {
                 readers.incrementAndGet();

@@ -29,14 +29,14 @@ class NetEffectTest {
   void shouldBeExactForASlowReader(int backlog) {
     for (int seed = 0; seed < SEEDS; seed++) {
       Random random = new Random(seed);
-      Town town = new Town();
+      RosterHarness harness = new RosterHarness();
       ChangeFeed feed = new ChangeFeed(backlog, new ByHand());
       List<Follower> followers = new ArrayList<>();
       for (int i = 0; i < CHANGES; i++) {
         if (i % 20 == 0) {
           followers.add(new Follower(feed.queue(), "seed " + seed + " reader " + i));
         }
-        feed.publish(town.anything(random));
+        feed.publish(harness.anything(random));
         for (Follower follower : followers) {
           assertThat(follower.queue.size()).isLessThanOrEqualTo(backlog);
           follower.read(random.nextInt(4) == 0 ? random.nextInt(4) : 0);
@@ -46,7 +46,7 @@ class NetEffectTest {
         follower.read(Integer.MAX_VALUE);
         assertThat(follower.seen.values())
             .as(follower.name)
-            .containsExactlyElementsOf(town.roster().members());
+            .containsExactlyElementsOf(harness.roster().members());
       }
     }
   }
@@ -56,7 +56,7 @@ class NetEffectTest {
   void shouldMergeAsOneChangeAfterTheOtherWould(int backlog) {
     for (int seed = 0; seed < SEEDS; seed++) {
       Random random = new Random(seed);
-      Town town = new Town();
+      RosterHarness harness = new RosterHarness();
       ChangeFeed feed = new ChangeFeed(backlog, new ByHand());
       FeedQueue<MembershipChange> quick = feed.queue();
       List<OneByOne> readers = new ArrayList<>();
@@ -64,7 +64,7 @@ class NetEffectTest {
         if (i % 7 == 0) {
           readers.add(new OneByOne(feed.queue(), backlog, "seed " + seed + " reader " + i));
         }
-        feed.publish(town.anything(random));
+        feed.publish(harness.anything(random));
         MembershipChange change = quick.poll();
         for (OneByOne reader : readers) {
           reader.add(change);

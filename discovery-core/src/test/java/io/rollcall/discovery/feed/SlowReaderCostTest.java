@@ -72,13 +72,13 @@ class SlowReaderCostTest {
   @Test
   void shouldKeepNoMoreDeparturesThanSlowReadersNeed() {
     ChangeFeed feed = new ChangeFeed(BACKLOG, never);
-    Town town = new Town();
-    feed.publish(town.join("stays"));
+    RosterHarness harness = new RosterHarness();
+    feed.publish(harness.join("stays"));
     FeedQueue<MembershipChange> stuck = feed.queue();
     FeedQueue<MembershipChange> slow = feed.queue();
     for (int i = 0; i < 5_000; i++) {
-      feed.publish(town.join("guest" + i));
-      feed.publish(town.leave("guest" + Math.max(0, i - 3)));
+      feed.publish(harness.join("guest" + i));
+      feed.publish(harness.leave("guest" + Math.max(0, i - 3)));
       if (i % 10 == 0) {
         slow.clear();
       }
@@ -88,7 +88,7 @@ class SlowReaderCostTest {
     assertThat(stuck).hasSize(BACKLOG);
     stuck.close();
     slow.close();
-    feed.publish(town.leave("stays"));
+    feed.publish(harness.leave("stays"));
     assertThat(feed.departures()).isZero();
   }
 

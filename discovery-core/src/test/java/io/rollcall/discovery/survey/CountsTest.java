@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Test;
 
 /** What a surveyor counts. What it does is tested elsewhere. */
 class CountsTest {
-  private final Call call = new Call(Options.defaults());
-  private final Counts counts = call.surveyor.counts();
+  private final SurveyorHarness harness = new SurveyorHarness(Options.defaults());
+  private final Counts counts = harness.surveyor.counts();
 
   @Test
   void shouldCountRoundsAndAnswers() {
-    call.join(1, Call.client(1), "a");
-    call.join(2, Call.client(2), "b");
-    call.pass(ofSeconds(10));
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.join(2, SurveyorHarness.client(2), "b");
+    harness.pass(ofSeconds(10));
 
-    assertThat(counts.rounds()).isEqualTo(call.all(Action.Ask.class).size());
+    assertThat(counts.rounds()).isEqualTo(harness.all(Action.Ask.class).size());
     assertThat(counts.answers()).isBetween(2 * (counts.rounds() - 2), 2 * counts.rounds());
     assertThat(counts.misses()).isZero();
     assertThat(counts.voidRounds()).isZero();
@@ -33,14 +33,14 @@ class CountsTest {
   @Test
   void shouldCountWhoJoinedAndWhyTheyLeft() {
     for (int i = 1; i <= 4; i++) {
-      call.join(i, Call.client(i), "member" + i);
+      harness.join(i, SurveyorHarness.client(i), "member" + i);
     }
-    call.pass(ofSeconds(5));
-    call.goodbye(1, Call.client(1));
-    call.lose(2);
-    call.silence(3);
-    call.hello(4, Call.client(4), Member.named("another"), 1);
-    call.pass(ofSeconds(10));
+    harness.pass(ofSeconds(5));
+    harness.goodbye(1, SurveyorHarness.client(1));
+    harness.lose(2);
+    harness.silence(3);
+    harness.hello(4, SurveyorHarness.client(4), Member.named("another"), 1);
+    harness.pass(ofSeconds(10));
 
     assertThat(counts.joins()).isEqualTo(4);
     for (Cause cause : Cause.values()) {
@@ -52,9 +52,10 @@ class CountsTest {
 
   @Test
   void shouldCountRefusalsByTheirReason() {
-    call.say(1, new Hello("other", new Session(Call.client(1), 1), 0, Member.named("a")));
-    call.join(2, Call.client(2), "b");
-    call.hello(2, Call.client(2), Member.named("c"), 1);
+    harness.say(
+        1, new Hello("other", new Session(SurveyorHarness.client(1), 1), 0, Member.named("a")));
+    harness.join(2, SurveyorHarness.client(2), "b");
+    harness.hello(2, SurveyorHarness.client(2), Member.named("c"), 1);
 
     for (Reason reason : Reason.values()) {
       boolean happened = reason == Reason.CLUSTER || reason == Reason.NAME;
@@ -64,23 +65,23 @@ class CountsTest {
 
   @Test
   void shouldCountChangesThatWerePublishedAndNoPulses() {
-    call.join(1, Call.client(1), "a");
-    call.pass(ofSeconds(5));
-    call.goodbye(1, Call.client(1));
-    call.pass(ofSeconds(5));
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.pass(ofSeconds(5));
+    harness.goodbye(1, SurveyorHarness.client(1));
+    harness.pass(ofSeconds(5));
 
-    assertThat(counts.publications()).isEqualTo(2).isEqualTo(call.changes().size());
+    assertThat(counts.publications()).isEqualTo(2).isEqualTo(harness.changes().size());
   }
 
   @Test
   void shouldMeasureHowLateItWasCalledAlsoWhereItReadsFirst() {
-    call.join(1, Call.client(1), "a");
-    call.pass(ofSeconds(5));
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.pass(ofSeconds(5));
     assertThat(counts.lateness().max()).isZero();
 
-    call.freeze(ofMillis(1_700));
-    call.hello(1, Call.client(1), Member.named("a"), 0);
-    call.pass(ofSeconds(3));
+    harness.freeze(ofMillis(1_700));
+    harness.hello(1, SurveyorHarness.client(1), Member.named("a"), 0);
+    harness.pass(ofSeconds(3));
     assertThat(counts.lateness().max())
         .as("a pulse was due after one second")
         .isEqualTo(ofMillis(700).toNanos());
@@ -90,33 +91,33 @@ class CountsTest {
   /** However often it is late in one of them, and however late: then the round asks again. */
   @Test
   void shouldCountARoundOnceThatIsVoid() {
-    call.join(1, Call.client(1), "a");
-    call.join(2, Call.client(2), "b");
-    call.pass(ofSeconds(5));
-    call.silence(2);
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.join(2, SurveyorHarness.client(2), "b");
+    harness.pass(ofSeconds(5));
+    harness.silence(2);
     for (int i = 0; i < 40; i++) {
-      call.freeze(ofMillis(150));
-      call.tick();
-      call.say(1, new Answer(new Session(Call.client(1), 1), 1));
+      harness.freeze(ofMillis(150));
+      harness.tick();
+      harness.say(1, new Answer(new Session(SurveyorHarness.client(1), 1), 1));
     }
     assertThat(counts.rounds()).isPositive();
     assertThat(counts.voidRounds()).isEqualTo(1);
 
-    call.pass(ofSeconds(10));
+    harness.pass(ofSeconds(10));
     assertThat(counts.voidRounds()).isEqualTo(1);
-    call.silence(1);
-    call.pass(ofMillis(1_900));
+    harness.silence(1);
+    harness.pass(ofMillis(1_900));
     for (int i = 0; i < 9; i++) {
-      call.freeze(ofMillis(150));
-      call.tick();
+      harness.freeze(ofMillis(150));
+      harness.tick();
     }
     assertThat(counts.voidRounds()).isEqualTo(2);
   }
 
   @Test
   void shouldCountStartsOver() {
-    call.freeze(ofSeconds(60));
-    call.tick();
+    harness.freeze(ofSeconds(60));
+    harness.tick();
 
     assertThat(counts.startOvers()).isEqualTo(1);
     assertThat(counts.lateness().max())

@@ -1,10 +1,10 @@
 package io.rollcall.discovery.survey;
 
-import static io.rollcall.discovery.survey.Watch.FIRST;
-import static io.rollcall.discovery.survey.Watch.ONE;
-import static io.rollcall.discovery.survey.Watch.OTHER;
-import static io.rollcall.discovery.survey.Watch.SECOND;
-import static io.rollcall.discovery.survey.Watch.standing;
+import static io.rollcall.discovery.survey.ReplicaHarness.FIRST;
+import static io.rollcall.discovery.survey.ReplicaHarness.ONE;
+import static io.rollcall.discovery.survey.ReplicaHarness.OTHER;
+import static io.rollcall.discovery.survey.ReplicaHarness.SECOND;
+import static io.rollcall.discovery.survey.ReplicaHarness.standing;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,50 +14,50 @@ import org.junit.jupiter.api.Test;
 
 /** A subscriber of several servers that starts: a part of the members is no roster. */
 class FirstRosterTest {
-  private final Watch watch = new Watch();
+  private final ReplicaHarness harness = new ReplicaHarness();
 
   @BeforeEach
   void shouldListenToBoth() {
-    watch.add(OTHER);
+    harness.add(OTHER);
   }
 
   @Test
   void shouldWaitForTheRosterOfEachEndpoint() {
-    watch.at(ONE).snapshot(standing(FIRST, 1, true), "a");
-    watch.at(OTHER).pulse(standing(SECOND, 1, true));
-    watch.pass(ofMillis(900));
-    assertThat(watch.state).isEqualTo(State.SYNCING);
-    assertThat(watch.changes).isEmpty();
+    harness.at(ONE).snapshot(standing(FIRST, 1, true), "a");
+    harness.at(OTHER).pulse(standing(SECOND, 1, true));
+    harness.pass(ofMillis(900));
+    assertThat(harness.state).isEqualTo(State.SYNCING);
+    assertThat(harness.changes).isEmpty();
 
-    watch.at(ONE).joined(standing(FIRST, 2, true), "b");
-    watch.at(OTHER).snapshot(standing(SECOND, 1, true), "c");
+    harness.at(ONE).joined(standing(FIRST, 2, true), "b");
+    harness.at(OTHER).snapshot(standing(SECOND, 1, true), "c");
 
-    assertThat(watch.state).isEqualTo(State.LIVE);
-    assertThat(watch.changes).hasSize(1);
-    assertThat(watch.roster.names()).containsExactly("a", "b", "c");
+    assertThat(harness.state).isEqualTo(State.LIVE);
+    assertThat(harness.changes).hasSize(1);
+    assertThat(harness.roster.names()).containsExactly("a", "b", "c");
   }
 
   @Test
   void shouldNotWaitLongerThanASecondForAServerThatIsAway() {
-    watch.at(ONE).snapshot(standing(FIRST, 1, true), "a");
-    watch.pass(ofMillis(999));
-    assertThat(watch.state).isEqualTo(State.SYNCING);
+    harness.at(ONE).snapshot(standing(FIRST, 1, true), "a");
+    harness.pass(ofMillis(999));
+    assertThat(harness.state).isEqualTo(State.SYNCING);
 
-    watch.pass(ofMillis(1));
+    harness.pass(ofMillis(1));
 
-    assertThat(watch.state).isEqualTo(State.LIVE);
-    assertThat(watch.roster.names()).containsExactly("a");
-    watch.at(OTHER).snapshot(standing(SECOND, 1, true), "b");
-    assertThat(watch.roster.names()).containsExactly("a", "b");
+    assertThat(harness.state).isEqualTo(State.LIVE);
+    assertThat(harness.roster.names()).containsExactly("a");
+    harness.at(OTHER).snapshot(standing(SECOND, 1, true), "b");
+    assertThat(harness.roster.names()).containsExactly("a", "b");
   }
 
   @Test
   void shouldNotWaitForAServerThatSaysGoodbyeNorForAnEndpointThatIsRemoved() {
-    watch.at(OTHER).close(SECOND);
-    watch.at(ONE).snapshot(standing(FIRST, 1, true), "a");
-    assertThat(watch.state).isEqualTo(State.LIVE);
+    harness.at(OTHER).close(SECOND);
+    harness.at(ONE).snapshot(standing(FIRST, 1, true), "a");
+    assertThat(harness.state).isEqualTo(State.LIVE);
 
-    Watch other = new Watch();
+    ReplicaHarness other = new ReplicaHarness();
     other.add(OTHER);
     other.at(ONE).snapshot(standing(FIRST, 1, true), "a");
     other.remove(OTHER);
@@ -66,9 +66,9 @@ class FirstRosterTest {
 
   @Test
   void shouldWaitWhereTwoEndpointsAreOneServer() {
-    watch.at(ONE).snapshot(standing(FIRST, 1, true), "a");
-    watch.at(OTHER).snapshot(standing(FIRST, 1, true), "a");
+    harness.at(ONE).snapshot(standing(FIRST, 1, true), "a");
+    harness.at(OTHER).snapshot(standing(FIRST, 1, true), "a");
 
-    assertThat(watch.state).isEqualTo(State.LIVE);
+    assertThat(harness.state).isEqualTo(State.LIVE);
   }
 }

@@ -1,8 +1,8 @@
 package io.rollcall.discovery.survey;
 
-import static io.rollcall.discovery.survey.Watch.FIRST;
-import static io.rollcall.discovery.survey.Watch.SECOND;
-import static io.rollcall.discovery.survey.Watch.standing;
+import static io.rollcall.discovery.survey.ReplicaHarness.FIRST;
+import static io.rollcall.discovery.survey.ReplicaHarness.SECOND;
+import static io.rollcall.discovery.survey.ReplicaHarness.standing;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,53 +13,53 @@ import org.junit.jupiter.api.Test;
 
 /** What a replica counts: why it asked for a snapshot after its first. */
 class ReplicaResyncTest {
-  private final Watch watch = new Watch();
+  private final ReplicaHarness harness = new ReplicaHarness();
 
   @Test
   void shouldNotCountTheFirstRequestHoweverOftenItIsRepeated() {
-    watch.pass(ofSeconds(10));
-    watch.snapshot(standing(FIRST, 5, true), "a");
+    harness.pass(ofSeconds(10));
+    harness.snapshot(standing(FIRST, 5, true), "a");
 
-    assertThat(watch.requests).hasSizeGreaterThan(1);
-    assertThat(counted(watch.replica)).containsExactly(0L, 0L, 0L);
+    assertThat(harness.requests).hasSizeGreaterThan(1);
+    assertThat(counted(harness.replica)).containsExactly(0L, 0L, 0L);
   }
 
   @Test
   void shouldCountEachForItsCause() {
-    watch.snapshot(standing(FIRST, 5, true), "a");
-    watch.connected();
-    watch.snapshot(standing(FIRST, 5, true), "a");
-    assertThat(counted(watch.replica)).containsExactly(1L, 0L, 0L);
+    harness.snapshot(standing(FIRST, 5, true), "a");
+    harness.connected();
+    harness.snapshot(standing(FIRST, 5, true), "a");
+    assertThat(counted(harness.replica)).containsExactly(1L, 0L, 0L);
 
-    watch.pulse(standing(FIRST, 6, true));
-    watch.pulse(standing(FIRST, 6, true));
-    watch.snapshot(standing(FIRST, 6, true), "a");
-    assertThat(counted(watch.replica)).containsExactly(1L, 1L, 0L);
+    harness.pulse(standing(FIRST, 6, true));
+    harness.pulse(standing(FIRST, 6, true));
+    harness.snapshot(standing(FIRST, 6, true), "a");
+    assertThat(counted(harness.replica)).containsExactly(1L, 1L, 0L);
 
-    watch.pulse(standing(SECOND, 0, false));
-    watch.snapshot(standing(SECOND, 0, false), "a");
-    assertThat(counted(watch.replica)).containsExactly(1L, 1L, 1L);
+    harness.pulse(standing(SECOND, 0, false));
+    harness.snapshot(standing(SECOND, 0, false), "a");
+    assertThat(counted(harness.replica)).containsExactly(1L, 1L, 1L);
   }
 
   @Test
   void shouldCountAServerThatWasAway() {
-    watch.snapshot(standing(FIRST, 5, true), "a");
-    watch.pass(ofSeconds(5));
-    watch.pulse(standing(FIRST, 5, true));
+    harness.snapshot(standing(FIRST, 5, true), "a");
+    harness.pass(ofSeconds(5));
+    harness.pulse(standing(FIRST, 5, true));
 
-    assertThat(counted(watch.replica)).containsExactly(0L, 0L, 1L);
+    assertThat(counted(harness.replica)).containsExactly(0L, 0L, 1L);
   }
 
   @Test
   void shouldCountOnInAForkAndApart() {
-    watch.snapshot(standing(FIRST, 5, true), "a");
-    watch.pulse(standing(FIRST, 6, true));
-    Replica fork = watch.replica.fork(new UUID(4, 4));
-    watch.snapshot(standing(FIRST, 6, true), "a");
-    watch.pulse(standing(FIRST, 7, true));
+    harness.snapshot(standing(FIRST, 5, true), "a");
+    harness.pulse(standing(FIRST, 6, true));
+    Replica fork = harness.replica.fork(new UUID(4, 4));
+    harness.snapshot(standing(FIRST, 6, true), "a");
+    harness.pulse(standing(FIRST, 7, true));
 
     assertThat(counted(fork)).containsExactly(0L, 1L, 0L);
-    assertThat(counted(watch.replica)).containsExactly(0L, 2L, 0L);
+    assertThat(counted(harness.replica)).containsExactly(0L, 2L, 0L);
   }
 
   /** Those of a new connection, of a gap and of another server. */

@@ -26,9 +26,10 @@ class RespondentTest {
   private static final long SECOND = 1_000_000_000L;
   private static final Peer ONE = new Peer(0);
   private static final Peer OTHER = new Peer(1);
-  private static final Session SESSION = new Session(Call.client(1), 1);
+  private static final Session SESSION = new Session(SurveyorHarness.client(1), 1);
 
-  private final Respondent respondent = new Respondent(Call.client(1), "", Member.named("a"));
+  private final Respondent respondent =
+      new Respondent(SurveyorHarness.client(1), "", Member.named("a"));
   private final List<Action> actions = new ArrayList<>();
 
   RespondentTest() {
@@ -71,7 +72,7 @@ class RespondentTest {
     hear(ONE, welcome(1, 0), 0);
     hear(OTHER, welcome(1, 0), 0);
     actions.addAll(respondent.sayGoodbye(SECOND));
-    hear(ONE, new Farewell(Call.SERVER, Call.client(1)), SECOND);
+    hear(ONE, new Farewell(SurveyorHarness.SERVER, SurveyorHarness.client(1)), SECOND);
     actions.addAll(respondent.giveUp());
     assertThat(actions).contains(new Action.Reconnect(OTHER));
     assertThat(actions).doesNotContain(new Action.Reconnect(ONE));
@@ -93,7 +94,7 @@ class RespondentTest {
   @Test
   void shouldAnswerEachSurveyWithItsRound() {
     hear(ONE, welcome(1, 0), 0);
-    hear(ONE, new Survey(Call.SERVER, 17), 0);
+    hear(ONE, new Survey(SurveyorHarness.SERVER, 17), 0);
 
     assertThat(sent(ONE, Answer.class)).containsExactly(new Answer(SESSION, 17));
   }
@@ -115,7 +116,7 @@ class RespondentTest {
     assertThat(respondent.state().phase()).isEqualTo(Phase.JOINING);
 
     hear(ONE, welcome(1, 0), SECOND);
-    hear(ONE, new Unknown(Call.SERVER, Call.client(1)), 2 * SECOND);
+    hear(ONE, new Unknown(SurveyorHarness.SERVER, SurveyorHarness.client(1)), 2 * SECOND);
     assertThat(sent(ONE, Hello.class)).hasSize(3);
   }
 
@@ -177,7 +178,7 @@ class RespondentTest {
   @Test
   void shouldSayWhyItIsRefusedAndTryAgainAtASlowPace() {
     Refusal refusal = new Refusal(Reason.CLUSTER, "cluster '' is not 'blue'");
-    hear(ONE, new Refused(Call.SERVER, Call.client(1), refusal), 0);
+    hear(ONE, new Refused(SurveyorHarness.SERVER, SurveyorHarness.client(1), refusal), 0);
     assertThat(respondent.state()).isEqualTo(ClientState.refused(refusal));
     tick(4 * SECOND);
     assertThat(sent(ONE, Hello.class)).hasSize(1);
@@ -195,7 +196,7 @@ class RespondentTest {
     hear(OTHER, welcome(1, 0), 0);
     for (long now = SECOND; now <= 60 * SECOND; now += SECOND) {
       pass(now);
-      hear(OTHER, new Survey(Call.SERVER, now), now);
+      hear(OTHER, new Survey(SurveyorHarness.SERVER, now), now);
       // Of a silence of 3 s, and half a second to a second more.
       assertThat(reconnects(ONE)).isEqualTo(now < 4 * SECOND ? 0 : 1);
       assertThat(respondent.state()).isEqualTo(ClientState.of(Phase.JOINED));
@@ -209,7 +210,7 @@ class RespondentTest {
     hear(OTHER, welcome(1, 0), SECOND);
     pass(6 * SECOND - 1);
     assertThat(reconnects(ONE)).isZero();
-    hear(OTHER, new Survey(Call.SERVER, 1), 6 * SECOND - 1);
+    hear(OTHER, new Survey(SurveyorHarness.SERVER, 1), 6 * SECOND - 1);
     assertThat(reconnects(ONE)).isEqualTo(1);
   }
 
@@ -220,7 +221,7 @@ class RespondentTest {
     long thawed = 20 * SECOND;
     tick(thawed);
     assertThat(reconnects(ONE)).isZero();
-    hear(OTHER, new Survey(Call.SERVER, 1), thawed);
+    hear(OTHER, new Survey(SurveyorHarness.SERVER, 1), thawed);
     pass(thawed + 3 * SECOND);
     assertThat(reconnects(ONE)).isZero();
     pass(thawed + 5 * SECOND);
@@ -235,19 +236,19 @@ class RespondentTest {
   @Test
   void shouldKeepTheSlowPaceThoughItIsSurveyedWhileItIsRefused() {
     Refusal refusal = new Refusal(Reason.LIMIT, "the server takes no more than 1 members");
-    hear(ONE, new Refused(Call.SERVER, Call.client(1), refusal), 0);
-    hear(ONE, new Unknown(Call.SERVER, Call.client(1)), 0);
+    hear(ONE, new Refused(SurveyorHarness.SERVER, SurveyorHarness.client(1), refusal), 0);
+    hear(ONE, new Unknown(SurveyorHarness.SERVER, SurveyorHarness.client(1)), 0);
     int hellos = 1;
     for (long now = 0; now < 20 * SECOND; now += SECOND / 10) {
       pass(now);
       int answers = sent(ONE, Answer.class).size();
-      hear(ONE, new Survey(Call.SERVER, now), now);
+      hear(ONE, new Survey(SurveyorHarness.SERVER, now), now);
       if (sent(ONE, Answer.class).size() > answers) {
-        hear(ONE, new Unknown(Call.SERVER, Call.client(1)), now);
+        hear(ONE, new Unknown(SurveyorHarness.SERVER, SurveyorHarness.client(1)), now);
       }
       if (sent(ONE, Hello.class).size() > hellos) {
         hellos++;
-        hear(ONE, new Refused(Call.SERVER, Call.client(1), refusal), now);
+        hear(ONE, new Refused(SurveyorHarness.SERVER, SurveyorHarness.client(1), refusal), now);
       }
     }
     assertThat(sent(ONE, Hello.class)).hasSize(4);
@@ -257,7 +258,7 @@ class RespondentTest {
   @Test
   void shouldSayWhyItWasRefusedAlsoWhileItLeaves() {
     Refusal refusal = new Refusal(Reason.CLUSTER, "cluster '' is not 'blue'");
-    hear(ONE, new Refused(Call.SERVER, Call.client(1), refusal), 0);
+    hear(ONE, new Refused(SurveyorHarness.SERVER, SurveyorHarness.client(1), refusal), 0);
     respondent.sayGoodbye(0);
     assertThat(respondent.state()).isEqualTo(ClientState.refused(refusal));
   }
@@ -268,7 +269,7 @@ class RespondentTest {
     hear(OTHER, welcome(1, 0), 0);
     actions.addAll(respondent.sayGoodbye(SECOND));
     assertThat(sent(ONE, Goodbye.class)).hasSize(1);
-    hear(ONE, new Farewell(Call.SERVER, Call.client(1)), SECOND);
+    hear(ONE, new Farewell(SurveyorHarness.SERVER, SurveyorHarness.client(1)), SECOND);
     assertThat(respondent.isGone()).isFalse();
 
     actions.addAll(respondent.lost(OTHER, SECOND));
@@ -286,8 +287,8 @@ class RespondentTest {
   @Test
   void shouldNotTakeAFarewellThatItDidNotAskFor() {
     hear(ONE, welcome(1, 0), 0);
-    hear(ONE, new Farewell(Call.SERVER, Call.client(1)), 0);
-    hear(ONE, new Survey(Call.SERVER, 3), 0);
+    hear(ONE, new Farewell(SurveyorHarness.SERVER, SurveyorHarness.client(1)), 0);
+    hear(ONE, new Survey(SurveyorHarness.SERVER, 3), 0);
 
     assertThat(sent(ONE, Answer.class)).hasSize(1);
   }
@@ -297,15 +298,16 @@ class RespondentTest {
     hear(ONE, welcome(1, 0), 0);
     actions.addAll(respondent.sayGoodbye(SECOND));
     actions.clear();
-    hear(ONE, new Survey(Call.SERVER, 3), SECOND);
-    hear(ONE, new Unknown(Call.SERVER, Call.client(1)), SECOND);
+    hear(ONE, new Survey(SurveyorHarness.SERVER, 3), SECOND);
+    hear(ONE, new Unknown(SurveyorHarness.SERVER, SurveyorHarness.client(1)), SECOND);
     tick(60 * SECOND);
 
     assertThat(actions).noneMatch(Action.Send.class::isInstance);
   }
 
   private static Welcome welcome(int session, int update) {
-    return new Welcome(Call.SERVER, "", new Session(Call.client(1), session), update, 3_000);
+    return new Welcome(
+        SurveyorHarness.SERVER, "", new Session(SurveyorHarness.client(1), session), update, 3_000);
   }
 
   private static boolean isGoodbye(Action action) {

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 
 /** With security a name, and a client, are bound to the key that took them. */
 class SurveyorKeysTest {
-  private static final Incarnation OWNER = Call.client(1);
-  private static final Incarnation OTHER = Call.client(9);
+  private static final Incarnation OWNER = SurveyorHarness.client(1);
+  private static final Incarnation OTHER = SurveyorHarness.client(9);
 
-  private final Call call = new Call(Options.defaults());
+  private final SurveyorHarness harness = new SurveyorHarness(Options.defaults());
   private final Peer owner = new Peer(1, "10.0.0.1:4000", "owner's key");
   private final Peer second = new Peer(2, "10.0.0.1:4001", "owner's key");
   private final Peer stranger = new Peer(3, "10.0.0.2:4000", "another key");
@@ -40,7 +40,7 @@ class SurveyorKeysTest {
   @Test
   void shouldGiveANameToAnotherKeyOnceItsMemberHasGone() {
     hello(owner, OWNER, "a");
-    call.say(owner, new Goodbye(new Session(OWNER, 1)));
+    harness.say(owner, new Goodbye(new Session(OWNER, 1)));
     hello(stranger, OTHER, "a");
 
     assertThat(refusals()).isEmpty();
@@ -50,12 +50,12 @@ class SurveyorKeysTest {
   @Test
   void shouldKeepANameBoundWhileItsMemberMayReturn() {
     hello(owner, OWNER, "a");
-    call.lose(1);
+    harness.lose(1);
     hello(stranger, OTHER, "a");
 
     assertThat(refusals()).containsExactly(Reason.KEY);
 
-    call.pass(ofMillis(300));
+    harness.pass(ofMillis(300));
     hello(stranger, OTHER, "a");
     assertHolds("a", OTHER);
   }
@@ -75,19 +75,19 @@ class SurveyorKeysTest {
     hello(stranger, OWNER, "a");
     assertThat(refusals()).containsExactly(Reason.KEY);
 
-    call.say(stranger, new Answer(new Session(OWNER, 1), 1));
-    call.say(stranger, new Detach(new Session(OWNER, 1)));
-    call.say(stranger, new Goodbye(new Session(OWNER, 1)));
-    call.pass(ofMillis(300));
+    harness.say(stranger, new Answer(new Session(OWNER, 1), 1));
+    harness.say(stranger, new Detach(new Session(OWNER, 1)));
+    harness.say(stranger, new Goodbye(new Session(OWNER, 1)));
+    harness.pass(ofMillis(300));
     assertHolds("a", OWNER);
   }
 
   @Test
   void shouldKeepNamesBoundWhileTheServerFindsItsMembersAgainAfterAStop() {
-    call.answer(1, OWNER);
+    harness.answer(1, OWNER);
     hello(owner, OWNER, "a");
-    call.pass(ofSeconds(10));
-    call.freeze(ofSeconds(60));
+    harness.pass(ofSeconds(10));
+    harness.freeze(ofSeconds(60));
     hello(stranger, OTHER, "a");
 
     assertThat(refusals()).containsExactly(Reason.KEY);
@@ -96,28 +96,28 @@ class SurveyorKeysTest {
   @Test
   void shouldKeepANameBoundIfItsConnectionIsLostAfterTheStop() {
     stopped();
-    call.lose(1);
+    harness.lose(1);
     hello(stranger, OTHER, "a");
     assertThat(refusals()).containsExactly(Reason.KEY);
 
-    call.pass(ofMillis(2_500));
+    harness.pass(ofMillis(2_500));
     hello(stranger, OTHER, "a");
     assertThat(refusals()).containsExactly(Reason.KEY, Reason.KEY);
-    call.answer(2, OWNER);
+    harness.answer(2, OWNER);
     hello(second, OWNER, "a");
-    call.pass(ofSeconds(10));
+    harness.pass(ofSeconds(10));
     assertHolds("a", OWNER);
-    assertThat(call.left).isEmpty();
+    assertThat(harness.left).isEmpty();
   }
 
   @Test
   void shouldKeepANameBoundIfItsMemberWasInItsGraceAtTheStop() {
-    call.answer(1, OWNER);
+    harness.answer(1, OWNER);
     hello(owner, OWNER, "a");
-    call.pass(ofSeconds(10));
-    call.lose(1);
-    call.freeze(ofSeconds(60));
-    call.tick();
+    harness.pass(ofSeconds(10));
+    harness.lose(1);
+    harness.freeze(ofSeconds(60));
+    harness.tick();
     hello(stranger, OTHER, "a");
     assertThat(refusals()).containsExactly(Reason.KEY);
   }
@@ -125,39 +125,39 @@ class SurveyorKeysTest {
   @Test
   void shouldKeepAClientBoundToItsKeyIfItsConnectionIsLostAfterTheStop() {
     stopped();
-    call.lose(1);
+    harness.lose(1);
     hello(stranger, OWNER, "another name");
-    call.say(stranger, new Goodbye(new Session(OWNER, 1)));
+    harness.say(stranger, new Goodbye(new Session(OWNER, 1)));
 
     assertThat(refusals()).containsExactly(Reason.KEY);
-    call.answer(2, OWNER);
+    harness.answer(2, OWNER);
     hello(second, OWNER, "a");
-    call.pass(ofSeconds(10));
+    harness.pass(ofSeconds(10));
     assertHolds("a", OWNER);
   }
 
   @Test
   void shouldKeepNamesAndClientsBoundWhenTheSocketsAreOpenedAgain() {
-    call.answer(1, OWNER);
+    harness.answer(1, OWNER);
     hello(owner, OWNER, "a");
-    call.pass(ofSeconds(10));
-    call.reopen();
+    harness.pass(ofSeconds(10));
+    harness.reopen();
     hello(stranger, OTHER, "a");
     hello(stranger, OWNER, "another name");
     assertThat(refusals()).containsExactly(Reason.KEY, Reason.KEY);
 
-    call.answer(2, OWNER);
+    harness.answer(2, OWNER);
     hello(second, OWNER, "a");
-    call.pass(ofSeconds(10));
+    harness.pass(ofSeconds(10));
     assertHolds("a", OWNER);
-    assertThat(call.sessionOf(2)).as("it never left").isEqualTo(1);
+    assertThat(harness.sessionOf(2)).as("it never left").isEqualTo(1);
   }
 
   @Test
   void shouldGiveANameToAnotherKeyOnceTheServerHasSettledWithoutItsMember() {
     stopped();
-    call.lose(1);
-    call.pass(ofSeconds(5));
+    harness.lose(1);
+    harness.pass(ofSeconds(5));
     hello(stranger, OTHER, "a");
 
     assertThat(refusals()).isEmpty();
@@ -170,7 +170,7 @@ class SurveyorKeysTest {
     hello(stranger, OTHER, "a");
     assertThat(refusals()).containsExactly(Reason.KEY);
 
-    call.pass(ofSeconds(10));
+    harness.pass(ofSeconds(10));
     hello(stranger, OTHER, "a");
     assertThat(refusals()).containsExactly(Reason.KEY);
     assertHolds("a", OTHER);
@@ -179,40 +179,40 @@ class SurveyorKeysTest {
   @Test
   void shouldHearTheGoodbyeOfOneThatIsConnectedAnewAfterTheStop() {
     stopped();
-    call.lose(1);
-    call.say(second, new Goodbye(new Session(OWNER, 1)));
+    harness.lose(1);
+    harness.say(second, new Goodbye(new Session(OWNER, 1)));
     hello(stranger, OTHER, "a");
 
     assertThat(refusals()).isEmpty();
-    call.pass(ofMillis(20));
-    assertThat(call.departures()).containsExactly(Cause.GOODBYE);
+    harness.pass(ofMillis(20));
+    assertThat(harness.tombstones()).containsExactly(Cause.GOODBYE);
   }
 
   /** An answer brings back one whom the server had given up, and another key has the name. */
   @Test
   void shouldRefuseTheReturnOfAClientWhoseNameAnotherKeyHasTaken() {
     hello(owner, OWNER, "a");
-    call.pass(ofSeconds(10));
-    assertThat(call.left).containsEntry("a", Cause.SILENT);
-    call.answer(3, OTHER);
+    harness.pass(ofSeconds(10));
+    assertThat(harness.left).containsEntry("a", Cause.SILENT);
+    harness.answer(3, OTHER);
     hello(stranger, OTHER, "a");
     assertHolds("a", OTHER);
 
-    call.say(owner, new Answer(new Session(OWNER, 1), 9));
+    harness.say(owner, new Answer(new Session(OWNER, 1), 9));
     assertThat(refusals()).containsExactly(Reason.KEY);
-    call.pass(ofSeconds(10));
+    harness.pass(ofSeconds(10));
     assertHolds("a", OTHER);
   }
 
   /** Neither is a member before it has answered what was asked after the stop. */
   @Test
   void shouldGiveANameToOneOfTwoKeysThatClaimItWhileTheServerSettles() {
-    call.freeze(ofSeconds(60));
-    call.tick();
+    harness.freeze(ofSeconds(60));
+    harness.tick();
     hello(owner, OWNER, "a");
     hello(stranger, OTHER, "a");
-    call.say(owner, new Answer(new Session(OWNER, 1), 9));
-    call.say(stranger, new Answer(new Session(OTHER, 1), 9));
+    harness.say(owner, new Answer(new Session(OWNER, 1), 9));
+    harness.say(stranger, new Answer(new Session(OTHER, 1), 9));
 
     assertThat(refusals()).containsExactly(Reason.KEY);
     assertHolds("a", OWNER);
@@ -220,26 +220,26 @@ class SurveyorKeysTest {
 
   /** A server with one member, which says nothing from now on, was stopped for a minute. */
   private void stopped() {
-    call.answer(1, OWNER);
+    harness.answer(1, OWNER);
     hello(owner, OWNER, "a");
-    call.pass(ofSeconds(10));
-    call.silence(1);
-    call.freeze(ofSeconds(60));
-    call.tick();
+    harness.pass(ofSeconds(10));
+    harness.silence(1);
+    harness.freeze(ofSeconds(60));
+    harness.tick();
   }
 
   private void hello(Peer peer, Incarnation client, String name) {
-    call.say(peer, new Hello("", new Session(client, 1), 0, Member.named(name)));
+    harness.say(peer, new Hello("", new Session(client, 1), 0, Member.named(name)));
   }
 
   private void assertHolds(String name, Incarnation client) {
-    call.pass(ofMillis(20));
-    assertThat(call.roster).containsOnlyKeys(name);
-    assertThat(call.roster.get(name).session().client()).isEqualTo(client);
+    harness.pass(ofMillis(20));
+    assertThat(harness.roster).containsOnlyKeys(name);
+    assertThat(harness.roster.get(name).session().client()).isEqualTo(client);
   }
 
   private List<Reason> refusals() {
-    return call.all(Action.Send.class).stream()
+    return harness.all(Action.Send.class).stream()
         .filter(send -> send.message() instanceof Refused)
         .map(send -> ((Refused) send.message()).refusal().reason())
         .toList();

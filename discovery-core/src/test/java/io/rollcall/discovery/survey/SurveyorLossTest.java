@@ -10,72 +10,72 @@ import org.junit.jupiter.api.Test;
 
 /** Guarantee 3. The grace is 250 ms. */
 class SurveyorLossTest {
-  private final Call call = new Call(Options.defaults());
+  private final SurveyorHarness harness = new SurveyorHarness(Options.defaults());
 
   @Test
   void shouldRemoveWhoseLastConnectionIsLostAfterTheGrace() {
-    call.join(1, Call.client(1), "a");
-    call.lose(1);
-    call.pass(ofMillis(249));
-    assertThat(call.left).isEmpty();
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.lose(1);
+    harness.pass(ofMillis(249));
+    assertThat(harness.left).isEmpty();
 
-    call.pass(ofMillis(1));
-    assertThat(call.left).containsEntry("a", Cause.LOST);
+    harness.pass(ofMillis(1));
+    assertThat(harness.left).containsEntry("a", Cause.LOST);
   }
 
   @Test
   void shouldKeepWhoReturnsWithinTheGrace() {
-    call.join(1, Call.client(1), "a");
-    call.pass(ofMillis(50));
-    int published = call.changes().size();
-    call.lose(1);
-    call.pass(ofMillis(200));
-    call.join(2, Call.client(1), "a");
-    call.pass(ofSeconds(5));
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.pass(ofMillis(50));
+    int published = harness.changes().size();
+    harness.lose(1);
+    harness.pass(ofMillis(200));
+    harness.join(2, SurveyorHarness.client(1), "a");
+    harness.pass(ofSeconds(5));
 
-    assertThat(call.changes()).hasSize(published);
+    assertThat(harness.changes()).hasSize(published);
   }
 
   @Test
   void shouldKeepWhoHasAnotherConnection() {
-    call.join(1, Call.client(1), "a");
-    call.join(2, Call.client(1), "a");
-    call.lose(1);
-    call.pass(ofSeconds(10));
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.join(2, SurveyorHarness.client(1), "a");
+    harness.lose(1);
+    harness.pass(ofSeconds(10));
 
-    assertThat(call.left).isEmpty();
+    assertThat(harness.left).isEmpty();
   }
 
   @Test
   void shouldWaitForTheNextRoundWhenSoManyAreLostThatTheFaultIsItsOwn() {
     for (int i = 1; i <= 50; i++) {
-      call.join(i, Call.client(i), "client" + i);
+      harness.join(i, SurveyorHarness.client(i), "client" + i);
     }
-    call.pass(ofMillis(2_500));
+    harness.pass(ofMillis(2_500));
     for (int i = 1; i <= 12; i++) {
-      call.lose(i);
+      harness.lose(i);
     }
-    call.pass(ofSeconds(1));
-    assertThat(call.left).isEmpty();
+    harness.pass(ofSeconds(1));
+    assertThat(harness.left).isEmpty();
     for (int i = 1; i <= 11; i++) {
-      call.join(100 + i, Call.client(i), "client" + i);
+      harness.join(100 + i, SurveyorHarness.client(i), "client" + i);
     }
 
-    call.pass(ofSeconds(2));
-    assertThat(call.left).containsOnlyKeys("client12").containsEntry("client12", Cause.LOST);
+    harness.pass(ofSeconds(2));
+    assertThat(harness.left).containsOnlyKeys("client12").containsEntry("client12", Cause.LOST);
   }
 
   @Test
   void shouldNotWaitWhenAFewOfManyAreLost() {
     for (int i = 1; i <= 50; i++) {
-      call.join(i, Call.client(i), "client" + i);
+      harness.join(i, SurveyorHarness.client(i), "client" + i);
     }
-    call.pass(ofMillis(2_500));
+    harness.pass(ofMillis(2_500));
     for (int i = 1; i <= 9; i++) {
-      call.lose(i);
+      harness.lose(i);
     }
-    call.pass(ofMillis(250));
+    harness.pass(ofMillis(250));
 
-    assertThat(call.left).hasSize(9);
+    assertThat(harness.left).hasSize(9);
   }
 }

@@ -7,55 +7,55 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Options;
-import io.rollcall.discovery.wire.Departed;
 import io.rollcall.discovery.wire.Message.Change;
 import io.rollcall.discovery.wire.Message.Closing;
 import io.rollcall.discovery.wire.Message.Farewell;
 import io.rollcall.discovery.wire.Message.Snapshot;
 import io.rollcall.discovery.wire.Present;
 import io.rollcall.discovery.wire.Session;
+import io.rollcall.discovery.wire.Tombstone;
 import io.rollcall.discovery.wire.Topic;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Guarantee 1, and that what is published is the change. */
 class SurveyorPublicationTest {
-  private final Call call = new Call(Options.defaults());
+  private final SurveyorHarness harness = new SurveyorHarness(Options.defaults());
 
   @Test
   void shouldPublishAJoinAnUpdateAndAGoodbyeAtOnce() {
-    call.join(1, Call.client(1), "a");
-    assertThat(call.roster).containsOnlyKeys("a");
+    harness.join(1, SurveyorHarness.client(1), "a");
+    assertThat(harness.roster).containsOnlyKeys("a");
 
-    call.pass(ofMillis(20));
-    call.hello(1, Call.client(1), Member.named("a").withType("cache"), 1);
-    assertThat(call.roster.get("a").member().type()).isEqualTo("cache");
+    harness.pass(ofMillis(20));
+    harness.hello(1, SurveyorHarness.client(1), Member.named("a").withType("cache"), 1);
+    assertThat(harness.roster.get("a").member().type()).isEqualTo("cache");
 
-    call.pass(ofMillis(20));
-    call.goodbye(1, Call.client(1));
-    assertThat(call.left).containsEntry("a", Cause.GOODBYE);
-    assertThat(call.sent(1, Farewell.class)).hasSize(1);
+    harness.pass(ofMillis(20));
+    harness.goodbye(1, SurveyorHarness.client(1));
+    assertThat(harness.left).containsEntry("a", Cause.GOODBYE);
+    assertThat(harness.sent(1, Farewell.class)).hasSize(1);
   }
 
   @Test
   void shouldGatherWhatFollowsAPublicationWithinTenMillis() {
-    call.join(1, Call.client(1), "a");
-    call.join(2, Call.client(2), "b");
-    call.join(3, Call.client(3), "c");
-    assertThat(call.roster).containsOnlyKeys("a");
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.join(2, SurveyorHarness.client(2), "b");
+    harness.join(3, SurveyorHarness.client(3), "c");
+    assertThat(harness.roster).containsOnlyKeys("a");
 
-    call.pass(ofMillis(10));
-    assertThat(call.roster).containsOnlyKeys("a", "b", "c");
-    assertThat(call.changes()).hasSize(2);
+    harness.pass(ofMillis(10));
+    assertThat(harness.roster).containsOnlyKeys("a", "b", "c");
+    assertThat(harness.changes()).hasSize(2);
   }
 
   @Test
   void shouldPublishOnlyWhatChanged() {
     for (int i = 1; i <= 100; i++) {
-      call.join(i, Call.client(i), "client" + i);
-      call.pass(ofMillis(20));
+      harness.join(i, SurveyorHarness.client(i), "client" + i);
+      harness.pass(ofMillis(20));
     }
-    Change last = call.changes().get(99);
+    Change last = harness.changes().get(99);
 
     assertThat(last.present()).extracting(Present::name).containsExactly("client100");
     assertThat(last.standing().sequence()).isEqualTo(100);
@@ -63,74 +63,75 @@ class SurveyorPublicationTest {
 
   @Test
   void shouldPublishNothingForAHelloThatSaysNothingNew() {
-    call.join(1, Call.client(1), "a");
-    call.pass(ofMillis(20));
-    call.hello(1, Call.client(1), Member.named("a"), 0);
-    call.pass(ofMillis(20));
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.pass(ofMillis(20));
+    harness.hello(1, SurveyorHarness.client(1), Member.named("a"), 0);
+    harness.pass(ofMillis(20));
 
-    assertThat(call.changes()).hasSize(1);
+    assertThat(harness.changes()).hasSize(1);
   }
 
   @Test
   void shouldIgnoreAnUpdateThatIsOlderThanTheOneItHas() {
-    call.answer(1, Call.client(1));
-    call.hello(1, Call.client(1), Member.named("a").withType("new"), 2);
-    call.hello(1, Call.client(1), Member.named("a").withType("old"), 1);
-    call.pass(ofMillis(20));
+    harness.answer(1, SurveyorHarness.client(1));
+    harness.hello(1, SurveyorHarness.client(1), Member.named("a").withType("new"), 2);
+    harness.hello(1, SurveyorHarness.client(1), Member.named("a").withType("old"), 1);
+    harness.pass(ofMillis(20));
 
-    assertThat(call.roster.get("a").member().type()).isEqualTo("new");
+    assertThat(harness.roster.get("a").member().type()).isEqualTo("new");
   }
 
   @Test
   void shouldNotLetAHelloThatIsOlderThanItsGoodbyeBringAClientBack() {
-    call.join(1, Call.client(1), "a");
-    call.goodbye(1, Call.client(1));
-    call.hello(1, Call.client(1), Member.named("a"), 0);
-    call.pass(ofSeconds(1));
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.goodbye(1, SurveyorHarness.client(1));
+    harness.hello(1, SurveyorHarness.client(1), Member.named("a"), 0);
+    harness.pass(ofSeconds(1));
 
-    assertThat(call.roster).isEmpty();
+    assertThat(harness.roster).isEmpty();
   }
 
   @Test
   void shouldRememberTheGoodbyeOfAClientThatItHadRemovedAlready() {
-    call.join(1, Call.client(1), "a");
-    call.silence(1);
-    call.pass(ofSeconds(8));
-    assertThat(call.left).containsEntry("a", Cause.SILENT);
-    call.goodbye(1, Call.client(1));
-    call.hello(1, Call.client(1), Member.named("a"), 0);
-    call.pass(ofSeconds(1));
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.silence(1);
+    harness.pass(ofSeconds(8));
+    assertThat(harness.left).containsEntry("a", Cause.SILENT);
+    harness.goodbye(1, SurveyorHarness.client(1));
+    harness.hello(1, SurveyorHarness.client(1), Member.named("a"), 0);
+    harness.pass(ofSeconds(1));
 
-    assertThat(call.roster).isEmpty();
+    assertThat(harness.roster).isEmpty();
   }
 
   /** Else a subscriber would see who left before the change that says so, out of order. */
   @Test
   void shouldNotTellInASnapshotOfDeparturesThatAreNotYetPublished() {
-    Call call = new Call(Options.defaults());
-    call.join(1, Call.client(1), "a");
-    call.goodbye(1, Call.client(1));
-    assertThat(snapshot(call).present()).hasSize(1);
-    assertThat(snapshot(call).departed()).isEmpty();
+    SurveyorHarness harness = new SurveyorHarness(Options.defaults());
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.goodbye(1, SurveyorHarness.client(1));
+    assertThat(snapshot(harness).present()).hasSize(1);
+    assertThat(snapshot(harness).tombstones()).isEmpty();
 
-    call.pass(ofMillis(10));
-    assertThat(snapshot(call).present()).isEmpty();
-    assertThat(snapshot(call).departed()).hasSize(1);
+    harness.pass(ofMillis(10));
+    assertThat(snapshot(harness).present()).isEmpty();
+    assertThat(snapshot(harness).tombstones()).hasSize(1);
   }
 
   @Test
   void shouldTellInASnapshotOfAGoodbyeOfSomebodyUnknown() {
-    Call call = new Call(Options.defaults());
-    assertThat(snapshot(call).departed()).isEmpty();
-    call.goodbye(1, Call.client(1));
-    assertThat(snapshot(call).departed())
-        .containsExactly(new Departed(new Session(Call.client(1), 1), "", Cause.GOODBYE));
+    SurveyorHarness harness = new SurveyorHarness(Options.defaults());
+    assertThat(snapshot(harness).tombstones()).isEmpty();
+    harness.goodbye(1, SurveyorHarness.client(1));
+    assertThat(snapshot(harness).tombstones())
+        .containsExactly(
+            new Tombstone(new Session(SurveyorHarness.client(1), 1), "", Cause.GOODBYE));
   }
 
-  private static Snapshot snapshot(Call call) {
-    return call
+  private static Snapshot snapshot(SurveyorHarness harness) {
+    return harness
         .surveyor
-        .asked(Topic.snapshot(new UUID(1, 1), 1), call.millis() * 1_000_000)
+        .asked(Topic.snapshot(new UUID(1, 1), 1), harness.millis() * 1_000_000)
         .stream()
         .map(action -> ((Action.Supply) action).part())
         .findFirst()
@@ -139,9 +140,9 @@ class SurveyorPublicationTest {
 
   @Test
   void shouldSupplyASnapshotOnTheTopicThatAskedForIt() {
-    call.join(1, Call.client(1), "a");
+    harness.join(1, SurveyorHarness.client(1), "a");
     Topic topic = Topic.snapshot(new UUID(1, 1), 5);
-    assertThat(call.surveyor.asked(topic, 0))
+    assertThat(harness.surveyor.asked(topic, 0))
         .singleElement()
         .isInstanceOfSatisfying(
             Action.Supply.class,
@@ -158,42 +159,42 @@ class SurveyorPublicationTest {
     String value = "x".repeat(15_000);
     for (int i = 1; i <= 100; i++) {
       Member member = Member.named("client" + i).withAttribute("k", value);
-      call.hello(i, Call.client(i), member, 0);
+      harness.hello(i, SurveyorHarness.client(i), member, 0);
     }
-    call.pass(ofMillis(20));
+    harness.pass(ofMillis(20));
 
-    assertThat(call.roster).hasSize(100);
-    assertThat(call.changes()).hasSizeGreaterThan(5);
-    assertThat(call.surveyor.asked(Topic.snapshot(new UUID(1, 1), 1), 20_000_000))
+    assertThat(harness.roster).hasSize(100);
+    assertThat(harness.changes()).hasSizeGreaterThan(5);
+    assertThat(harness.surveyor.asked(Topic.snapshot(new UUID(1, 1), 1), 20_000_000))
         .hasSizeGreaterThan(5);
   }
 
   @Test
   void shouldSayThatItClosesAndNothingOfItsMembers() {
-    call.join(1, Call.client(1), "a");
-    assertThat(call.surveyor.close(1))
+    harness.join(1, SurveyorHarness.client(1), "a");
+    assertThat(harness.surveyor.close(1))
         .contains(
-            new Action.Publish(new Closing(Call.SERVER)),
-            new Action.Send(new Peer(1), new Closing(Call.SERVER)))
+            new Action.Publish(new Closing(SurveyorHarness.SERVER)),
+            new Action.Send(new Peer(1), new Closing(SurveyorHarness.SERVER)))
         .noneMatch(action -> action instanceof Action.Publish p && p.message() instanceof Change);
   }
 
   @Test
   void shouldGatherChangesToVeryManySubscribersForTwiceAsLongAsToPublishTakes() {
-    call.surveyor.publishingTakes(ofMillis(100).toNanos());
-    call.join(1, Call.client(1), "client1");
-    assertThat(call.changes()).as("a lone one goes at once").hasSize(1);
+    harness.surveyor.publishingTakes(ofMillis(100).toNanos());
+    harness.join(1, SurveyorHarness.client(1), "client1");
+    assertThat(harness.changes()).as("a lone one goes at once").hasSize(1);
 
     for (int i = 2; i <= 1_000; i++) {
-      call.pass(ofMillis(10));
-      call.join(i, Call.client(i), "client" + i);
+      harness.pass(ofMillis(10));
+      harness.join(i, SurveyorHarness.client(i), "client" + i);
     }
-    call.pass(ofSeconds(1));
-    assertThat(call.changes()).hasSizeBetween(50, 51);
-    assertThat(call.roster).hasSize(1_000);
+    harness.pass(ofSeconds(1));
+    assertThat(harness.changes()).hasSizeBetween(50, 51);
+    assertThat(harness.roster).hasSize(1_000);
 
-    int before = call.changes().size();
-    call.join(2_000, Call.client(2_000), "late");
-    assertThat(call.changes()).hasSize(before + 1);
+    int before = harness.changes().size();
+    harness.join(2_000, SurveyorHarness.client(2_000), "late");
+    assertThat(harness.changes()).hasSize(before + 1);
   }
 }

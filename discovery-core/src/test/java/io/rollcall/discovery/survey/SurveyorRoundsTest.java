@@ -12,81 +12,81 @@ import org.junit.jupiter.api.Test;
 
 /** Guarantees 2 and 4. Pauses are 2 s, surveys take 1 s, two misses make silent. */
 class SurveyorRoundsTest {
-  private final Call call = new Call(Options.defaults());
+  private final SurveyorHarness harness = new SurveyorHarness(Options.defaults());
 
   @Test
   void shouldAskEveryPollTimeWhileAllAnswer() {
-    call.join(1, Call.client(1), "a");
-    call.pass(ofSeconds(10));
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.pass(ofSeconds(10));
 
-    assertThat(call.all(Action.Ask.class)).hasSizeBetween(6, 7);
-    assertThat(call.roster).containsOnlyKeys("a");
+    assertThat(harness.all(Action.Ask.class)).hasSizeBetween(6, 7);
+    assertThat(harness.roster).containsOnlyKeys("a");
   }
 
   @Test
   void shouldRemoveTheSilentWithinPollTimeAndTwoSurveys() {
-    call.join(1, Call.client(1), "a");
-    call.join(2, Call.client(2), "b");
-    call.pass(ofSeconds(5));
-    call.silence(1);
-    long from = call.millis();
-    while (call.left.isEmpty() && call.millis() - from < 10_000) {
-      call.pass(ofMillis(1));
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.join(2, SurveyorHarness.client(2), "b");
+    harness.pass(ofSeconds(5));
+    harness.silence(1);
+    long from = harness.millis();
+    while (harness.left.isEmpty() && harness.millis() - from < 10_000) {
+      harness.pass(ofMillis(1));
     }
 
-    assertThat(call.left).containsOnlyKeys("a").containsEntry("a", Cause.SILENT);
-    assertThat(call.millis() - from).isBetween(2_000L, 4_000L);
-    assertThat(call.roster).containsOnlyKeys("b");
+    assertThat(harness.left).containsOnlyKeys("a").containsEntry("a", Cause.SILENT);
+    assertThat(harness.millis() - from).isBetween(2_000L, 4_000L);
+    assertThat(harness.roster).containsOnlyKeys("b");
   }
 
   @Test
   void shouldAskTheSilentAgainWithoutThePause() {
-    call.join(1, Call.client(1), "a");
-    call.pass(ofSeconds(5));
-    call.silence(1);
-    int before = call.all(Action.Ask.class).size();
-    call.pass(ofSeconds(4));
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.pass(ofSeconds(5));
+    harness.silence(1);
+    int before = harness.all(Action.Ask.class).size();
+    harness.pass(ofSeconds(4));
 
     // At 6 s, at 7 s after the first miss, at 8 s after the second, and then one each pause.
-    assertThat(call.all(Action.Ask.class).size() - before).isEqualTo(3);
+    assertThat(harness.all(Action.Ask.class).size() - before).isEqualTo(3);
   }
 
   @Test
   void shouldClearMissesAtAnyWordEvenALateAnswer() {
-    call.join(1, Call.client(1), "a");
-    call.pass(ofSeconds(5));
-    call.silence(1);
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.pass(ofSeconds(5));
+    harness.silence(1);
     for (int i = 0; i < 20; i++) {
-      call.pass(ofMillis(1_500));
+      harness.pass(ofMillis(1_500));
       // Always an answer to a round that has closed.
-      call.say(1, new Answer(new Session(Call.client(1), 1), 1));
+      harness.say(1, new Answer(new Session(SurveyorHarness.client(1), 1), 1));
     }
 
-    assertThat(call.left).isEmpty();
-    assertThat(call.surveyor.counts().lateAnswers()).isEqualTo(20);
-    assertThat(call.surveyor.counts().misses()).isPositive();
+    assertThat(harness.left).isEmpty();
+    assertThat(harness.surveyor.counts().lateAnswers()).isEqualTo(20);
+    assertThat(harness.surveyor.counts().misses()).isPositive();
   }
 
   @Test
   void shouldTakeTheNextWordOfARemovedClientAsAJoinWithANewSession() {
-    call.join(1, Call.client(1), "a");
-    call.silence(1);
-    call.pass(ofSeconds(8));
-    assertThat(call.roster).isEmpty();
-    assertThat(call.sessionOf(1)).isEqualTo(1);
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.silence(1);
+    harness.pass(ofSeconds(8));
+    assertThat(harness.roster).isEmpty();
+    assertThat(harness.sessionOf(1)).isEqualTo(1);
 
-    call.answer(1, Call.client(1));
-    call.pass(ofSeconds(3));
-    assertThat(call.roster).containsOnlyKeys("a");
-    assertThat(call.sessionOf(1)).isEqualTo(2);
-    assertThat(call.roster.get("a").session().number()).isEqualTo(2);
+    harness.answer(1, SurveyorHarness.client(1));
+    harness.pass(ofSeconds(3));
+    assertThat(harness.roster).containsOnlyKeys("a");
+    assertThat(harness.sessionOf(1)).isEqualTo(2);
+    assertThat(harness.roster.get("a").session().number()).isEqualTo(2);
   }
 
   @Test
   void shouldGiveNoMissInARoundThatRecvDeadlineCloses() {
-    Call brisk = new Call(Options.defaults().withRecvDeadline(ofMillis(100)));
-    brisk.join(1, Call.client(1), "a");
-    brisk.join(2, Call.client(2), "b");
+    SurveyorHarness brisk = new SurveyorHarness(Options.defaults().withRecvDeadline(ofMillis(100)));
+    brisk.join(1, SurveyorHarness.client(1), "a");
+    brisk.join(2, SurveyorHarness.client(2), "b");
     brisk.pass(ofMillis(2_050));
     int asked = brisk.all(Action.Ask.class).size();
     brisk.silence(1);
@@ -104,8 +104,8 @@ class SurveyorRoundsTest {
 
   @Test
   void shouldVoidARoundInWhichTheServerItselfWasStopped() {
-    Call once = new Call(Options.defaults().withMisses(1));
-    once.join(1, Call.client(1), "a");
+    SurveyorHarness once = new SurveyorHarness(Options.defaults().withMisses(1));
+    once.join(1, SurveyorHarness.client(1), "a");
     once.pass(ofMillis(1_990));
     once.silence(1);
     once.pass(ofMillis(20));
@@ -114,8 +114,8 @@ class SurveyorRoundsTest {
 
     assertThat(once.surveyor.counts().voidRounds()).isEqualTo(1);
     assertThat(once.surveyor.counts().misses()).isZero();
-    once.answer(1, Call.client(1));
-    once.say(1, new Answer(new Session(Call.client(1), 1), 3));
+    once.answer(1, SurveyorHarness.client(1));
+    once.say(1, new Answer(new Session(SurveyorHarness.client(1), 1), 3));
     once.pass(ofSeconds(5));
     assertThat(once.left).isEmpty();
   }
@@ -123,27 +123,27 @@ class SurveyorRoundsTest {
   /** A server that asked again whenever it was late had no time for anything else. */
   @Test
   void shouldNotGiveItselfMoreToDoWhenItIsLate() {
-    call.join(1, Call.client(1), "a");
-    call.pass(ofMillis(1_990));
-    call.silence(1);
-    call.pass(ofMillis(20));
-    int asked = call.all(Action.Ask.class).size();
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.pass(ofMillis(1_990));
+    harness.silence(1);
+    harness.pass(ofMillis(20));
+    int asked = harness.all(Action.Ask.class).size();
     for (int i = 0; i < 9; i++) {
-      call.freeze(ofMillis(100));
-      call.tick();
+      harness.freeze(ofMillis(100));
+      harness.tick();
     }
 
-    assertThat(call.surveyor.counts().voidRounds()).as("one round").isEqualTo(1);
-    assertThat(call.all(Action.Ask.class)).hasSize(asked);
-    assertThat(call.surveyor.counts().misses()).isZero();
+    assertThat(harness.surveyor.counts().voidRounds()).as("one round").isEqualTo(1);
+    assertThat(harness.all(Action.Ask.class)).hasSize(asked);
+    assertThat(harness.surveyor.counts().misses()).isZero();
   }
 
   @Test
   void shouldRemoveTheSilentWithinTheBoundHoweverRecvDeadlineIs() {
     Options options = Options.defaults().withRecvDeadline(ofMillis(500));
-    Call brisk = new Call(options);
-    brisk.join(1, Call.client(1), "a");
-    brisk.join(2, Call.client(2), "b");
+    SurveyorHarness brisk = new SurveyorHarness(options);
+    brisk.join(1, SurveyorHarness.client(1), "a");
+    brisk.join(2, SurveyorHarness.client(2), "b");
     brisk.pass(ofMillis(2_010));
     brisk.silence(1);
     brisk.pass(options.silenceBound());
@@ -154,29 +154,29 @@ class SurveyorRoundsTest {
 
   @Test
   void shouldNumberTheSessionsOfAClientHoweverLongItWasSilent() {
-    call.join(1, Call.client(1), "a");
-    call.silence(1);
-    call.pass(ofSeconds(200));
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.silence(1);
+    harness.pass(ofSeconds(200));
     for (int i = 2; i < 10; i++) {
       // Others depart meanwhile, and what is remembered of the first is forgotten.
-      call.join(i, Call.client(i), "client" + i);
-      call.goodbye(i, Call.client(i));
+      harness.join(i, SurveyorHarness.client(i), "client" + i);
+      harness.goodbye(i, SurveyorHarness.client(i));
     }
-    call.answer(1, Call.client(1));
-    call.pass(ofSeconds(3));
+    harness.answer(1, SurveyorHarness.client(1));
+    harness.pass(ofSeconds(3));
 
-    assertThat(call.sessionOf(1)).isEqualTo(2);
+    assertThat(harness.sessionOf(1)).isEqualTo(2);
   }
 
   @Test
   void shouldNotRemoveTheLostWhoCouldNotReturnWhileTheServerWasStopped() {
-    call.join(1, Call.client(1), "a");
-    call.lose(1);
-    call.freeze(ofSeconds(30));
-    call.tick();
-    call.join(2, Call.client(1), "a");
-    call.pass(ofSeconds(5));
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.lose(1);
+    harness.freeze(ofSeconds(30));
+    harness.tick();
+    harness.join(2, SurveyorHarness.client(1), "a");
+    harness.pass(ofSeconds(5));
 
-    assertThat(call.left).isEmpty();
+    assertThat(harness.left).isEmpty();
   }
 }

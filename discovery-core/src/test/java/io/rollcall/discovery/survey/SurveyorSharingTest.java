@@ -11,70 +11,70 @@ import org.junit.jupiter.api.Test;
 
 /** Several clients on one connection. */
 class SurveyorSharingTest {
-  private final Call call = new Call(Options.defaults());
+  private final SurveyorHarness harness = new SurveyorHarness(Options.defaults());
 
   SurveyorSharingTest() {
-    call.join(1, Call.client(1), "a");
-    call.join(1, Call.client(2), "b");
-    call.pass(ofSeconds(5));
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.join(1, SurveyorHarness.client(2), "b");
+    harness.pass(ofSeconds(5));
   }
 
   @Test
   void shouldAskAConnectionOnceAndAwaitAllOfItsClients() {
-    Action.Ask last = call.all(Action.Ask.class).get(call.all(Action.Ask.class).size() - 1);
+    Action.Ask last = harness.all(Action.Ask.class).get(harness.all(Action.Ask.class).size() - 1);
     assertThat(last.peers()).containsExactly(new Peer(1));
-    call.silence(1);
-    call.answer(1, Call.client(2));
-    call.pass(ofSeconds(10));
+    harness.silence(1);
+    harness.answer(1, SurveyorHarness.client(2));
+    harness.pass(ofSeconds(10));
 
-    assertThat(call.left).containsOnlyKeys("a").containsEntry("a", Cause.SILENT);
+    assertThat(harness.left).containsOnlyKeys("a").containsEntry("a", Cause.SILENT);
   }
 
   @Test
   void shouldKeepTheOthersWhenOneSaysGoodbye() {
-    call.goodbye(1, Call.client(1));
-    call.pass(ofSeconds(10));
-    assertThat(call.left).containsOnlyKeys("a").containsEntry("a", Cause.GOODBYE);
-    assertThat(call.listed()).isEqualTo(Set.of("b"));
+    harness.goodbye(1, SurveyorHarness.client(1));
+    harness.pass(ofSeconds(10));
+    assertThat(harness.left).containsOnlyKeys("a").containsEntry("a", Cause.GOODBYE);
+    assertThat(harness.listed()).isEqualTo(Set.of("b"));
   }
 
   @Test
   void shouldLoseAllWithTheConnection() {
-    call.lose(1);
-    call.pass(ofMillis(250));
-    assertThat(call.left).containsEntry("a", Cause.LOST).containsEntry("b", Cause.LOST);
+    harness.lose(1);
+    harness.pass(ofMillis(250));
+    assertThat(harness.left).containsEntry("a", Cause.LOST).containsEntry("b", Cause.LOST);
   }
 
   @Test
   void shouldNotNoticeThatOneGoesOnOverAnotherConnection() {
-    int published = call.changes().size();
-    call.detach(1, Call.client(1));
-    call.pass(ofMillis(200));
-    call.join(2, Call.client(1), "a");
-    call.pass(ofSeconds(10));
-    assertThat(call.changes()).hasSize(published);
+    int published = harness.changes().size();
+    harness.detach(1, SurveyorHarness.client(1));
+    harness.pass(ofMillis(200));
+    harness.join(2, SurveyorHarness.client(1), "a");
+    harness.pass(ofSeconds(10));
+    assertThat(harness.changes()).hasSize(published);
 
-    call.lose(1);
-    call.pass(ofSeconds(1));
-    assertThat(call.left).containsOnlyKeys("b");
+    harness.lose(1);
+    harness.pass(ofSeconds(1));
+    assertThat(harness.left).containsOnlyKeys("b");
   }
 
   @Test
   void shouldLoseWhoLeavesAConnectionAndDoesNotReturnOnAnother() {
-    call.detach(1, Call.client(1));
-    call.pass(ofMillis(249));
-    assertThat(call.left).isEmpty();
-    call.pass(ofMillis(1));
-    assertThat(call.left).containsOnlyKeys("a").containsEntry("a", Cause.LOST);
+    harness.detach(1, SurveyorHarness.client(1));
+    harness.pass(ofMillis(249));
+    assertThat(harness.left).isEmpty();
+    harness.pass(ofMillis(1));
+    assertThat(harness.left).containsOnlyKeys("a").containsEntry("a", Cause.LOST);
   }
 
   @Test
   void shouldNotMindADetachOfWhomItDoesNotKnowThere() {
-    call.join(2, Call.client(3), "c");
-    call.detach(1, Call.client(3));
-    call.detach(1, Call.client(4));
-    call.answer(2, Call.client(3));
-    call.pass(ofSeconds(10));
-    assertThat(call.left).isEmpty();
+    harness.join(2, SurveyorHarness.client(3), "c");
+    harness.detach(1, SurveyorHarness.client(3));
+    harness.detach(1, SurveyorHarness.client(4));
+    harness.answer(2, SurveyorHarness.client(3));
+    harness.pass(ofSeconds(10));
+    assertThat(harness.left).isEmpty();
   }
 }

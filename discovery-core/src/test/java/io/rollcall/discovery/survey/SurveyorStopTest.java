@@ -15,173 +15,173 @@ import org.junit.jupiter.api.Test;
 
 /** A server that was stopped for long, or hears nobody, does not trust what it knows. */
 class SurveyorStopTest {
-  private final Call call = new Call(Options.defaults());
+  private final SurveyorHarness harness = new SurveyorHarness(Options.defaults());
 
   @Test
   void shouldStartOverAfterALongStopAndListOnlyWhoAnswersAnew() {
-    call.join(1, Call.client(1), "alive");
-    call.join(2, Call.client(2), "dead");
-    call.pass(ofSeconds(4));
-    call.silence(2);
-    call.freeze(ofSeconds(60));
-    call.tick();
+    harness.join(1, SurveyorHarness.client(1), "alive");
+    harness.join(2, SurveyorHarness.client(2), "dead");
+    harness.pass(ofSeconds(4));
+    harness.silence(2);
+    harness.freeze(ofSeconds(60));
+    harness.tick();
 
-    assertThat(call.surveyor.incarnation()).isNotEqualTo(Call.SERVER);
-    assertThat(call.isSettled()).isFalse();
-    assertThat(call.listed()).containsExactly("alive");
-    assertThat(call.left).as("nobody is reported").isEmpty();
-    assertThat(call.sessionOf(1)).as("it never left").isEqualTo(1);
+    assertThat(harness.surveyor.incarnation()).isNotEqualTo(SurveyorHarness.SERVER);
+    assertThat(harness.isSettled()).isFalse();
+    assertThat(harness.listed()).containsExactly("alive");
+    assertThat(harness.left).as("nobody is reported").isEmpty();
+    assertThat(harness.sessionOf(1)).as("it never left").isEqualTo(1);
   }
 
   @Test
   void shouldNotTakeWhatCameDuringALongStopForPresence() {
-    call.join(1, Call.client(1), "a");
-    call.pass(ofSeconds(4));
-    call.silence(1);
-    call.freeze(ofSeconds(60));
-    call.say(1, new Answer(new Session(Call.client(1), 1), 2));
-    call.hello(2, Call.client(2), Member.named("b"), 0);
-    call.tick();
-    assertThat(call.listed()).isEmpty();
-    assertThat(call.sent(2, Welcome.class)).hasSize(1);
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.pass(ofSeconds(4));
+    harness.silence(1);
+    harness.freeze(ofSeconds(60));
+    harness.say(1, new Answer(new Session(SurveyorHarness.client(1), 1), 2));
+    harness.hello(2, SurveyorHarness.client(2), Member.named("b"), 0);
+    harness.tick();
+    assertThat(harness.listed()).isEmpty();
+    assertThat(harness.sent(2, Welcome.class)).hasSize(1);
 
-    Survey asked = call.sent(2, Survey.class).get(0);
-    call.say(2, new Answer(new Session(Call.client(2), 1), asked.round()));
-    call.pass(ofMillis(50));
-    assertThat(call.listed()).containsExactly("b");
+    Survey asked = harness.sent(2, Survey.class).get(0);
+    harness.say(2, new Answer(new Session(SurveyorHarness.client(2), 1), asked.round()));
+    harness.pass(ofMillis(50));
+    assertThat(harness.listed()).containsExactly("b");
   }
 
   @Test
   void shouldHearAGoodbyeThatWaitedDuringALongStop() {
-    call.join(1, Call.client(1), "a");
-    call.pass(ofSeconds(4));
-    call.freeze(ofSeconds(60));
-    call.goodbye(1, Call.client(1));
-    call.pass(ofMillis(50));
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.pass(ofSeconds(4));
+    harness.freeze(ofSeconds(60));
+    harness.goodbye(1, SurveyorHarness.client(1));
+    harness.pass(ofMillis(50));
 
-    assertThat(call.departures()).containsExactly(Cause.GOODBYE);
+    assertThat(harness.tombstones()).containsExactly(Cause.GOODBYE);
   }
 
   @Test
   void shouldPauseBetweenRoundsAgainWhenSomebodyNeverAnswersAfterALongStop() {
-    call.join(1, Call.client(1), "alive");
-    call.join(2, Call.client(2), "frozen");
-    call.pass(ofSeconds(4));
-    call.silence(2);
-    call.freeze(ofSeconds(60));
-    call.tick();
-    call.hello(3, Call.client(3), Member.named("newcomer that never answers"), 0);
-    call.pass(ofSeconds(5));
-    int asked = call.all(Action.Ask.class).size();
-    call.pass(ofSeconds(60));
+    harness.join(1, SurveyorHarness.client(1), "alive");
+    harness.join(2, SurveyorHarness.client(2), "frozen");
+    harness.pass(ofSeconds(4));
+    harness.silence(2);
+    harness.freeze(ofSeconds(60));
+    harness.tick();
+    harness.hello(3, SurveyorHarness.client(3), Member.named("newcomer that never answers"), 0);
+    harness.pass(ofSeconds(5));
+    int asked = harness.all(Action.Ask.class).size();
+    harness.pass(ofSeconds(60));
 
-    assertThat(call.all(Action.Ask.class).size() - asked).isEqualTo(30);
-    assertThat(call.listed()).containsExactly("alive");
-    call.answer(2, Call.client(2));
-    call.pass(ofSeconds(3));
-    assertThat(call.listed()).as("its next word is a join").containsExactly("alive", "frozen");
+    assertThat(harness.all(Action.Ask.class).size() - asked).isEqualTo(30);
+    assertThat(harness.listed()).containsExactly("alive");
+    harness.answer(2, SurveyorHarness.client(2));
+    harness.pass(ofSeconds(3));
+    assertThat(harness.listed()).as("its next word is a join").containsExactly("alive", "frozen");
   }
 
   @Test
   void shouldNotWaitForOneWhoseConnectionIsLostAfterALongStop() {
-    call.join(1, Call.client(1), "alive");
-    call.join(2, Call.client(2), "lost");
-    call.join(3, Call.client(3), "moved");
-    call.pass(ofSeconds(4));
-    call.silence(2);
-    call.silence(3);
-    call.freeze(ofSeconds(60));
-    call.tick();
-    long rounds = call.surveyor.counts().rounds();
-    call.lose(2);
-    assertThat(call.surveyor.counts().rounds()).isEqualTo(rounds);
-    call.detach(3, Call.client(3));
+    harness.join(1, SurveyorHarness.client(1), "alive");
+    harness.join(2, SurveyorHarness.client(2), "lost");
+    harness.join(3, SurveyorHarness.client(3), "moved");
+    harness.pass(ofSeconds(4));
+    harness.silence(2);
+    harness.silence(3);
+    harness.freeze(ofSeconds(60));
+    harness.tick();
+    long rounds = harness.surveyor.counts().rounds();
+    harness.lose(2);
+    assertThat(harness.surveyor.counts().rounds()).isEqualTo(rounds);
+    harness.detach(3, SurveyorHarness.client(3));
 
-    assertThat(call.surveyor.counts().rounds()).as("all answered").isEqualTo(rounds + 1);
-    assertThat(call.surveyor.counts().misses()).isZero();
+    assertThat(harness.surveyor.counts().rounds()).as("all answered").isEqualTo(rounds + 1);
+    assertThat(harness.surveyor.counts().misses()).isZero();
   }
 
   /** A newcomer that missed its rounds on one connection has its time again on another. */
   @Test
   void shouldWaitAgainForOneWhoConnectsAnewBeforeTheServerHasSettled() {
-    call.pass(ofSeconds(4));
-    call.freeze(ofSeconds(60));
-    call.tick();
-    call.hello(1, Call.client(1), Member.named("a"), 0);
-    call.pass(ofMillis(2_700));
-    call.hello(2, Call.client(1), Member.named("a"), 0);
-    call.pass(ofMillis(900));
-    assertThat(call.isSettled()).isFalse();
+    harness.pass(ofSeconds(4));
+    harness.freeze(ofSeconds(60));
+    harness.tick();
+    harness.hello(1, SurveyorHarness.client(1), Member.named("a"), 0);
+    harness.pass(ofMillis(2_700));
+    harness.hello(2, SurveyorHarness.client(1), Member.named("a"), 0);
+    harness.pass(ofMillis(900));
+    assertThat(harness.isSettled()).isFalse();
 
-    call.answer(2, Call.client(1));
-    call.pass(ofMillis(500));
-    assertThat(call.listed()).containsExactly("a");
+    harness.answer(2, SurveyorHarness.client(1));
+    harness.pass(ofMillis(500));
+    assertThat(harness.listed()).containsExactly("a");
   }
 
   @Test
   void shouldVoidAShortStopOnly() {
-    call.join(1, Call.client(1), "a");
-    call.pass(ofSeconds(4));
-    call.freeze(ofMillis(1_900));
-    call.tick();
-    assertThat(call.surveyor.incarnation()).isEqualTo(Call.SERVER);
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.pass(ofSeconds(4));
+    harness.freeze(ofMillis(1_900));
+    harness.tick();
+    assertThat(harness.surveyor.incarnation()).isEqualTo(SurveyorHarness.SERVER);
   }
 
   @Test
   void shouldWaitBeforeItRemovesEverybody() {
-    call.join(1, Call.client(1), "a");
-    call.join(2, Call.client(2), "b");
-    call.pass(ofMillis(3_990));
-    call.silence(1);
-    call.silence(2);
-    call.pass(ofMillis(3_400));
-    assertThat(call.left).as("its subscribers may not have noticed its absence").isEmpty();
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.join(2, SurveyorHarness.client(2), "b");
+    harness.pass(ofMillis(3_990));
+    harness.silence(1);
+    harness.silence(2);
+    harness.pass(ofMillis(3_400));
+    assertThat(harness.left).as("its subscribers may not have noticed its absence").isEmpty();
 
-    call.pass(ofMillis(700));
-    assertThat(call.left).containsEntry("a", Cause.SILENT).containsEntry("b", Cause.SILENT);
+    harness.pass(ofMillis(700));
+    assertThat(harness.left).containsEntry("a", Cause.SILENT).containsEntry("b", Cause.SILENT);
   }
 
   @Test
   void shouldGiveTheOthersTimeOnceItHearsOneAgain() {
-    call.join(1, Call.client(1), "a");
-    call.join(2, Call.client(2), "b");
-    call.pass(ofMillis(3_990));
-    call.silence(1);
-    call.silence(2);
-    call.pass(ofMillis(3_400));
-    call.answer(1, Call.client(1));
-    call.say(1, new Answer(new Session(Call.client(1), 1), 3));
-    call.pass(ofMillis(900));
-    assertThat(call.left).isEmpty();
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.join(2, SurveyorHarness.client(2), "b");
+    harness.pass(ofMillis(3_990));
+    harness.silence(1);
+    harness.silence(2);
+    harness.pass(ofMillis(3_400));
+    harness.answer(1, SurveyorHarness.client(1));
+    harness.say(1, new Answer(new Session(SurveyorHarness.client(1), 1), 3));
+    harness.pass(ofMillis(900));
+    assertThat(harness.left).isEmpty();
 
-    call.pass(ofMillis(2_200));
-    assertThat(call.left).containsOnlyKeys("b");
+    harness.pass(ofMillis(2_200));
+    assertThat(harness.left).containsOnlyKeys("b");
   }
 
   /** The round that was open when they could not be heard counts against nobody. */
   @Test
   void shouldAskAnewOnceItHearsOneAgain() {
-    call.join(1, Call.client(1), "a");
-    call.join(2, Call.client(2), "b");
-    call.pass(ofMillis(3_990));
-    call.silence(1);
-    call.silence(2);
-    call.pass(ofMillis(3_400));
-    call.answer(1, Call.client(1));
-    call.say(1, new Answer(new Session(Call.client(1), 1), 3));
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.join(2, SurveyorHarness.client(2), "b");
+    harness.pass(ofMillis(3_990));
+    harness.silence(1);
+    harness.silence(2);
+    harness.pass(ofMillis(3_400));
+    harness.answer(1, SurveyorHarness.client(1));
+    harness.say(1, new Answer(new Session(SurveyorHarness.client(1), 1), 3));
 
-    call.pass(ofMillis(1_990));
-    assertThat(call.left).as("two whole rounds").isEmpty();
-    call.pass(ofMillis(10));
-    assertThat(call.left).containsOnlyKeys("b");
+    harness.pass(ofMillis(1_990));
+    assertThat(harness.left).as("two whole rounds").isEmpty();
+    harness.pass(ofMillis(10));
+    assertThat(harness.left).containsOnlyKeys("b");
   }
 
   @Test
   void shouldNotTakeOneSilentClientForItsOwnFault() {
-    call.join(1, Call.client(1), "a");
-    call.pass(ofMillis(3_990));
-    call.silence(1);
-    call.pass(ofMillis(2_020));
-    assertThat(call.left).containsEntry("a", Cause.SILENT);
+    harness.join(1, SurveyorHarness.client(1), "a");
+    harness.pass(ofMillis(3_990));
+    harness.silence(1);
+    harness.pass(ofMillis(2_020));
+    assertThat(harness.left).containsEntry("a", Cause.SILENT);
   }
 }

@@ -59,7 +59,7 @@ class SurveyorWorkTest {
       Options options =
           Options.defaults()
               .withLimits(Limits.defaults().withMembers(1_000_000).withJoinsPerSecond(1_000_000));
-      surveyor = new Surveyor(this::incarnation, Pace.of(options), new Counts());
+      surveyor = new Surveyor(this::incarnation, ServerSettings.of(options), new Counts());
       surveyor.start(now);
       for (int i = 0; i < crowd; i++) {
         hello(i, i);

@@ -155,8 +155,8 @@ class CodecBoundsTest {
     return new Present(session(), number4(0), member());
   }
 
-  private Departed departed() {
-    return new Departed(session(), text(255), any(CAUSES));
+  private Tombstone departed() {
+    return new Tombstone(session(), text(255), any(CAUSES));
   }
 
   private Member member() {

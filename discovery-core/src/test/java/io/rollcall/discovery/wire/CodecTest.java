@@ -59,8 +59,8 @@ class CodecTest {
           .withAttribute("zone", "");
   private static final Standing STANDING = new Standing(SERVER, "blue", 42, true, 1_000);
   private static final List<Present> PRESENT = List.of(new Present(SESSION, 5, MEMBER));
-  private static final List<Departed> DEPARTED =
-      List.of(new Departed(SESSION, "gone", Cause.SILENT));
+  private static final List<Tombstone> DEPARTED =
+      List.of(new Tombstone(SESSION, "gone", Cause.SILENT));
 
   private static final Duration AGO = Duration.ofMillis(1_500);
   private static final Account ACCOUNT =

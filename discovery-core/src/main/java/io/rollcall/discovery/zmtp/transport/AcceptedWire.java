@@ -1,7 +1,7 @@
 package io.rollcall.discovery.zmtp.transport;
 
-import io.rollcall.discovery.guard.Caller;
 import io.rollcall.discovery.guard.ConnectionLimiter.Verdict;
+import io.rollcall.discovery.guard.LimitedConnection;
 import io.rollcall.discovery.keys.Z85;
 import io.rollcall.discovery.zmtp.Mechanism;
 import io.rollcall.discovery.zmtp.SocketType;
@@ -11,22 +11,28 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** A server's side of one connection, which the server may refuse or cut off. */
-abstract class AcceptedWire extends ZmtpWire implements Caller.Line, HandshakeRateLimiter.Waiting {
+abstract class AcceptedWire extends ZmtpWire
+    implements LimitedConnection.Handle, HandshakeRateLimiter.Waiting {
   final ServerRunner server;
-  private final Caller.Port port;
+  private final LimitedConnection.Port port;
   private final Mechanism mechanism;
-  private @Nullable Caller caller;
+  private @Nullable LimitedConnection limited;
 
   /** Whether the log says already why it ends. */
   private boolean explained;
 
-  AcceptedWire(ServerRunner server, Caller.Port port, SocketType type, int longest, int mostHeld) {
+  AcceptedWire(
+      ServerRunner server,
+      LimitedConnection.Port port,
+      SocketType type,
+      int longest,
+      int mostHeld) {
     this(server, port, type, server.security().newMechanism(type), longest, mostHeld);
   }
 
   private AcceptedWire(
       ServerRunner server,
-      Caller.Port port,
+      LimitedConnection.Port port,
       SocketType type,
       Mechanism mechanism,
       int longest,
@@ -38,8 +44,8 @@ abstract class AcceptedWire extends ZmtpWire implements Caller.Line, HandshakeRa
   }
 
   /** What the server knows of it. */
-  final Caller caller() {
-    Caller known = caller;
+  final LimitedConnection limited() {
+    LimitedConnection known = limited;
     if (known == null) {
       throw new IllegalStateException("not let in");
     }
@@ -56,15 +62,15 @@ abstract class AcceptedWire extends ZmtpWire implements Caller.Line, HandshakeRa
   final @Nullable String refusal() {
     InetSocketAddress from = (InetSocketAddress) connection().peer();
     long now = server.engine.now();
-    Caller arriving =
-        new Caller(
+    LimitedConnection arriving =
+        new LimitedConnection(
             port,
             from.getAddress().getHostAddress(),
             from.getPort(),
             this,
-            server.quotas.at(port, now),
+            server.rateLimits.at(port, now),
             now);
-    caller = arriving;
+    limited = arriving;
     return server.arrive(arriving, now);
   }
 
@@ -93,28 +99,28 @@ abstract class AcceptedWire extends ZmtpWire implements Caller.Line, HandshakeRa
       return true;
     }
     if (server.handshakes.mayProceed(this)) {
-      server.limiter.progresses(caller(), server.engine.now());
+      server.limiter.progresses(limited(), server.engine.now());
       return true;
     }
-    server.limiter.waits(caller());
+    server.limiter.waits(limited());
     connection().pause();
     return false;
   }
 
   @Override
   public final String host() {
-    return caller().host();
+    return limited().host();
   }
 
   @Override
   public final void proceed() {
-    server.limiter.progresses(caller(), server.engine.now());
+    server.limiter.progresses(limited(), server.engine.now());
     super.proceed();
   }
 
   @Override
   public final void frame() throws ZmtpException {
-    if (server.limiter.speaks(caller(), server.engine.now()) != Verdict.TAKEN) {
+    if (server.limiter.speaks(limited(), server.engine.now()) != Verdict.TAKEN) {
       throw new ZmtpException("it says too much");
     }
   }

@@ -1,6 +1,6 @@
 package io.rollcall.discovery.zmtp.transport;
 
-import io.rollcall.discovery.guard.Caller;
+import io.rollcall.discovery.guard.LimitedConnection;
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.zmtp.SocketType;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ final class ClientWire extends AcceptedWire {
   private @Nullable Peer peer;
 
   ClientWire(ServerRunner server) {
-    super(server, Caller.Port.SURVEY, SocketType.ROUTER, LONGEST, LONGEST);
+    super(server, LimitedConnection.Port.SURVEY, SocketType.ROUTER, LONGEST, LONGEST);
   }
 
   /** What the agent calls it; once it is ready. */

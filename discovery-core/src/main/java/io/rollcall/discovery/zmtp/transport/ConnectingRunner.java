@@ -3,7 +3,7 @@ package io.rollcall.discovery.zmtp.transport;
 import io.rollcall.discovery.agent.Transport.ConnectedAgent;
 import io.rollcall.discovery.endpoint.TcpEndpoint;
 import io.rollcall.discovery.keys.Keyring;
-import io.rollcall.discovery.lookup.Destination;
+import io.rollcall.discovery.lookup.DialedEndpoint;
 import io.rollcall.discovery.lookup.HostLookup;
 import io.rollcall.discovery.lookup.Resolver;
 import io.rollcall.discovery.net.Endpoint;
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * its own. {@link #connectTo} is thread-safe too.
  */
 public abstract class ConnectingRunner extends AgentRunner
-    implements ConnectedAgent, Destination.Connector<ServerLink> {
+    implements ConnectedAgent, DialedEndpoint.Connector<ServerLink> {
   private final Resolver resolver;
   private final @Nullable Keyring keyring;
-  private final Map<String, Destination<ServerLink>> destinations = new LinkedHashMap<>();
+  private final Map<String, DialedEndpoint<ServerLink>> dialedEndpoints = new LinkedHashMap<>();
   private final Map<Peer, ServerLink> links = new HashMap<>();
   private long peers;
 
@@ -59,18 +59,18 @@ public abstract class ConnectingRunner extends AgentRunner
   }
 
   final void connectTo(List<TcpEndpoint> endpoints) {
-    Map<String, Destination<ServerLink>> left = new LinkedHashMap<>(destinations);
+    Map<String, DialedEndpoint<ServerLink>> left = new LinkedHashMap<>(dialedEndpoints);
     for (TcpEndpoint endpoint : endpoints) {
       left.remove(endpoint.key());
-      Destination<ServerLink> destination = destinations.get(endpoint.key());
-      if (destination == null) {
-        destination = new Destination<>(this, endpoint);
-        destinations.put(endpoint.key(), destination);
+      DialedEndpoint<ServerLink> dialed = dialedEndpoints.get(endpoint.key());
+      if (dialed == null) {
+        dialed = new DialedEndpoint<>(this, endpoint);
+        dialedEndpoints.put(endpoint.key(), dialed);
       }
-      destination.connect();
+      dialed.connect();
     }
-    for (Map.Entry<String, Destination<ServerLink>> each : left.entrySet()) {
-      destinations.remove(each.getKey());
+    for (Map.Entry<String, DialedEndpoint<ServerLink>> each : left.entrySet()) {
+      dialedEndpoints.remove(each.getKey());
       each.getValue().leave();
     }
   }
@@ -99,9 +99,9 @@ public abstract class ConnectingRunner extends AgentRunner
 
   /** Connects to one more address; the agent hears of it. */
   @Override
-  public final ServerLink link(Destination<ServerLink> destination, TcpEndpoint address) {
+  public final ServerLink link(DialedEndpoint<ServerLink> dialed, TcpEndpoint address) {
     Peer peer = new Peer(peers++, address.given(), "");
-    ServerLink link = new ServerLink(this, destination, peer, Endpoint.of(address));
+    ServerLink link = new ServerLink(this, dialed, peer, Endpoint.of(address));
     links.put(peer, link);
     link.open();
     agent((agent, now) -> agent.added(peer, now));
@@ -152,7 +152,7 @@ public abstract class ConnectingRunner extends AgentRunner
 
   @Override
   final void closePorts() {
-    destinations.values().forEach(Destination::endLookup);
+    dialedEndpoints.values().forEach(DialedEndpoint::endLookup);
     new ArrayList<>(links.values()).forEach(ServerLink::stop);
     if (keyring != null) {
       keyring.release();

@@ -2,7 +2,7 @@ package io.rollcall.discovery.zmtp.transport;
 
 import io.rollcall.discovery.net.Alarm;
 import io.rollcall.discovery.net.Engine;
-import io.rollcall.discovery.survey.Allowance;
+import io.rollcall.discovery.survey.TokenBucket;
 
 /**
  * Spreads the handshakes of a secured server over time: its thread has others to serve. A step that
@@ -35,7 +35,7 @@ final class HandshakeRateLimiter {
   private static final long PAUSE = 1_000_000L;
 
   private final Engine engine;
-  private final Allowance steps;
+  private final TokenBucket steps;
   private final Alarm nextTurn;
   private final RoundRobin<String, Waiting> waiting = new RoundRobin<>();
   private boolean begun;
@@ -43,7 +43,7 @@ final class HandshakeRateLimiter {
 
   HandshakeRateLimiter(Engine engine) {
     this.engine = engine;
-    this.steps = new Allowance(STEPS_PER_SECOND, STEPS_AT_ONCE, engine.now());
+    this.steps = new TokenBucket(STEPS_PER_SECOND, STEPS_AT_ONCE, engine.now());
     this.nextTurn = new Alarm(engine, this::proceed);
   }
 

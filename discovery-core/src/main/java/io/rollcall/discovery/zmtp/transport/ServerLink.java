@@ -4,7 +4,7 @@ import io.rollcall.discovery.Refusal;
 import io.rollcall.discovery.keys.Handshake;
 import io.rollcall.discovery.keys.Keyring;
 import io.rollcall.discovery.keys.ServerKey;
-import io.rollcall.discovery.lookup.Destination;
+import io.rollcall.discovery.lookup.DialedEndpoint;
 import io.rollcall.discovery.net.Backoff;
 import io.rollcall.discovery.net.Dialer;
 import io.rollcall.discovery.net.Endpoint;
@@ -45,7 +45,7 @@ final class ServerLink {
 
   final Peer peer;
   private final ConnectingRunner runner;
-  private final Destination<ServerLink> destination;
+  private final DialedEndpoint<ServerLink> dialed;
   private final Endpoint address;
   private final Handshake handshake;
   private final Backoff refused;
@@ -53,9 +53,9 @@ final class ServerLink {
   private @Nullable OpenWire wire;
 
   ServerLink(
-      ConnectingRunner runner, Destination<ServerLink> destination, Peer peer, Endpoint address) {
+      ConnectingRunner runner, DialedEndpoint<ServerLink> dialed, Peer peer, Endpoint address) {
     this.runner = runner;
-    this.destination = destination;
+    this.dialed = dialed;
     this.peer = peer;
     this.address = address;
     this.handshake = new Handshake(address.toString(), true);
@@ -76,7 +76,7 @@ final class ServerLink {
                 .withHandshake(isSealed() ? ZmtpTransport.SEALED_HANDSHAKE : PATIENCE)
                 .withQueueOctets(MOST_HELD),
             new Backoff(FIRST_PAUSE, LAST_PAUSE, runner.engine.random()),
-            why -> destination.unreachable());
+            why -> dialed.unreachable());
   }
 
   private Wire newWire() {
@@ -112,7 +112,7 @@ final class ServerLink {
     if (wire != null) {
       wire.connection().redial("the client gives it up");
     } else {
-      destination.unreachable();
+      dialed.unreachable();
     }
   }
 
@@ -215,7 +215,7 @@ final class ServerLink {
 
     @Override
     void gone() {
-      destination.broken();
+      dialed.broken();
       if (wire == this) {
         wire = null;
         runner.lost(ServerLink.this);

@@ -5,10 +5,10 @@ import io.rollcall.discovery.agent.Agent;
 import io.rollcall.discovery.agent.Transport.BoundAgent;
 import io.rollcall.discovery.agent.Transport.ServerPort;
 import io.rollcall.discovery.endpoint.TcpEndpoint;
-import io.rollcall.discovery.guard.Caller;
 import io.rollcall.discovery.guard.ConnectionLimiter;
-import io.rollcall.discovery.guard.Doorkeeper;
-import io.rollcall.discovery.guard.Quotas;
+import io.rollcall.discovery.guard.LimitedConnection;
+import io.rollcall.discovery.guard.RateLimits;
+import io.rollcall.discovery.guard.ResourceGuard;
 import io.rollcall.discovery.keys.Keyring;
 import io.rollcall.discovery.net.Alarm;
 import io.rollcall.discovery.net.Endpoint;
@@ -45,9 +45,9 @@ public final class ServerRunner extends AgentRunner implements BoundAgent, Serve
   private final Subscriptions<SubscriberWire> subscriptions = new Subscriptions<>();
 
   /** Who is connected, and how much each may say. */
-  final ConnectionLimiter<Caller> limiter;
+  final ConnectionLimiter<LimitedConnection> limiter;
 
-  final Quotas quotas;
+  final RateLimits rateLimits;
 
   /** For the frames that strangers have begun and not finished. */
   final Room room = new Room(Math.max(LEAST_ROOM, Runtime.getRuntime().maxMemory() / ROOM_SHARE));
@@ -64,8 +64,8 @@ public final class ServerRunner extends AgentRunner implements BoundAgent, Serve
     this.handshakes = new HandshakeRateLimiter(engine);
     this.security = ServerSecurity.of(keyring, engine, this::keysChanged);
     this.limiter =
-        new ConnectionLimiter<>(options.limits(), Doorkeeper.OF_DESCRIPTORS, this::dropped);
-    this.quotas = new Quotas(options);
+        new ConnectionLimiter<>(options.limits(), ResourceGuard.OF_DESCRIPTORS, this::dropped);
+    this.rateLimits = new RateLimits(options);
     this.look = new Alarm(engine, this::look);
   }
 
@@ -131,7 +131,7 @@ public final class ServerRunner extends AgentRunner implements BoundAgent, Serve
   public void ask(Peer to, byte[] frame, int answers) {
     ClientWire client = clients.get(to);
     if (client != null) {
-      limiter.asked(client.caller(), answers);
+      limiter.asked(client.limited(), answers);
     }
     send(to, frame);
   }
@@ -177,8 +177,8 @@ public final class ServerRunner extends AgentRunner implements BoundAgent, Serve
   }
 
   /** Lets somebody in, or says why not. */
-  @Nullable String arrive(Caller caller, long now) {
-    return limiter.arrive(caller, now).orElse(null);
+  @Nullable String arrive(LimitedConnection limited, long now) {
+    return limiter.arrive(limited, now).orElse(null);
   }
 
   private void look() {

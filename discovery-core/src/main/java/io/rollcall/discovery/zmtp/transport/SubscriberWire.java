@@ -1,6 +1,6 @@
 package io.rollcall.discovery.zmtp.transport;
 
-import io.rollcall.discovery.guard.Caller;
+import io.rollcall.discovery.guard.LimitedConnection;
 import io.rollcall.discovery.zmtp.SocketType;
 
 /** A server's side of one subscriber's connection: it is an XPUB. */
@@ -8,7 +8,7 @@ final class SubscriberWire extends AcceptedWire {
   private static final int LONGEST_SUBSCRIPTION = 1024;
 
   SubscriberWire(ServerRunner server) {
-    super(server, Caller.Port.PUB_SUB, SocketType.XPUB, LONGEST_SUBSCRIPTION, 0);
+    super(server, LimitedConnection.Port.PUB_SUB, SocketType.XPUB, LONGEST_SUBSCRIPTION, 0);
   }
 
   @Override

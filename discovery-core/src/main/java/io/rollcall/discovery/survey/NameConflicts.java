@@ -1,0 +1,40 @@
+package io.rollcall.discovery.survey;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The names that several live clients claim, each of which the operator is told of once. */
+final class NameConflicts {
+  private final ClientRegistry registry;
+  private final Set<String> told = new HashSet<>();
+
+  NameConflicts(ClientRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Warns of those that are new since the last call. */
+  List<Action> look() {
+    List<Action> warnings = new ArrayList<>();
+    registry.forEachName(
+        (name, claimants) -> {
+          if (claimants.size() > 1
+              && claimants.stream().allMatch(ClientRecord::isConnected)
+              && told.add(name)) {
+            warnings.add(
+                new Action.Warn(
+                    "%d live clients are named '%s'; the one that started last is published"
+                        .formatted(claimants.size(), name)));
+          }
+        });
+    return warnings;
+  }
+
+  /** Somebody of this name has left; if it is nameConflicts again, that is news. */
+  void left(String name) {
+    if (registry.claimants(name).size() < 2) {
+      told.remove(name);
+    }
+  }
+}
