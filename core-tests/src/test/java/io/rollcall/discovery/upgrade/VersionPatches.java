@@ -14,7 +14,7 @@ final class VersionPatches {
   static final List<Patch> THIS =
       List.of(
           new Patch(
-              "agent/Drops.java",
+              "agent/DropLog.java",
               "count.increment();",
               "count.increment(); io.rollcall.discovery.upgrade.Tally.dropped(owner, what);"),
           ignoring(SERVER, "server"),
