@@ -13,10 +13,10 @@ import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.State;
-import io.rollcall.discovery.wire.Tombstone;
 import io.rollcall.discovery.wire.Message.Change;
 import io.rollcall.discovery.wire.Present;
 import io.rollcall.discovery.wire.Session;
+import io.rollcall.discovery.wire.Tombstone;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -186,23 +186,27 @@ class MergedRosterTest {
   @Test
   void shouldNotForgetAnOlderStartOfANameThatLivesWhenTheNewerLeaves() {
     harness.at(ONE).hear(new Change(standing(FIRST, 2, true), List.of(start("x", 5)), List.of()));
-    harness.at(OTHER).hear(new Change(standing(SECOND, 2, true), List.of(start("x", 6)), List.of()));
+    harness
+        .at(OTHER)
+        .hear(new Change(standing(SECOND, 2, true), List.of(start("x", 6)), List.of()));
     harness.pass(ofSeconds(5));
     harness.remove(ONE);
     harness.remove(OTHER);
     harness.at(ONE).add(ONE);
     harness.pulse(standing(THIRD, 0, false));
-    assertThat(harness.roster.find("x").flatMap(Member::incarnation)).contains(Call.client(6));
+    assertThat(harness.roster.find("x").flatMap(Member::incarnation))
+        .contains(SurveyorHarness.client(6));
 
-    Tombstone newer = new Tombstone(new Session(Call.client(6), 1), "x", Cause.GOODBYE);
+    Tombstone newer = new Tombstone(new Session(SurveyorHarness.client(6), 1), "x", Cause.GOODBYE);
     harness.snapshot(standing(THIRD, 0, false));
     harness.hear(new Change(standing(THIRD, 1, false), List.of(), List.of(newer)));
 
-    assertThat(harness.roster.find("x").flatMap(Member::incarnation)).contains(Call.client(5));
+    assertThat(harness.roster.find("x").flatMap(Member::incarnation))
+        .contains(SurveyorHarness.client(5));
   }
 
   private static Present start(String name, int start) {
-    return new Present(new Session(Call.client(start), 1), 0, Member.named(name));
+    return new Present(new Session(SurveyorHarness.client(start), 1), 0, Member.named(name));
   }
 
   @Test
