@@ -71,7 +71,7 @@ public final class LiveMembership implements Membership {
    * Another one that nothing is known of, to show something of this one: its readers are called as
    * this one's are.
    *
-   * @param demand is told of the readers of all its feeds
+   * @param readerListener is told of the readers of all its feeds
    */
   public LiveMembership another(ReaderListener readerListener) {
     return new LiveMembership(options, followers, threads, readerListener);
