@@ -313,7 +313,7 @@ record Mutation(String name, String file, String original, String mutated, Catch
               "net/Dialer.java",
               "deadline = loop.after(limits.connect().toNanos(), this::unanswered);",
               "",
-              176),
+              4_288),
           overOctets(
               "what waits for room is not written once there is",
               "net/Connection.java",
