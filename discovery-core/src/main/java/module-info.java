@@ -20,6 +20,7 @@ module io.rollcall.discovery {
   exports io.rollcall.discovery.feed;
   exports io.rollcall.discovery.guard;
   exports io.rollcall.discovery.keys;
+  exports io.rollcall.discovery.log;
   exports io.rollcall.discovery.lookup;
   exports io.rollcall.discovery.net;
   exports io.rollcall.discovery.survey;

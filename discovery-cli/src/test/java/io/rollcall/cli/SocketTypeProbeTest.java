@@ -78,7 +78,7 @@ class SocketTypeProbeTest {
   private record Writer(ByteBuffer to) implements Session.Owner {
     @Override
     public boolean write(Payload frames) {
-      frames.put(0, to);
+      frames.put(to);
       return true;
     }
 

@@ -45,7 +45,7 @@ public final class Client implements Metered, AutoCloseable {
     Objects.requireNonNull(self, "self");
     return ShutdownHook.closes(
         new Client(
-            new Enrollment(options.environment().connections(options), urlServer, self, options)),
+            new Enrollment(options.standsOn().connections(options), urlServer, self, options)),
         options.closeOnShutdown(),
         ShutdownHook.Order.FIRST);
   }

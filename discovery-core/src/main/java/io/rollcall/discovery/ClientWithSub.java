@@ -67,7 +67,7 @@ public final class ClientWithSub extends MembershipView implements Metered, Auto
   public static ClientWithSub start(
       String urlServer, String urlPubSub, Member self, Options options) {
     Objects.requireNonNull(self, "self");
-    ConnectionPool connections = options.environment().connections(options);
+    ConnectionPool connections = options.standsOn().connections(options);
     return ShutdownHook.closes(
         new ClientWithSub(
             connections, urlServer, new Subscriber(connections, urlPubSub, options), self, options),

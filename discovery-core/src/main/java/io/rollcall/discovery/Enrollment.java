@@ -29,7 +29,7 @@ final class Enrollment implements Metered, AutoCloseable {
   private ClientState state = ClientState.of(ClientState.Phase.JOINING);
 
   Enrollment(ConnectionPool connections, String urlServer, Member self, Options options) {
-    Environment environment = options.environment();
+    Environment environment = options.standsOn();
     Incarnation incarnation = environment.incarnation();
     this.monitor = new Monitor(environment.threads());
     this.given = ServiceAttributes.checkOwn(self).withIncarnation(incarnation);

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.rollcall.discovery.feed.LiveMembership;
 import io.rollcall.discovery.feed.ReaderListener;
+import io.rollcall.discovery.thread.Threads;
 import io.rollcall.discovery.thread.Timeouts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -55,12 +55,8 @@ public final class ExpiringMembership extends MembershipView implements AutoClos
   }
 
   static ExpiringMembership of(Membership whole, Duration patience) {
-    return of(
-        whole,
-        patience,
-        (delay, task) ->
-            CompletableFuture.delayedExecutor(Timeouts.nanos(delay), TimeUnit.NANOSECONDS)
-                .execute(task));
+    Threads threads = FilteredMembership.base(whole).threads();
+    return of(whole, patience, (delay, task) -> threads.after(Timeouts.nanos(delay), task));
   }
 
   static ExpiringMembership of(

@@ -62,7 +62,7 @@ public record Explanations(List<Answer> answers, List<String> unanswered) {
       throws InterruptedException {
     MemberRules.name(name);
     Duration checked = Bounds.within("timeout", timeout, SHORTEST, LONGEST);
-    Environment environment = options.environment();
+    Environment environment = options.standsOn();
     Transport transport = environment.transport(options);
     // Reads the list whole, so that a malformed one connects nowhere.
     transport.canonical(urlServer);

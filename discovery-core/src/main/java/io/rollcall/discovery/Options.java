@@ -1,6 +1,7 @@
 package io.rollcall.discovery;
 
 import io.rollcall.discovery.agent.Environment;
+import io.rollcall.discovery.spi.ProcessEnvironment;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -368,12 +369,21 @@ public final class Options {
    * Where the handles run: on this system, or in a simulation of it. Servers, clients and
    * subscribers read it.
    */
-  public Environment environment() {
+  public ProcessEnvironment environment() {
     return values.environment();
   }
 
-  /** With another {@link #environment()}, which a simulation brings. */
-  public Options withEnvironment(Environment environment) {
+  /** The same, as the face uses it. */
+  Environment standsOn() {
+    return values.environment();
+  }
+
+  /**
+   * With another {@link #environment()}, which a simulation brings.
+   *
+   * @throws IllegalArgumentException if it is none that a module of Rollcall has made
+   */
+  public Options withEnvironment(ProcessEnvironment environment) {
     return toBuilder().environment(environment).build();
   }
 

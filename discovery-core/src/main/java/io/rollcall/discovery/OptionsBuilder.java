@@ -1,6 +1,7 @@
 package io.rollcall.discovery;
 
 import io.rollcall.discovery.agent.Environment;
+import io.rollcall.discovery.spi.ProcessEnvironment;
 import io.rollcall.discovery.thread.ReaderThreads;
 import java.time.Duration;
 import java.util.Objects;
@@ -145,9 +146,17 @@ public final class OptionsBuilder {
     return this;
   }
 
-  /** Sets {@link Options#environment()}. */
-  public OptionsBuilder environment(Environment environment) {
-    this.environment = Objects.requireNonNull(environment, "environment");
+  /**
+   * Sets {@link Options#environment()}.
+   *
+   * @throws IllegalArgumentException if it is none that a module of Rollcall has made
+   */
+  public OptionsBuilder environment(ProcessEnvironment environment) {
+    if (!(Objects.requireNonNull(environment, "environment") instanceof Environment own)) {
+      throw new IllegalArgumentException(
+          "environment '%s' is none that a module of Rollcall has made".formatted(environment));
+    }
+    this.environment = own;
     return this;
   }
 

@@ -39,7 +39,7 @@ public final class Server extends MembershipView implements Metered, AutoCloseab
 
   private Server(String urlServer, String urlPubSub, Options options, LiveMembership membership) {
     super(membership);
-    Environment environment = options.environment();
+    Environment environment = options.standsOn();
     this.threads = environment.threads();
     this.closed = new Latch(threads);
     ServerCounts counts = new ServerCounts();
@@ -94,7 +94,7 @@ public final class Server extends MembershipView implements Metered, AutoCloseab
             urlServer,
             urlPubSub,
             options.sound(),
-            LiveMembership.onLoop(options, options.environment().threads())),
+            LiveMembership.onLoop(options, options.standsOn().threads())),
         options.closeOnShutdown(),
         ShutdownHook.Order.LAST);
   }

@@ -25,7 +25,7 @@ public final class Subscriber extends MembershipView implements Metered, AutoClo
         connections,
         urlPubSub,
         options,
-        LiveMembership.onLoop(options, options.environment().threads()));
+        LiveMembership.onLoop(options, options.standsOn().threads()));
   }
 
   private Subscriber(
@@ -55,7 +55,7 @@ public final class Subscriber extends MembershipView implements Metered, AutoClo
    */
   public static Subscriber start(String urlPubSub, Options options) {
     return ShutdownHook.closes(
-        new Subscriber(options.environment().connections(options), urlPubSub, options),
+        new Subscriber(options.standsOn().connections(options), urlPubSub, options),
         options.closeOnShutdown(),
         ShutdownHook.Order.FIRST);
   }

@@ -6,8 +6,10 @@ import io.rollcall.discovery.agent.TransportProvider;
 import io.rollcall.discovery.zmtp.transport.ZmtpTransport;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Which transport options ask for. Thread-safe. */
 final class Transports {
@@ -18,7 +20,7 @@ final class Transports {
   /**
    * A transport of its own.
    *
-   * @throws DiscoveryException if it is in a module that is not there
+   * @throws DiscoveryException if it is in a module that is not there, or can't be used
    */
   static Transport of(Options options) {
     TransportKind kind = kind(options);
@@ -26,16 +28,33 @@ final class Transports {
   }
 
   private static Transport provided(TransportKind kind, Options options) {
-    ClassLoader own = Transports.class.getClassLoader();
-    for (TransportProvider each : ServiceLoader.load(TransportProvider.class, own)) {
-      if (each.kind() == kind) {
-        return each.transport(options);
-      }
+    // Where an application is loaded apart from Rollcall, the module may be beside either.
+    TransportProvider provider = provider(kind, Transports.class.getClassLoader());
+    if (provider == null) {
+      provider = provider(kind, Thread.currentThread().getContextClassLoader());
     }
-    throw new DiscoveryException(
-        "transport %s needs the module io.rollcall:discovery-%s, which is not there"
-            .formatted(kind.name(), kind),
-        null);
+    if (provider == null) {
+      throw new DiscoveryException(
+          "transport %s needs the module io.rollcall:discovery-%s, which is not there"
+              .formatted(kind.name(), kind),
+          null);
+    }
+    return provider.transport(options);
+  }
+
+  private static @Nullable TransportProvider provider(
+      TransportKind kind, @Nullable ClassLoader loader) {
+    try {
+      for (TransportProvider each : ServiceLoader.load(TransportProvider.class, loader)) {
+        if (each.kind() == kind) {
+          return each;
+        }
+      }
+      return null;
+    } catch (ServiceConfigurationError unusable) {
+      throw new DiscoveryException(
+          "transport %s: %s".formatted(kind.name(), unusable.getMessage()), unusable);
+    }
   }
 
   /**

@@ -2,11 +2,11 @@ package io.rollcall.daemon;
 
 import io.rollcall.daemon.text.Command;
 import io.rollcall.daemon.text.WorkerAddress;
+import io.rollcall.discovery.log.RareLog;
 import io.rollcall.discovery.net.Endpoint;
 import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.net.Limits;
 import io.rollcall.discovery.net.Listener;
-import io.rollcall.discovery.net.RareLog;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;

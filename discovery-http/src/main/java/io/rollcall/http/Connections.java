@@ -1,6 +1,6 @@
 package io.rollcall.http;
 
-import io.rollcall.discovery.net.RareLog;
+import io.rollcall.discovery.log.RareLog;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;

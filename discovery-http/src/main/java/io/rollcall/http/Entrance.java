@@ -1,7 +1,7 @@
 package io.rollcall.http;
 
 import io.rollcall.discovery.guard.ResourceGuard;
-import io.rollcall.discovery.net.RareLog;
+import io.rollcall.discovery.log.RareLog;
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;

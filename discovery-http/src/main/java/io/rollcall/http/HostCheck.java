@@ -1,7 +1,7 @@
 package io.rollcall.http;
 
 import io.rollcall.discovery.endpoint.HostPort;
-import io.rollcall.discovery.net.RareLog;
+import io.rollcall.discovery.log.RareLog;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;

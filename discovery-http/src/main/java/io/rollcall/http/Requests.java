@@ -1,6 +1,6 @@
 package io.rollcall.http;
 
-import io.rollcall.discovery.net.RareLog;
+import io.rollcall.discovery.log.RareLog;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;

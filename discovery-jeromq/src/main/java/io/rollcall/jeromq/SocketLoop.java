@@ -7,7 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +119,11 @@ final class SocketLoop implements Runnable, HostLookups.Owner {
   void remove(AgentRunner runner) {
     runners.remove(runner);
     timers.schedule(runner, Long.MAX_VALUE);
+  }
+
+  @Override
+  public void executeAfter(long nanos, Runnable command) {
+    CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS).execute(() -> execute(command));
   }
 
   @Override

@@ -32,6 +32,27 @@ final class HostThreads implements Threads {
     return world.waiting(nanos);
   }
 
+  @Override
+  public long now() {
+    return world.now();
+  }
+
+  /** Runs it on the host, unless the process was killed meanwhile. */
+  @Override
+  public void after(long nanos, Runnable task) {
+    world.after(
+        nanos,
+        () ->
+            process
+                .host()
+                .run(
+                    () -> {
+                      if (process.isAlive()) {
+                        task.run();
+                      }
+                    }));
+  }
+
   /** Runs tasks once what happens now is over. */
   @Override
   public Executor readers() {

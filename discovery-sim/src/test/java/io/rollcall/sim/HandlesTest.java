@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rollcall.discovery.Client;
 import io.rollcall.discovery.ClientState;
 import io.rollcall.discovery.ClientWithSub;
+import io.rollcall.discovery.ExpiringMembership;
 import io.rollcall.discovery.Explanations;
 import io.rollcall.discovery.FeedQueue;
 import io.rollcall.discovery.Member;
@@ -77,6 +78,32 @@ class HandlesTest {
     ClientWithSub client = start("a");
     assertThat(client.awaitJoined(TEN_SECONDS)).isFalse();
     assertThat(world.now()).isEqualTo(TEN_SECONDS.toNanos());
+  }
+
+  @Test
+  void shouldFindAHostThatComesLater() throws Exception {
+    Client client = closedLater(Client.start("tcp://later:5550", Member.named("a"), options));
+    assertThat(client.awaitJoined(TEN_SECONDS)).isFalse();
+
+    HostProcess later = network.process(network.host("later"));
+    closedLater(
+        Server.start("tcp://*:5550", "tcp://later:5551", later.options(Options.defaults())));
+    assertThat(client.awaitJoined(Duration.ofSeconds(16))).isTrue();
+  }
+
+  @Test
+  void shouldLetAViewExpireInVirtualTime() throws Exception {
+    ClientWithSub client = start("a");
+    ExpiringMembership view = closedLater(client.expiring(Duration.ofHours(1)));
+    assertThat(client.awaitLive(TEN_SECONDS)).isTrue();
+    serverProcess.kill();
+
+    go(Duration.ofMinutes(59));
+    assertThat(client.state()).isEqualTo(State.STALE);
+    assertThat(view.roster().names()).containsExactly("a");
+
+    go(Duration.ofMinutes(2));
+    assertThat(view.roster().names()).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.agent.ConnectionPool;
+import io.rollcall.discovery.agent.Environment;
 import io.rollcall.discovery.agent.HostedClient;
 import io.rollcall.discovery.agent.SharedClient;
 import io.rollcall.processes.Line;
@@ -54,7 +55,7 @@ public final class StormRole {
   private static SharedClient start(
       String urlServer, Options options, String name, CountDownLatch joined) {
     Joining joining = new Joining(joined);
-    return new ConnectionPool(Way.transport(options), options.environment())
+    return new ConnectionPool(Way.transport(options), (Environment) options.environment())
         .client(
             urlServer,
             new HostedClient(

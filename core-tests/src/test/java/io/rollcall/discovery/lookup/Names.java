@@ -3,6 +3,7 @@ package io.rollcall.discovery.lookup;
 import io.rollcall.discovery.ChosenTransport;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.agent.ConnectionPool;
+import io.rollcall.discovery.agent.Environment;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -41,10 +42,11 @@ public final class Names {
     this.refresh = refresh;
   }
 
-  /** ConnectionPool, not shared with any before, that know these names only. */
+  /** Connections, not shared with any before, that know these names only. */
   public ConnectionPool connections() {
     return new ConnectionPool(
-        ChosenTransport.of(resolver, Options.defaults()), Options.defaults().environment());
+        ChosenTransport.of(resolver, Options.defaults()),
+        (Environment) Options.defaults().environment());
   }
 
   /** From now on a host has these addresses; with none of them its answer is empty. */

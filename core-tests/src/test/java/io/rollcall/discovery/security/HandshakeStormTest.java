@@ -10,6 +10,7 @@ import io.rollcall.discovery.Member;
 import io.rollcall.discovery.MembershipChange;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.agent.ConnectionPool;
+import io.rollcall.discovery.agent.Environment;
 import io.rollcall.discovery.agent.HostedClient;
 import io.rollcall.discovery.agent.SharedClient;
 import io.rollcall.discovery.lookup.Resolver;
@@ -68,7 +69,8 @@ class HandshakeStormTest {
     for (int i = 0; i < many; i++) {
       // Connections of one are not shared with those of another.
       ConnectionPool own =
-          new ConnectionPool(ChosenTransport.of(Resolver.SYSTEM, options), options.environment());
+          new ConnectionPool(
+              ChosenTransport.of(Resolver.SYSTEM, options), (Environment) options.environment());
       Member self = Member.named("storm" + i);
       storm.add(
           own.client(

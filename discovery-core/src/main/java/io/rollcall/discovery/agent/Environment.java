@@ -2,6 +2,7 @@ package io.rollcall.discovery.agent;
 
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Options;
+import io.rollcall.discovery.spi.ProcessEnvironment;
 import io.rollcall.discovery.thread.Threads;
 import java.util.UUID;
 
@@ -9,7 +10,7 @@ import java.util.UUID;
  * What the handles of one process stand on: the system, or a simulation of it. Thread-safe; a
  * simulation's belongs to the thread that runs it.
  */
-public interface Environment {
+public interface Environment extends ProcessEnvironment {
   /** A transport of its own. */
   Transport transport(Options options);
 

@@ -77,6 +77,11 @@ public final class LiveMembership implements Membership {
     return new LiveMembership(options, followers, threads, readerListener);
   }
 
+  /** How threads wait for it. */
+  public Threads threads() {
+    return threads;
+  }
+
   /** Where another membership that shows something of this one follows it. */
   public Executor followers() {
     return followers;

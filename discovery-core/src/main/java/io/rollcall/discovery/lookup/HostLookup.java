@@ -56,11 +56,17 @@ public final class HostLookup {
     return lookup;
   }
 
+  /** On the loop's thread; an unknown host may be known later. */
   private void lookUpAtOnce() {
+    if (closed) {
+      return;
+    }
     try {
       known = Set.of(resolver.resolve(host));
+      List.copyOf(users).forEach(User::found);
     } catch (UnknownHostException unknown) {
-      log.warn("host '{}': unknown", host);
+      failed(unknown);
+      loop.executeAfter(pace.pause(), this::lookUpAtOnce);
     }
   }
 

@@ -15,6 +15,9 @@ public final class HostLookups {
     /** Runs a command on the loop's thread. */
     void execute(Runnable command);
 
+    /** Runs a command on the loop's thread after so many nanoseconds. */
+    void executeAfter(long nanos, Runnable command);
+
     /** Nanoseconds of a clock that never jumps. */
     long now();
   }

@@ -11,7 +11,10 @@ public interface Resolver {
   /** All addresses of a host, in any order. */
   InetAddress[] resolve(String host) throws UnknownHostException;
 
-  /** Whether it always answers at once, and the same: then it is asked once, and by the loop. */
+  /**
+   * Whether it always answers at once, and the same of a host that it knows. Then the loop asks it,
+   * until the host is known.
+   */
   default boolean isInstant() {
     return false;
   }

@@ -222,6 +222,11 @@ public final class Engine implements HostLookups.Owner {
     execute(() -> loop.whenRead(then));
   }
 
+  @Override
+  public void executeAfter(long nanos, Runnable command) {
+    execute(() -> after(nanos, command));
+  }
+
   /** Runs it after so many nanoseconds. For the engine's thread only. */
   public Timer after(long nanos, Runnable task) {
     return loop.after(nanos, task);

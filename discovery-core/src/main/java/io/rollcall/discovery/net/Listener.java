@@ -1,5 +1,6 @@
 package io.rollcall.discovery.net;
 
+import io.rollcall.discovery.log.RareLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,6 +1,7 @@
 package io.rollcall.discovery.net;
 
 import io.rollcall.discovery.log.Log;
+import io.rollcall.discovery.log.RareLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -20,11 +20,8 @@ final class OutQueue {
   /** More messages are put together only up to so many octets: what is not taken is put again. */
   static final int GATHERED = 64 * 1024;
 
-  /** The message of which only a part is written: nothing may come between. */
-  private @Nullable Payload begun;
-
-  /** How much of it is written. */
-  private int begunAt;
+  /** What is left of a message of which a part is written: nothing may come between. */
+  private @Nullable ByteBuffer begun;
 
   private @Nullable ArrayDeque<Payload> urgent;
   private @Nullable ArrayDeque<Payload> normal;
@@ -102,7 +99,7 @@ final class OutQueue {
     makeChunks(chunk.capacity());
     chunk.clear();
     if (begun != null) {
-      begun.put(begunAt, chunk);
+      Payload.of(begun).put(chunk);
     }
     putAll(urgent, chunk);
     putAll(normal, chunk);
@@ -132,7 +129,7 @@ final class OutQueue {
         if (!chunk.hasRemaining() || chunk.position() >= GATHERED) {
           return;
         }
-        message.put(0, chunk);
+        message.put(chunk);
       }
     }
   }
@@ -160,21 +157,33 @@ final class OutQueue {
     octets -= count;
     int left = count;
     while (left > 0) {
-      if (begun == null) {
-        begun = next();
-        begunAt = 0;
-      }
-      int part = Math.min(left, begun.size() - begunAt);
-      begunAt += part;
+      int part = begun == null ? begin(left) : goOn(begun, left);
       left -= part;
-      if (begunAt == begun.size()) {
-        begun = null;
+      if (begun == null) {
         octets -= OVERHEAD;
       }
     }
     if (isEmpty()) {
       clear();
     }
+  }
+
+  /** So many octets at most of what comes first have been written; returns how many. */
+  private int begin(int most) {
+    Payload first = next();
+    if (first.size() <= most) {
+      return first.size();
+    }
+    begun = first.rest(most);
+    return most;
+  }
+
+  /** As above, of what had begun. */
+  private int goOn(ByteBuffer rest, int most) {
+    int part = Math.min(most, rest.remaining());
+    rest.position(rest.position() + part);
+    begun = rest.hasRemaining() ? rest : null;
+    return part;
   }
 
   /** Takes out what comes first. */

@@ -11,21 +11,26 @@ public interface Payload {
   int size();
 
   /**
-   * Puts its octets from {@code from} on, as many as fit. A call from 0 may follow another one,
-   * whose octets have not been written, and may put others. A call from further on puts what
-   * follows the octets that were put last from 0.
+   * Puts its octets from the first on, as many as fit. Another call may follow where none of them
+   * have been written, and may put others.
    */
-  void put(int from, ByteBuffer to);
+  void put(ByteBuffer to);
+
+  /**
+   * What follows the first {@code from} of the octets that were put last, which have been written.
+   * They must not change; this is the last call.
+   */
+  ByteBuffer rest(int from);
 
   /** One whose octets are there already, from the position to the limit; they must not change. */
   static Payload of(ByteBuffer octets) {
     return new Plain(octets);
   }
 
-  /** Its octets. */
+  /** Its octets, put for whoever writes them himself. */
   default ByteBuffer octets() {
     ByteBuffer octets = ByteBuffer.allocate(size());
-    put(0, octets);
+    put(octets);
     return octets.flip();
   }
 
@@ -41,10 +46,15 @@ public interface Payload {
     }
 
     @Override
-    public void put(int from, ByteBuffer to) {
-      int part = Math.min(whole.remaining() - from, to.remaining());
-      to.put(to.position(), whole, whole.position() + from, part);
+    public void put(ByteBuffer to) {
+      int part = Math.min(whole.remaining(), to.remaining());
+      to.put(to.position(), whole, whole.position(), part);
       to.position(to.position() + part);
+    }
+
+    @Override
+    public ByteBuffer rest(int from) {
+      return whole.duplicate().position(whole.position() + from);
     }
   }
 }

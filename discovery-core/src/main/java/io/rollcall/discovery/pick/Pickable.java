@@ -5,7 +5,7 @@ import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Membership;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.Status;
-import io.rollcall.discovery.net.RareLog;
+import io.rollcall.discovery.log.RareLog;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

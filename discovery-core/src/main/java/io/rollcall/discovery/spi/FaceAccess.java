@@ -19,12 +19,24 @@ import org.jspecify.annotations.Nullable;
 public abstract class FaceAccess {
   private static volatile @Nullable FaceAccess face;
 
-  /** For the face. */
-  protected FaceAccess() {}
+  /**
+   * For the face.
+   *
+   * @throws IllegalStateException if somebody else extends this class
+   */
+  protected FaceAccess() {
+    Class<?> own = Server.class;
+    if (getClass().getClassLoader() != own.getClassLoader()
+        || !getClass().getPackageName().equals(own.getPackageName())) {
+      throw new IllegalStateException(getClass().getName() + " is not of Rollcall's face");
+    }
+  }
 
-  /** The face sets its own. */
+  /** The face sets its own; the first stays. */
   protected static void set(FaceAccess access) {
-    face = access;
+    if (face == null) {
+      face = access;
+    }
   }
 
   static FaceAccess get() {

@@ -4,11 +4,13 @@ import java.util.concurrent.CompletionStage;
 
 /** Lets those who wait go on once it has been opened, for good. Thread-safe. */
 public final class Latch {
+  private final Threads threads;
   private final Monitor monitor;
   private volatile boolean open;
 
   /** One that is not open yet. */
   public Latch(Threads threads) {
+    this.threads = threads;
     this.monitor = new Monitor(threads);
   }
 
@@ -53,16 +55,15 @@ public final class Latch {
   /**
    * Waits also when interrupted; the interrupt is noted afterwards.
    *
-   * <p>An interrupt begins the time anew.
-   *
    * @return whether it was opened within so many nanoseconds
    */
   public boolean awaitUninterruptibly(long nanos) {
     boolean interrupted = false;
+    long began = threads.now();
     try {
       while (true) {
         try {
-          return await(nanos);
+          return await(nanos - (threads.now() - began));
         } catch (InterruptedException later) {
           interrupted = true;
         }

@@ -1,11 +1,13 @@
 package io.rollcall.discovery.thread;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
 /**
- * How a thread waits for something that another one does, and which threads the library's own
- * readers run on. Thread-safe; a simulation's belongs to the thread that runs it.
+ * How a thread waits for something that another one does, by which clock, and which threads the
+ * library's own readers run on. Thread-safe; a simulation's belongs to the thread that runs it.
  */
 public interface Threads {
   /** Real ones. */
@@ -15,6 +17,16 @@ public interface Threads {
         @SuppressWarnings("WaitNotInLoop") // whoever calls it loops
         public long await(Condition changed, long nanos) throws InterruptedException {
           return changed.awaitNanos(nanos);
+        }
+
+        @Override
+        public long now() {
+          return System.nanoTime();
+        }
+
+        @Override
+        public void after(long nanos, Runnable task) {
+          CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS).execute(task);
         }
 
         @Override
@@ -31,6 +43,12 @@ public interface Threads {
    * @throws InterruptedException if the calling thread is interrupted
    */
   long await(Condition changed, long nanos) throws InterruptedException;
+
+  /** Nanoseconds of the clock by which waits are measured; it never jumps. */
+  long now();
+
+  /** Runs a task after so many nanoseconds, on a thread of nobody's. */
+  void after(long nanos, Runnable task);
 
   /** Where the library follows what it shows to others. */
   Executor readers();

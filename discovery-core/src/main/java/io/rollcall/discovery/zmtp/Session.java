@@ -226,7 +226,7 @@ public final class Session {
       return parts.get(0);
     }
     ByteBuffer all = ByteBuffer.allocate(parts.stream().mapToInt(Payload::size).sum());
-    parts.forEach(each -> each.put(0, all));
+    parts.forEach(each -> each.put(all));
     return Payload.of(all.flip());
   }
 

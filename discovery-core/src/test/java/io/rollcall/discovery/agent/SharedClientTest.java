@@ -24,7 +24,7 @@ class SharedClientTest {
 
   private final HandTransport transport = new HandTransport();
   private final ConnectionPool connections =
-      new ConnectionPool(transport, Options.defaults().environment());
+      new ConnectionPool(transport, (Environment) Options.defaults().environment());
   private final SharedClient client = connections.client("a", hosted(SELF, "client"));
 
   @Test

@@ -169,13 +169,30 @@ class OutQueueTest {
 
     channel.room = Asked.SIZE + 1;
     wide.writeTo(channel, large);
-    assertThat(Asked.inAll(messages)).isEqualTo(OutQueue.GATHERED / Asked.SIZE);
+    assertThat(Asked.inAll(messages)).isEqualTo(OutQueue.GATHERED / Asked.SIZE + 1);
     channel.room = 1;
     wide.writeTo(channel, large);
 
     assertThat(messages.get(0).from).containsExactly(0);
     assertThat(messages.get(1).from).containsExactly(0, 1);
     assertThat(messages.get(2).from).containsExactly(0, 0);
+  }
+
+  /** A slow reader takes a long one in many pieces. */
+  @Test
+  void shouldAskOnceForTheRestOfAMessageThatHasBegun() throws IOException {
+    OutQueue wide = new OutQueue(Integer.MAX_VALUE);
+    Asked message = new Asked();
+    wide.add(message, Priority.NORMAL);
+
+    for (int i = 0; i < Asked.SIZE; i++) {
+      channel.room = 1;
+      wide.writeTo(channel, chunk);
+    }
+
+    assertThat(wide.isEmpty()).isTrue();
+    assertThat(message.from).containsExactly(0, 1);
+    assertThat(channel.written.size()).isEqualTo(Asked.SIZE);
   }
 
   /** A message that notes from where on it was asked for its octets. */
@@ -194,9 +211,15 @@ class OutQueueTest {
     }
 
     @Override
-    public void put(int start, ByteBuffer to) {
+    public void put(ByteBuffer to) {
+      from.add(0);
+      to.put(new byte[Math.min(SIZE, to.remaining())]);
+    }
+
+    @Override
+    public ByteBuffer rest(int start) {
       from.add(start);
-      to.put(new byte[SIZE - start]);
+      return ByteBuffer.allocate(SIZE - start);
     }
   }
 

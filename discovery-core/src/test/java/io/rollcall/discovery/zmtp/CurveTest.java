@@ -112,7 +112,8 @@ class CurveTest {
   }
 
   @Test
-  void shouldSealTheRestOfAMessageOnceMoreWithItsNumber() throws Exception {
+  @SuppressWarnings("ByteBufferBackingArray") // of their own
+  void shouldGoOnWithAMessageOfWhichAPartIsWritten() throws Exception {
     Side server = server();
     Side client = client();
     talk(client, server);
@@ -123,13 +124,36 @@ class CurveTest {
     server.instead = null;
     byte[] one = frames.get(0).octets().array();
     frames.get(1).octets();
-    ByteBuffer rest = ByteBuffer.allocate(one.length);
-    frames.get(0).put(10, rest);
     client.hears(one, 0, 10);
-    client.hears(rest.array(), 0, rest.position());
+    hears(client, frames.get(0).rest(10));
     byte[] two = frames.get(1).octets().array();
     client.hears(two, 0, two.length);
     assertThat(client.told).containsExactly("ready", "message one", "message two");
+  }
+
+  @Test
+  @SuppressWarnings("ByteBufferBackingArray") // it wraps what was sealed
+  void shouldGoOnWithALongMessageAsItWasSealed() throws Exception {
+    Side server = server();
+    Side client = client();
+    talk(client, server);
+    List<Payload> frames = new ArrayList<>();
+    server.instead = frames::add;
+    server.session.send(message("x".repeat(1_000)));
+    server.instead = null;
+    ByteBuffer begun = ByteBuffer.allocate(100);
+    frames.get(0).put(begun);
+    ByteBuffer rest = frames.get(0).rest(40);
+    assertThat(frames.get(0).rest(40).array()).as("nothing is sealed again").isSameAs(rest.array());
+    client.hears(begun.array(), 0, 40);
+    hears(client, rest);
+    assertThat(client.told).containsExactly("ready", "message " + "x".repeat(1_000));
+  }
+
+  private static void hears(Side side, ByteBuffer octets) throws Exception {
+    byte[] all = new byte[octets.remaining()];
+    octets.get(all);
+    side.hears(all, 0, all.length);
   }
 
   /** Of the message that it has written last. */

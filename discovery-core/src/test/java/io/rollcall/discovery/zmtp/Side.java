@@ -106,7 +106,7 @@ final class Side implements Session.Owner {
       return instead.test(frames);
     }
     writes.add(frames.size());
-    frames.put(0, written);
+    frames.put(written);
     return true;
   }
 

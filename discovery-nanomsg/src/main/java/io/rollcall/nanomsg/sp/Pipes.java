@@ -1,12 +1,12 @@
 package io.rollcall.nanomsg.sp;
 
+import io.rollcall.discovery.log.RareLog;
 import io.rollcall.discovery.net.Backoff;
 import io.rollcall.discovery.net.Connection;
 import io.rollcall.discovery.net.Dialer;
 import io.rollcall.discovery.net.Endpoint;
 import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.net.Listener;
-import io.rollcall.discovery.net.RareLog;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

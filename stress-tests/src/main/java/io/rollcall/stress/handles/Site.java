@@ -11,6 +11,7 @@ import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Subscriber;
 import io.rollcall.discovery.agent.ConnectionPool;
+import io.rollcall.discovery.agent.Environment;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -22,7 +23,8 @@ final class Site {
   private static final Options OPTIONS = Options.defaults();
 
   private final MemoryTransport transport = new MemoryTransport();
-  private final ConnectionPool connections = new ConnectionPool(transport, OPTIONS.environment());
+  private final ConnectionPool connections =
+      new ConnectionPool(transport, (Environment) OPTIONS.environment());
 
   Client client(String endpoints, String name) {
     return Handles.client(connections, endpoints, Member.named(name), OPTIONS);

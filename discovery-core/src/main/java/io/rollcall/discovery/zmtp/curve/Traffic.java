@@ -8,6 +8,7 @@ import io.rollcall.discovery.zmtp.ZmtpException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What both sides send after the handshake: each frame in a MESSAGE of its own, with a number that
@@ -51,13 +52,16 @@ final class Traffic {
   }
 
   /**
-   * A frame that is sealed when its turn has come. What of it the system did not take is sealed
-   * once more with the same number; so it takes no memory meanwhile.
+   * A frame that is sealed when its turn has come. Of a long one, of which the system takes a part,
+   * the rest is kept; a short one that is cut in two is sealed once more with the same number.
    */
   private final class Sealed implements Payload {
     private final int flags;
     private final byte[] body;
     private long number;
+
+    /** The whole frame, if it was too long to be put at once. */
+    private byte @Nullable [] kept;
 
     Sealed(int flags, byte[] body) {
       this.flags = flags;
@@ -70,13 +74,19 @@ final class Traffic {
     }
 
     @Override
-    public void put(int from, ByteBuffer to) {
-      if (from == 0) {
-        sent++;
-        number = sent;
-      }
+    public void put(ByteBuffer to) {
+      sent++;
+      number = sent;
       byte[] octets = sealed();
-      to.put(octets, from, Math.min(octets.length - from, to.remaining()));
+      int part = Math.min(octets.length, to.remaining());
+      to.put(octets, 0, part);
+      kept = part < octets.length ? octets : null;
+    }
+
+    @Override
+    public ByteBuffer rest(int from) {
+      byte[] octets = kept == null ? sealed() : kept;
+      return ByteBuffer.wrap(octets, from, octets.length - from);
     }
 
     @SuppressWarnings("ByteBufferBackingArray") // it has the whole of its own array

@@ -1,12 +1,8 @@
-package io.rollcall.discovery.net;
+package io.rollcall.discovery.log;
 
-import io.rollcall.discovery.log.Log;
 import org.slf4j.Logger;
 
-/**
- * Logs what strangers can cause, so many lines a second at most. Not thread-safe: for the engine's
- * thread only.
- */
+/** Logs what strangers can cause, so many lines a second at most. Not thread-safe. */
 public final class RareLog {
   private static final long PERIOD = 1_000_000_000L;
 
@@ -26,7 +22,8 @@ public final class RareLog {
     this(Log.to(log), most);
   }
 
-  RareLog(Log log, int most) {
+  /** As above. */
+  public RareLog(Log log, int most) {
     this.log = log;
     this.most = most;
   }

@@ -1,4 +1,4 @@
-package io.rollcall.discovery.net;
+package io.rollcall.discovery.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
