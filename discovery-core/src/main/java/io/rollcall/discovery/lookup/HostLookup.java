@@ -66,7 +66,7 @@ public final class HostLookup {
       List.copyOf(users).forEach(User::found);
     } catch (UnknownHostException unknown) {
       failed(unknown);
-      loop.executeAfter(pace.pause(), this::lookUpAtOnce);
+      loop.executeAfter(schedule.pause(), this::lookUpAtOnce);
     }
   }
 
