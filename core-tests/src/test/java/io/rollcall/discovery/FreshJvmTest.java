@@ -28,8 +28,12 @@ class FreshJvmTest {
           "java.util.stream.ReferencePipeline$3",
           "java.util.Formatter");
 
-  /** Classes of this library, with its lambdas: some 250, and a few more where a survey comes. */
-  private static final int MOST = 280;
+  /**
+   * Classes of this library, with its lambdas: some 260. On a slow machine a survey, a pulse and a
+   * second attempt come before the join is over, each with classes of its own, up to 281 in all.
+   * CURVE alone would add 40, and the nanomsg or HTTP modules more.
+   */
+  private static final int MOST = 300;
 
   @Test
   void shouldJoinWithoutWhatTakesLongToLoad(@TempDir Path directory)

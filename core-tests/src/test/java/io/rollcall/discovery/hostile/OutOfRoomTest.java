@@ -52,7 +52,9 @@ class OutOfRoomTest {
           strangers.add(stranger);
           refused += isRefused(stranger) ? 1 : 0;
         }
-        assertThat(refused).as("strangers refused").isBetween(STRANGERS / 4, STRANGERS - 1);
+        // How many depends on the machine: the longer this takes, the more of them have been closed
+        // for their silence, and made room.
+        assertThat(refused).as("strangers refused").isBetween(1, STRANGERS - 1);
 
         strangers.forEach(RawPeer::close);
         try (Client late = Client.start(server.urlServer(), "late")) {
