@@ -159,8 +159,8 @@ record Mutation(String name, String file, String original, String mutated, Catch
           overFrames(
               "a removed client that is still connected is not heard again",
               "survey/MemberLifecycle.java",
-              "if (!record.present) {\n      Tombstone",
-              "if (!record.present && rounds.isOpen() && false) {\n      Tombstone",
+              "if (!record.isMember()) {\n      Tombstone",
+              "if (!record.isMember() && rounds.isOpen() && false) {\n      Tombstone",
               1),
           overFrames(
               "a server that was stopped for long goes on as before",

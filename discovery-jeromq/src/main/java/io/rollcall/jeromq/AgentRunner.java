@@ -18,14 +18,14 @@ import org.zeromq.ZMQ;
  * An agent in a loop, with the sockets that are its ports. {@link #execute} and {@link #close} are
  * thread-safe; everything else is for the loop's thread.
  */
-abstract class AgentRunner extends Timed implements RunningAgent {
+abstract class AgentRunner<G extends Agent> extends Timed implements RunningAgent {
   private static final Logger log = LoggerFactory.getLogger(AgentRunner.class);
 
   final SocketLoop loop;
   private final List<RegisteredSocket> sockets = new ArrayList<>();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch gone = new CountDownLatch(1);
-  private @Nullable Agent agent;
+  private @Nullable G agent;
 
   /** The close has had its turn, after all commands that were queued before it. */
   private boolean leaving;
@@ -76,7 +76,7 @@ abstract class AgentRunner extends Timed implements RunningAgent {
   abstract void reopen(long now);
 
   /** Hands the ports to the agent that is made for them; after a failure they are closed. */
-  final <A extends Agent> A start(Supplier<A> maker, long now) {
+  final <A extends G> A start(Supplier<A> maker, long now) {
     boolean started = false;
     try {
       A made = maker.get();
@@ -93,8 +93,8 @@ abstract class AgentRunner extends Timed implements RunningAgent {
   }
 
   /** The agent; only what the ports receive asks for it, and they are open only while it runs. */
-  final Agent agent() {
-    Agent running = agent;
+  final G agent() {
+    G running = agent;
     if (running == null) {
       throw new IllegalStateException("not started");
     }
@@ -124,7 +124,7 @@ abstract class AgentRunner extends Timed implements RunningAgent {
 
   /** The agent was called: when it is due may have changed, and it may be done. */
   final void reschedule() {
-    Agent running = agent;
+    G running = agent;
     if (running == null) {
       return;
     }
@@ -137,7 +137,7 @@ abstract class AgentRunner extends Timed implements RunningAgent {
 
   /** Closes the ports without a goodbye. */
   final void shut() {
-    Agent running = agent;
+    G running = agent;
     agent = null;
     loop.remove(this);
     try {

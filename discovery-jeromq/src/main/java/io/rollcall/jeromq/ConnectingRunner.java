@@ -1,5 +1,6 @@
 package io.rollcall.jeromq;
 
+import io.rollcall.discovery.agent.ConnectingAgent;
 import io.rollcall.discovery.agent.Transport.ConnectedAgent;
 import io.rollcall.discovery.endpoint.TcpEndpoint;
 import io.rollcall.discovery.keys.Handshake;
@@ -23,7 +24,7 @@ import zmq.Msg;
  * Ports that connect to one or more endpoints, each address of them by a link with a socket of its
  * own. {@link #connectTo} is thread-safe too.
  */
-abstract class ConnectingRunner extends AgentRunner implements ConnectedAgent {
+abstract class ConnectingRunner extends AgentRunner<ConnectingAgent> implements ConnectedAgent {
   /** The server gives one up before. What it has to say then waits for other handshakes. */
   private static final long SECURED_HANDSHAKE = 2_000_000L * SocketFactory.SEALED_HANDSHAKE_MILLIS;
 

@@ -1,7 +1,8 @@
 package io.rollcall.jeromq;
 
 import io.rollcall.discovery.Options;
-import io.rollcall.discovery.agent.Agent;
+import io.rollcall.discovery.agent.ConnectingAgent;
+import io.rollcall.discovery.agent.ListeningAgent;
 import io.rollcall.discovery.agent.Transport;
 import io.rollcall.discovery.endpoint.TcpEndpoint;
 import io.rollcall.discovery.keys.Keyring;
@@ -38,7 +39,7 @@ public final class JeroMqTransport implements Transport {
   }
 
   @Override
-  public <A extends Agent> Started<A, BoundAgent> server(
+  public <A extends ListeningAgent> Started<A, BoundAgent> server(
       String urlServer, String urlPubSub, Function<ServerPort, A> agent) {
     List<TcpEndpoint> survey = TcpEndpoint.toBind(urlServer);
     List<TcpEndpoint> pubSub = TcpEndpoint.toBind(urlPubSub);
@@ -58,7 +59,7 @@ public final class JeroMqTransport implements Transport {
   }
 
   @Override
-  public <A extends Agent> Started<A, ConnectedAgent> client(
+  public <A extends ConnectingAgent> Started<A, ConnectedAgent> client(
       String urlServer, Function<ClientPort, A> agent) {
     List<TcpEndpoint> endpoints = TcpEndpoint.toConnect(urlServer);
     return shared(
@@ -71,7 +72,7 @@ public final class JeroMqTransport implements Transport {
   }
 
   @Override
-  public <A extends Agent> Started<A, ConnectedAgent> subscriber(
+  public <A extends ConnectingAgent> Started<A, ConnectedAgent> subscriber(
       String urlPubSub, Function<SubscriberPort, A> agent) {
     List<TcpEndpoint> endpoints = TcpEndpoint.toConnect(urlPubSub);
     return shared(

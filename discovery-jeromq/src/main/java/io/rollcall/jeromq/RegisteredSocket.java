@@ -14,12 +14,12 @@ final class RegisteredSocket {
   }
 
   final ZMQ.Socket socket;
-  final AgentRunner owner;
+  final AgentRunner<?> owner;
   final Receiver receiver;
   @Nullable SelectionKey key;
   boolean touched;
 
-  RegisteredSocket(ZMQ.Socket socket, AgentRunner owner, Receiver receiver) {
+  RegisteredSocket(ZMQ.Socket socket, AgentRunner<?> owner, Receiver receiver) {
     this.socket = socket;
     this.owner = owner;
     this.receiver = receiver;

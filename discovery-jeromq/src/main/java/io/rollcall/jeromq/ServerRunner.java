@@ -2,6 +2,7 @@ package io.rollcall.jeromq;
 
 import io.rollcall.discovery.DiscoveryException;
 import io.rollcall.discovery.Options;
+import io.rollcall.discovery.agent.ListeningAgent;
 import io.rollcall.discovery.agent.Transport.BoundAgent;
 import io.rollcall.discovery.agent.Transport.ServerPort;
 import io.rollcall.discovery.endpoint.TcpEndpoint;
@@ -23,7 +24,7 @@ import zmq.io.Metadata;
 /**
  * A server's ports: a ROUTER for the survey and an XPUB for what is published, in their own loop.
  */
-final class ServerRunner extends AgentRunner implements BoundAgent, ServerPort {
+final class ServerRunner extends AgentRunner<ListeningAgent> implements BoundAgent, ServerPort {
   /** To publish something to one subscriber, in nanoseconds: measured. */
   private static final long EACH = 40_000;
 

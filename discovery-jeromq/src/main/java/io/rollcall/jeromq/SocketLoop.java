@@ -45,8 +45,8 @@ final class SocketLoop implements Runnable, HostLookups.Owner {
   private final long origin = System.nanoTime();
   private final Queue<LongConsumer> commands = new ConcurrentLinkedQueue<>();
   private final SocketSelector selector = new SocketSelector();
-  private final Timers<AgentRunner> timers = new Timers<>();
-  private final Set<AgentRunner> runners = new LinkedHashSet<>();
+  private final Timers<AgentRunner<?>> timers = new Timers<>();
+  private final Set<AgentRunner<?>> runners = new LinkedHashSet<>();
   private final HandshakeWatchdog<ServerLink> watchdog = new HandshakeWatchdog<>();
   private final RestartBackoff restarts = new RestartBackoff();
   private final HostLookups hosts = new HostLookups(this);
@@ -112,11 +112,11 @@ final class SocketLoop implements Runnable, HostLookups.Owner {
     }
   }
 
-  void add(AgentRunner runner) {
+  void add(AgentRunner<?> runner) {
     runners.add(runner);
   }
 
-  void remove(AgentRunner runner) {
+  void remove(AgentRunner<?> runner) {
     runners.remove(runner);
     timers.schedule(runner, Long.MAX_VALUE);
   }
@@ -160,7 +160,7 @@ final class SocketLoop implements Runnable, HostLookups.Owner {
     return hosts;
   }
 
-  Timers<AgentRunner> timers() {
+  Timers<AgentRunner<?>> timers() {
     return timers;
   }
 
@@ -259,7 +259,7 @@ final class SocketLoop implements Runnable, HostLookups.Owner {
     }
   }
 
-  private void detach(AgentRunner runner) {
+  private void detach(AgentRunner<?> runner) {
     try {
       runner.detach();
     } catch (RuntimeException failed) {
@@ -332,7 +332,7 @@ final class SocketLoop implements Runnable, HostLookups.Owner {
   private void tickDue() {
     long now = now();
     while (timers.due() <= now) {
-      AgentRunner runner = timers.first();
+      AgentRunner<?> runner = timers.first();
       boolean done = false;
       try {
         runner.tick(now);

@@ -37,7 +37,7 @@ final class SocketSelector {
 
   /** Waits on a socket from now on. */
   RegisteredSocket register(
-      ZMQ.Socket socket, AgentRunner owner, RegisteredSocket.Receiver receiver) {
+      ZMQ.Socket socket, AgentRunner<?> owner, RegisteredSocket.Receiver receiver) {
     RegisteredSocket registered = new RegisteredSocket(socket, owner, receiver);
     try {
       registered.key = socket.getFD().register(selector, SelectionKey.OP_READ, registered);

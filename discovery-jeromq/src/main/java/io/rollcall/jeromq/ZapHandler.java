@@ -42,7 +42,7 @@ final class ZapHandler {
   }
 
   /** Opens the gate in this loop, before the ports that it guards. */
-  void open(AgentRunner runner) {
+  void open(AgentRunner<?> runner) {
     ZMQ.Socket socket = runner.loop.socket(SocketType.ROUTER);
     socket.setLinger(0);
     RegisteredSocket registered = runner.open(socket, (first, now) -> asked(socket, first.data()));

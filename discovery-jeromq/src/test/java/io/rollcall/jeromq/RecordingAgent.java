@@ -1,12 +1,14 @@
 package io.rollcall.jeromq;
 
-import io.rollcall.discovery.agent.Agent;
+import io.rollcall.discovery.Refusal;
+import io.rollcall.discovery.agent.ConnectingAgent;
+import io.rollcall.discovery.agent.ListeningAgent;
 import io.rollcall.discovery.survey.Peer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An agent that only notes what its transport tells it of connections; others do more. */
-class RecordingAgent implements Agent {
+class RecordingAgent implements ListeningAgent, ConnectingAgent {
   /** What it was told, in order: {@code added 0}, {@code connected 0} … */
   final List<String> told = new CopyOnWriteArrayList<>();
 
@@ -35,6 +37,21 @@ class RecordingAgent implements Agent {
   @Override
   public void lost(Peer peer, long now) {
     told.add("lost " + peer.number());
+  }
+
+  @Override
+  public void reopened(long now) {
+    told.add("reopened");
+  }
+
+  @Override
+  public void refused(Peer server, Refusal why, long now) {
+    told.add("refused " + server.number());
+  }
+
+  @Override
+  public void subscribed(byte[] topic, long now) {
+    told.add("subscribed");
   }
 
   @Override

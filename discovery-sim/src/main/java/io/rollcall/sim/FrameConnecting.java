@@ -1,5 +1,6 @@
 package io.rollcall.sim;
 
+import io.rollcall.discovery.agent.ConnectingAgent;
 import io.rollcall.discovery.survey.Peer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A node that connects to servers: to some at first, to more or less of them later. */
-abstract class FrameConnecting extends FrameNode implements SimConnecting {
+abstract class FrameConnecting extends FrameNode<ConnectingAgent> implements SimConnecting {
   private final Map<Peer, FrameConnection> connections = new LinkedHashMap<>();
   private long peers;
 
@@ -71,7 +72,7 @@ abstract class FrameConnecting extends FrameNode implements SimConnecting {
   }
 
   /** Calls the agent unless it is not to connect there any more. */
-  private void call(FrameConnection connection, Call call) {
+  private void call(FrameConnection connection, Call<ConnectingAgent> call) {
     call(
         agent -> {
           if (connections.containsValue(connection)) {

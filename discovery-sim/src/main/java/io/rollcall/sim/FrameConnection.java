@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class FrameConnection {
   private static final int MOST_WAITING = 1000;
 
+  /** There is no connection. A server numbers its peers from 1. */
+  private static final Peer NONE = new Peer(0);
+
   private final FrameNetwork network;
   private final FrameConnecting client;
   private final Peer end;
   private final String address;
   private final List<byte[]> waiting = new ArrayList<>();
   private @Nullable FrameServer server;
-  private Peer peer = new Peer(-1);
+  private Peer peer = NONE;
   private Lane up = new Lane();
   private Lane down = new Lane();
   private int failures;
@@ -126,7 +129,7 @@ final class FrameConnection {
       return;
     }
     server = null;
-    peer = new Peer(-1);
+    peer = NONE;
     World world = network.world();
     // What was sent before it broke is received before, on either side.
     long heard = Math.max(up.last - world.now(), 200_000);

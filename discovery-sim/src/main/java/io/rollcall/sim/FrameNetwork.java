@@ -1,6 +1,7 @@
 package io.rollcall.sim;
 
-import io.rollcall.discovery.agent.Agent;
+import io.rollcall.discovery.agent.ConnectingAgent;
+import io.rollcall.discovery.agent.ListeningAgent;
 import io.rollcall.discovery.agent.Transport.ClientPort;
 import io.rollcall.discovery.agent.Transport.ServerPort;
 import io.rollcall.discovery.agent.Transport.SubscriberPort;
@@ -27,7 +28,7 @@ final class FrameNetwork extends SimNetwork {
   }
 
   @Override
-  public SimNode server(Host host, String address, Function<ServerPort, Agent> agent) {
+  public SimNode server(Host host, String address, Function<ServerPort, ListeningAgent> agent) {
     FrameServer server = new FrameServer(this, host);
     servers.put(address, server);
     server.start(agent.apply(server));
@@ -36,7 +37,7 @@ final class FrameNetwork extends SimNetwork {
 
   @Override
   public SimConnecting client(
-      Host host, List<String> addresses, Function<ClientPort, Agent> agent) {
+      Host host, List<String> addresses, Function<ClientPort, ConnectingAgent> agent) {
     FrameClient client = new FrameClient(this, host);
     client.start(agent.apply(client));
     addresses.forEach(client::connect);
@@ -45,7 +46,7 @@ final class FrameNetwork extends SimNetwork {
 
   @Override
   public SimConnecting subscriber(
-      Host host, List<String> addresses, Function<SubscriberPort, Agent> agent) {
+      Host host, List<String> addresses, Function<SubscriberPort, ConnectingAgent> agent) {
     FrameSubscriber subscriber = new FrameSubscriber(this, host);
     subscriber.start(agent.apply(subscriber));
     addresses.forEach(subscriber::connect);
@@ -81,7 +82,7 @@ final class FrameNetwork extends SimNetwork {
         each.drop(server.host());
       }
     }
-    servers.values().stream().filter(each -> each == server).forEach(FrameNode::reopened);
+    servers.values().stream().filter(each -> each == server).forEach(FrameServer::reopened);
   }
 
   @Nullable FrameServer at(String address) {
@@ -89,7 +90,7 @@ final class FrameNetwork extends SimNetwork {
   }
 
   /** A node has crashed or closed: its connections break. */
-  void gone(FrameNode node) {
+  void gone(FrameNode<?> node) {
     for (FrameConnection each : List.copyOf(connections)) {
       if (each.client() == node) {
         close(each);

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An agent on a host: it is called in virtual time, unless its host is paused or it has crashed.
  */
-class FrameNode implements SimNode {
+class FrameNode<G extends Agent> implements SimNode {
   final FrameNetwork network;
   final World world;
   private final Host host;
-  private @Nullable Agent agent;
+  private @Nullable G agent;
   private boolean closing;
   private boolean dead;
   private long ticksAt = Long.MAX_VALUE;
@@ -60,27 +60,22 @@ class FrameNode implements SimNode {
     }
   }
 
-  /** Its sockets were opened again: no connection is left. */
-  void reopened() {
-    call(running -> running.reopened(world.now()));
-  }
-
-  void start(Agent made) {
+  void start(G made) {
     agent = made;
     call(running -> running.start(world.now()));
   }
 
-  interface Call {
-    void on(Agent agent);
+  interface Call<G> {
+    void on(G agent);
   }
 
   /** Calls the agent when its host runs, after what had waited there before. */
-  void call(Call call) {
+  void call(Call<G> call) {
     host.run(() -> callNow(call));
   }
 
-  private void callNow(Call call) {
-    Agent running = agent;
+  private void callNow(Call<G> call) {
+    G running = agent;
     if (dead || running == null) {
       return;
     }
@@ -88,7 +83,7 @@ class FrameNode implements SimNode {
     after(running);
   }
 
-  private void after(Agent running) {
+  private void after(G running) {
     if (running.isClosed()) {
       running.closed();
       crash();

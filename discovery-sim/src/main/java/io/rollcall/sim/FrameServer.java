@@ -1,12 +1,13 @@
 package io.rollcall.sim;
 
+import io.rollcall.discovery.agent.ListeningAgent;
 import io.rollcall.discovery.agent.Transport.ServerPort;
 import io.rollcall.discovery.survey.Peer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A server in the simulated network. */
-final class FrameServer extends FrameNode implements ServerPort {
+final class FrameServer extends FrameNode<ListeningAgent> implements ServerPort {
   private final Map<Peer, FrameConnection> connections = new LinkedHashMap<>();
   private long peers;
 
@@ -20,10 +21,9 @@ final class FrameServer extends FrameNode implements ServerPort {
     return peer;
   }
 
-  @Override
   void reopened() {
     connections.clear();
-    super.reopened();
+    call(agent -> agent.reopened(world.now()));
   }
 
   /** A client's frame, or a subscriber's topic. */

@@ -3,8 +3,10 @@ package io.rollcall.sim;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.agent.Agent;
+import io.rollcall.discovery.agent.ConnectingAgent;
 import io.rollcall.discovery.agent.ConnectionPool;
 import io.rollcall.discovery.agent.Environment;
+import io.rollcall.discovery.agent.ListeningAgent;
 import io.rollcall.discovery.agent.Transport;
 import io.rollcall.discovery.thread.ReaderThreads;
 import io.rollcall.discovery.thread.Threads;
@@ -25,7 +27,7 @@ public final class HostProcess implements Environment {
   private final World world;
   private final TcpProcess process;
   private final Map<Object, ConnectionPool> connections = new HashMap<>();
-  private final List<AgentRunner> runners = new ArrayList<>();
+  private final List<AgentRunner<?>> runners = new ArrayList<>();
 
   HostProcess(Tcp tcp, Host host) {
     this.world = tcp.network.world();
@@ -109,13 +111,13 @@ public final class HostProcess implements Environment {
       this.transport = transport;
     }
 
-    private <A extends Agent, R extends AgentRunner> Started<A, R> noted(Started<A, R> started) {
+    private <A extends Agent, R extends AgentRunner<?>> Started<A, R> noted(Started<A, R> started) {
       runners.add(started.running());
       return started;
     }
 
     @Override
-    public <A extends Agent> Started<A, ? extends BoundAgent> server(
+    public <A extends ListeningAgent> Started<A, ? extends BoundAgent> server(
         String urlServer, String urlPubSub, Function<ServerPort, A> agent) {
       return noted(transport.server(urlServer, urlPubSub, agent));
     }
@@ -126,13 +128,13 @@ public final class HostProcess implements Environment {
     }
 
     @Override
-    public <A extends Agent> Started<A, ? extends ConnectedAgent> client(
+    public <A extends ConnectingAgent> Started<A, ? extends ConnectedAgent> client(
         String urlServer, Function<ClientPort, A> agent) {
       return noted(transport.client(urlServer, agent));
     }
 
     @Override
-    public <A extends Agent> Started<A, ? extends ConnectedAgent> subscriber(
+    public <A extends ConnectingAgent> Started<A, ? extends ConnectedAgent> subscriber(
         String urlPubSub, Function<SubscriberPort, A> agent) {
       return noted(transport.subscriber(urlPubSub, agent));
     }

@@ -1,7 +1,8 @@
 package io.rollcall.sim;
 
 import io.rollcall.discovery.Options;
-import io.rollcall.discovery.agent.Agent;
+import io.rollcall.discovery.agent.ConnectingAgent;
+import io.rollcall.discovery.agent.ListeningAgent;
 import io.rollcall.discovery.agent.Transport.ClientPort;
 import io.rollcall.discovery.agent.Transport.ServerPort;
 import io.rollcall.discovery.agent.Transport.SubscriberPort;
@@ -89,15 +90,16 @@ public abstract class SimNetwork {
   }
 
   /** Binds a server to an address; it takes the place of one that is gone. */
-  public abstract SimNode server(Host host, String address, Function<ServerPort, Agent> agent);
+  public abstract SimNode server(
+      Host host, String address, Function<ServerPort, ListeningAgent> agent);
 
   /** Connects a client to some addresses. */
   public abstract SimConnecting client(
-      Host host, List<String> addresses, Function<ClientPort, Agent> agent);
+      Host host, List<String> addresses, Function<ClientPort, ConnectingAgent> agent);
 
   /** Connects a subscriber to some addresses. */
   public abstract SimConnecting subscriber(
-      Host host, List<String> addresses, Function<SubscriberPort, Agent> agent);
+      Host host, List<String> addresses, Function<SubscriberPort, ConnectingAgent> agent);
 
   /** Drops every connection of this host; those who connect do so again. */
   public abstract void reset(Host host);

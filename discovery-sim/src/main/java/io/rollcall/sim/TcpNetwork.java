@@ -1,7 +1,8 @@
 package io.rollcall.sim;
 
 import io.rollcall.discovery.Options;
-import io.rollcall.discovery.agent.Agent;
+import io.rollcall.discovery.agent.ConnectingAgent;
+import io.rollcall.discovery.agent.ListeningAgent;
 import io.rollcall.discovery.agent.Transport.ClientPort;
 import io.rollcall.discovery.agent.Transport.ServerPort;
 import io.rollcall.discovery.agent.Transport.SubscriberPort;
@@ -36,7 +37,7 @@ public final class TcpNetwork extends SimNetwork {
   }
 
   @Override
-  public SimNode server(Host host, String address, Function<ServerPort, Agent> agent) {
+  public SimNode server(Host host, String address, Function<ServerPort, ListeningAgent> agent) {
     named.put(address, host);
     SimNode before = servers.get(address);
     if (before != null) {
@@ -57,7 +58,7 @@ public final class TcpNetwork extends SimNetwork {
 
   @Override
   public SimConnecting client(
-      Host host, List<String> addresses, Function<ClientPort, Agent> agent) {
+      Host host, List<String> addresses, Function<ClientPort, ConnectingAgent> agent) {
     TcpConnecting client = connecting(host, SURVEY, addresses);
     client.connect(transport -> transport.client(client.list(), agent).running());
     return client;
@@ -65,7 +66,7 @@ public final class TcpNetwork extends SimNetwork {
 
   @Override
   public SimConnecting subscriber(
-      Host host, List<String> addresses, Function<SubscriberPort, Agent> agent) {
+      Host host, List<String> addresses, Function<SubscriberPort, ConnectingAgent> agent) {
     TcpConnecting subscriber = connecting(host, PUB_SUB, addresses);
     subscriber.connect(transport -> transport.subscriber(subscriber.list(), agent).running());
     return subscriber;

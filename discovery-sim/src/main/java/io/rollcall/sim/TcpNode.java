@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 class TcpNode implements SimNode {
   private final TcpProcess process;
   private final Options options;
-  private @Nullable AgentRunner runner;
+  private @Nullable AgentRunner<?> runner;
 
   TcpNode(TcpProcess process, Options options) {
     this.process = process;
@@ -19,14 +19,14 @@ class TcpNode implements SimNode {
   }
 
   /** It runs from now on. */
-  final <R extends AgentRunner> R begin(Function<ZmtpTransport, R> start) {
+  final <R extends AgentRunner<?>> R begin(Function<ZmtpTransport, R> start) {
     R started = start.apply(process.transport(options));
     runner = started;
     return started;
   }
 
-  private AgentRunner runner() {
-    AgentRunner started = runner;
+  private AgentRunner<?> runner() {
+    AgentRunner<?> started = runner;
     if (started == null) {
       throw new IllegalStateException("it has not begun");
     }

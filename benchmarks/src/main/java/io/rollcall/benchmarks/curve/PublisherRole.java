@@ -2,7 +2,7 @@ package io.rollcall.benchmarks.curve;
 
 import io.rollcall.benchmarks.thin.Room;
 import io.rollcall.discovery.Options;
-import io.rollcall.discovery.agent.Agent;
+import io.rollcall.discovery.agent.ListeningAgent;
 import io.rollcall.discovery.agent.Transport.BoundAgent;
 import io.rollcall.discovery.agent.Transport.ServerPort;
 import io.rollcall.discovery.survey.Peer;
@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A process that publishes when it is told to, and says nothing else. */
-public final class PublisherRole implements Agent {
+public final class PublisherRole implements ListeningAgent {
   private static final String ANY = "tcp://127.0.0.1:0";
   private boolean closing;
 
@@ -73,6 +73,15 @@ public final class PublisherRole implements Agent {
 
   @Override
   public void heard(Peer from, byte[] frame, long now) {}
+
+  @Override
+  public void lost(Peer peer, long now) {}
+
+  @Override
+  public void reopened(long now) {}
+
+  @Override
+  public void subscribed(byte[] topic, long now) {}
 
   @Override
   public void dropped(String what, long now) {

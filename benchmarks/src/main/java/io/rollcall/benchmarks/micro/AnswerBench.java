@@ -28,7 +28,7 @@ public class AnswerBench {
 
   /** One after the other answers, again and again, except for the first. */
   @Benchmark
-  public List<Action> answer() {
+  public List<Action.OfServer> answer() {
     last = last < members - 1 ? last + 1 : 1;
     return harness.answer(last);
   }

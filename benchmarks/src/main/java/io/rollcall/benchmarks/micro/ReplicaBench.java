@@ -58,7 +58,7 @@ public class ReplicaBench {
 
   /** One joins, or the same one leaves, by turns. */
   @Benchmark
-  public List<Action> change() {
+  public List<Action.OfSubscriber> change() {
     sequence++;
     boolean join = sequence % 2 == 1;
     return hear(new Change(standing(), join ? joins : List.of(), join ? List.of() : leaves));
@@ -66,11 +66,11 @@ public class ReplicaBench {
 
   /** The server is there; nothing changes. */
   @Benchmark
-  public List<Action> pulse() {
+  public List<Action.OfSubscriber> pulse() {
     return replica.heard(PEER, pulse, Replica.NO_REQUEST, NOW);
   }
 
-  private List<Action> hear(Change change) {
+  private List<Action.OfSubscriber> hear(Change change) {
     return replica.heard(PEER, change, Replica.NO_REQUEST, NOW);
   }
 

@@ -26,21 +26,21 @@ public class SurveyorBench {
 
   /** A round opens, all answer, and it closes. */
   @Benchmark
-  public List<Action> round() {
-    List<Action> asked = harness.openRound();
+  public List<Action.OfServer> round() {
+    List<Action.OfServer> asked = harness.openRound();
     harness.answerAll();
     return asked;
   }
 
   /** It is called, and there is nothing to do. */
   @Benchmark
-  public List<Action> tick() {
+  public List<Action.OfServer> tick() {
     return harness.tick();
   }
 
   /** Somebody says HELLO and then GOODBYE: two changes. */
   @Benchmark
-  public List<Action> visit() {
+  public List<Action.OfServer> visit() {
     return harness.visit();
   }
 }

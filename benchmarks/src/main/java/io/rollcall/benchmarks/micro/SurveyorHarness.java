@@ -51,10 +51,10 @@ final class SurveyorHarness {
   }
 
   /** Waits for the next round; returns what the tick wants done that opens it. */
-  List<Action> openRound() {
+  List<Action.OfServer> openRound() {
     while (true) {
       now = Math.max(now, surveyor.due());
-      List<Action> actions = tick();
+      List<Action.OfServer> actions = tick();
       for (Action action : actions) {
         if (action instanceof Action.Ask ask) {
           round = ask.survey().round();
@@ -71,23 +71,23 @@ final class SurveyorHarness {
     }
   }
 
-  List<Action> answer(int member) {
+  List<Action.OfServer> answer(int member) {
     return hear(peers.get(member), new Answer(sessions.get(member), round));
   }
 
-  List<Action> tick() {
+  List<Action.OfServer> tick() {
     return surveyor.tick(now);
   }
 
   /** Somebody who is new, or forgotten, joins and says goodbye. */
-  List<Action> visit() {
+  List<Action.OfServer> visit() {
     guest = (guest + 1) % GUESTS;
     Peer peer = new Peer(peers.size() + guest);
     hear(peer, hellos.get(guest));
     return hear(peer, new Goodbye(hellos.get(guest).session()));
   }
 
-  private List<Action> hear(Peer peer, FromClient message) {
+  private List<Action.OfServer> hear(Peer peer, FromClient message) {
     return surveyor.heard(peer, message, now);
   }
 }

@@ -1,16 +1,16 @@
 package io.rollcall.benchmarks.siege;
 
-import io.rollcall.discovery.agent.Agent;
+import io.rollcall.discovery.agent.ListeningAgent;
 import io.rollcall.discovery.survey.Peer;
 import java.util.function.LongConsumer;
 
-/** An agent that hands everything on to another, and notes how late that one is ticked. */
-final class TimedAgent implements Agent {
-  private final Agent timed;
+/** A server that hands everything on to another agent, and notes how late that one is ticked. */
+final class TimedAgent implements ListeningAgent {
+  private final ListeningAgent timed;
   private final LongConsumer lateness;
 
   /** Tells {@code lateness} of each tick, in nanoseconds, on the thread that ticks. */
-  TimedAgent(Agent timed, LongConsumer lateness) {
+  TimedAgent(ListeningAgent timed, LongConsumer lateness) {
     this.timed = timed;
     this.lateness = lateness;
   }
@@ -29,21 +29,6 @@ final class TimedAgent implements Agent {
   @Override
   public void heard(Peer from, byte[] frame, long now) {
     timed.heard(from, frame, now);
-  }
-
-  @Override
-  public void added(Peer server, long now) {
-    timed.added(server, now);
-  }
-
-  @Override
-  public void removed(Peer server, long now) {
-    timed.removed(server, now);
-  }
-
-  @Override
-  public void connected(Peer to, long now) {
-    timed.connected(to, now);
   }
 
   @Override

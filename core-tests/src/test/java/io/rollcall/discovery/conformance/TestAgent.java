@@ -1,7 +1,8 @@
 package io.rollcall.discovery.conformance;
 
 import io.rollcall.discovery.Refusal;
-import io.rollcall.discovery.agent.Agent;
+import io.rollcall.discovery.agent.ConnectingAgent;
+import io.rollcall.discovery.agent.ListeningAgent;
 import io.rollcall.discovery.survey.Peer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Writes down what its transport tells it, and does nothing by itself. */
-final class TestAgent implements Agent {
+final class TestAgent implements ListeningAgent, ConnectingAgent {
   /** What it was told, in order: {@code added 0}, {@code heard hello} … */
   final List<String> told = new CopyOnWriteArrayList<>();
 
@@ -67,6 +68,11 @@ final class TestAgent implements Agent {
   @Override
   public void refused(Peer server, Refusal why, long now) {
     tell("refused " + server.number() + ", " + why);
+  }
+
+  @Override
+  public void reopened(long now) {
+    tell("reopened");
   }
 
   @Override

@@ -63,7 +63,7 @@ final class VersionPatches {
               """),
           before(
               SERVER,
-              "private void perform(List<Action> actions, long now) {",
+              "private void perform(List<Action.OfServer> actions, long now) {",
               """
               private byte[] news() {
                 var of = surveyor.incarnation();

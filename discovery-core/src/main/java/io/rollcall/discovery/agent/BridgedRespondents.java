@@ -67,11 +67,6 @@ final class BridgedRespondents {
     return bridges;
   }
 
-  /** Whether this is one of them. A transport's own peers have numbers above 0. */
-  static boolean include(Peer peer) {
-    return peer.number() < 0;
-  }
-
   void ask(Survey survey) {
     round = survey.round();
     bridges.forEach(bridge -> bridge.respondents.ask(round));
@@ -118,7 +113,7 @@ final class BridgedRespondents {
 
   private BridgedRespondent newGuest(
       RespondentBridge bridge, long number, String address, Member self) {
-    Peer peer = new Peer(--lastPeer, address, "");
+    Peer peer = Peer.bridged(++lastPeer, address);
     BridgedRespondent respondent =
         new BridgedRespondent(peer, bridge, number, cluster, incarnations.get(), self);
     byPeer.put(peer, respondent);

@@ -7,6 +7,7 @@ import io.rollcall.discovery.Refusal;
 import io.rollcall.discovery.agent.Transport.ClientPort;
 import io.rollcall.discovery.log.Log;
 import io.rollcall.discovery.survey.Action;
+import io.rollcall.discovery.survey.ClientSink;
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.survey.Respondent;
 import io.rollcall.discovery.wire.Codec;
@@ -19,12 +20,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /** Clients: respondents on connections that they share. */
-public final class ClientAgent implements Agent {
+public final class ClientAgent implements ConnectingAgent {
   private static final Log log = Log.of(ClientAgent.class);
 
   /** How long a goodbye may take. */
@@ -66,6 +68,7 @@ public final class ClientAgent implements Agent {
 
   /** One more client joins the servers. */
   public void join(HostedClient client, long now) {
+    client.sink = new Sink(client);
     clients.put(client.incarnation, client);
     ownHost.get().ifPresent(host -> perform(client, client.reachesFrom(host, now)));
     for (Peer server : servers) {
@@ -221,29 +224,47 @@ public final class ClientAgent implements Agent {
     List.copyOf(clients.values()).forEach(this::gone);
   }
 
-  private void all(Function<Respondent, List<Action>> call) {
+  private void all(Function<Respondent, List<Action.OfClient>> call) {
     List.copyOf(clients.values()).forEach(client -> perform(client, call.apply(client.respondent)));
   }
 
-  private void perform(HostedClient client, List<Action> actions) {
-    for (Action action : actions) {
-      if (action instanceof Action.Send send) {
-        port.send(send.to(), Codec.encode(send.message()));
-      } else if (action instanceof Action.Reconnect reconnect) {
-        counts.reconnects().increment();
-        port.reconnect(reconnect.server());
-      } else if (action instanceof Action.ClientChanged changed) {
-        Optional<Refusal> why = changed.state().refusal();
-        if (why.isPresent()) {
-          log.warn("{}: refused, {}; trying again later", client.name, why.get());
-        }
-        tell(client, changed.state());
-      }
+  private void perform(HostedClient client, List<Action.OfClient> actions) {
+    for (Action.OfClient action : actions) {
+      action.performOn(Objects.requireNonNull(client.sink));
     }
     if (client.respondent.isGone()) {
       gone(client);
     } else if (clients.containsKey(client.incarnation)) {
       timers.schedule(client, client.dueNext());
+    }
+  }
+
+  /** Does what the respondent of one client wants done. */
+  private final class Sink implements ClientSink {
+    private final HostedClient client;
+
+    Sink(HostedClient client) {
+      this.client = client;
+    }
+
+    @Override
+    public void send(Action.Send send) {
+      port.send(send.to(), Codec.encode(send.message()));
+    }
+
+    @Override
+    public void reconnect(Action.Reconnect reconnect) {
+      counts.reconnects().increment();
+      port.reconnect(reconnect.server());
+    }
+
+    @Override
+    public void clientChanged(Action.ClientChanged changed) {
+      Optional<Refusal> why = changed.state().refusal();
+      if (why.isPresent()) {
+        log.warn("{}: refused, {}; trying again later", client.name, why.get());
+      }
+      tell(client, changed.state());
     }
   }
 

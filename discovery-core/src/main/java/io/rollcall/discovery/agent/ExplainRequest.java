@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
  * Asks the server behind one endpoint, or behind each address of it, what it knows of a name: until
  * all have answered, or the time is over. It is no client, and says no hello.
  */
-final class ExplainRequest implements Agent {
+final class ExplainRequest implements ConnectingAgent {
   private static final Log log = Log.of(ExplainRequest.class);
   private static final int REQUEST = 1;
 

@@ -4,6 +4,7 @@ import io.rollcall.discovery.ClientState;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.survey.Action;
+import io.rollcall.discovery.survey.ClientSink;
 import io.rollcall.discovery.survey.Respondent;
 import java.net.InetAddress;
 import java.util.Collections;
@@ -34,6 +35,9 @@ public final class HostedClient extends Timed {
 
   /** When its goodbye has taken long enough. */
   long closeBy = Long.MAX_VALUE;
+
+  /** Does what the respondent wants done, on the connections where it is. Null before the first. */
+  @Nullable ClientSink sink;
 
   /** Run once it has gone. */
   Runnable whenGone = () -> {};
@@ -66,14 +70,14 @@ public final class HostedClient extends Timed {
   }
 
   /** It reaches its servers by this address of this host. */
-  List<Action> reachesFrom(InetAddress local, long now) {
+  List<Action.OfClient> reachesFrom(InetAddress local, long now) {
     hosts.add(local);
     host = local;
     return respondent.update(given.withHost(local), now);
   }
 
   /** It says something else of itself. */
-  List<Action> update(Member self, long now) {
+  List<Action.OfClient> update(Member self, long now) {
     given = self;
     return respondent.update(host().map(self::withHost).orElse(self), now);
   }

@@ -14,6 +14,8 @@ import io.rollcall.discovery.survey.Action;
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.survey.Replica;
 import io.rollcall.discovery.survey.ServerSettings;
+import io.rollcall.discovery.survey.ServerSink;
+import io.rollcall.discovery.survey.SubscriberSink;
 import io.rollcall.discovery.survey.Surveyor;
 import io.rollcall.discovery.survey.TokenBucket;
 import io.rollcall.discovery.wire.Codec;
@@ -37,7 +39,7 @@ import java.util.function.Supplier;
  * A server: a surveyor on its two ports. What it publishes it also reads itself, through a replica
  * like any subscriber's, and that is its own view of the roster.
  */
-public final class ServerAgent implements Agent {
+public final class ServerAgent implements ListeningAgent {
   private static final Log log = Log.of(ServerAgent.class);
   private static final Peer MYSELF = new Peer(0);
   private static final UUID MY_ID = new UUID(0, 0);
@@ -56,7 +58,9 @@ public final class ServerAgent implements Agent {
   private final Surveyor surveyor;
   private final BridgedRespondents bridged;
   private final ReadBarrier readBarrier;
-  private Replica replica;
+  private final ServerSink surveying = new Surveying();
+  private final SubscriberSink following = new Following();
+  private final Replica replica;
   private boolean closed;
 
   /**
@@ -89,10 +93,10 @@ public final class ServerAgent implements Agent {
     this.surveyor = new Surveyor(incarnations, settings, counts.survey());
     this.replica = new Replica(MY_ID, settings.cluster());
     this.readBarrier = new ReadBarrier(settings.beat() / 2);
-    this.bridged = new BridgedRespondents(settings.cluster(), incarnations, surveying());
+    this.bridged = new BridgedRespondents(settings.cluster(), incarnations, bridgedSurveyor());
   }
 
-  private BridgedRespondents.Surveyor surveying() {
+  private BridgedRespondents.Surveyor bridgedSurveyor() {
     return new BridgedRespondents.Surveyor() {
       @Override
       public void heard(Peer peer, FromClient message, long now) {
@@ -116,10 +120,10 @@ public final class ServerAgent implements Agent {
   @Override
   public void start(long now) {
     replica.start(now);
-    List<Action> first = surveyor.start(now);
-    perform(replica.added(MYSELF, now), now);
+    List<Action.OfServer> first = surveyor.start(now);
+    follow(replica.added(MYSELF, now), now);
     perform(first, now);
-    perform(replica.tick(now), now);
+    follow(replica.tick(now), now);
   }
 
   /**
@@ -128,10 +132,10 @@ public final class ServerAgent implements Agent {
    */
   @Override
   public void reopened(long now) {
-    List<Action> first = surveyor.reopened(now);
-    perform(replica.connected(MYSELF, now), now);
+    List<Action.OfServer> first = surveyor.reopened(now);
+    follow(replica.connected(MYSELF, now), now);
     perform(first, now);
-    perform(replica.tick(now), now);
+    follow(replica.tick(now), now);
   }
 
   @Override
@@ -191,7 +195,7 @@ public final class ServerAgent implements Agent {
     if (mayTick(now)) {
       perform(surveyor.tick(now), now);
     }
-    perform(replica.tick(now), now);
+    follow(replica.tick(now), now);
   }
 
   /** Whether nobody's absence would be counted, or all have told what they have heard. */
@@ -202,7 +206,7 @@ public final class ServerAgent implements Agent {
     }
     ReadBarrier.Verdict verdict = readBarrier.look(bridged.bridges(), now);
     if (verdict == ReadBarrier.Verdict.LATE) {
-      surveyor.excuse(BridgedRespondents::include, now);
+      surveyor.excuse(Peer::isBridged, now);
     }
     return verdict != ReadBarrier.Verdict.WAIT;
   }
@@ -244,31 +248,82 @@ public final class ServerAgent implements Agent {
     }
   }
 
-  private void perform(List<Action> actions, long now) {
-    for (Action action : actions) {
-      if (action instanceof Action.Send send) {
-        send(send.to(), send.message(), now);
-      } else if (action instanceof Action.Ask ask) {
-        ask(ask);
-      } else if (action instanceof Action.Publish publish) {
-        port.publish(Codec.encode(Topic.ROLL, publish.message()));
-        perform(replica.heard(MYSELF, publish.message(), Replica.NO_REQUEST, now), now);
-      } else if (action instanceof Action.Supply supply) {
-        port.publish(supplied(supply));
-      } else if (action instanceof Action.Request request) {
-        supplyMyself(request.request(), now);
-      } else if (action instanceof Action.RosterChanged changed) {
-        membership.publish(changed.change());
-      } else if (action instanceof Action.StateChanged changed) {
-        membership.publish(changed.state());
-      } else if (action instanceof Action.Warn warn) {
-        log.warn("{}: {}", name, warn.text());
-      }
+  private void perform(List<Action.OfServer> actions, long now) {
+    for (Action.OfServer action : actions) {
+      action.performOn(surveying, now);
+    }
+  }
+
+  private void follow(List<Action.OfSubscriber> actions, long now) {
+    for (Action.OfSubscriber action : actions) {
+      action.performOn(following, now);
+    }
+  }
+
+  /** Does what the surveyor wants done. */
+  private final class Surveying implements ServerSink {
+    @Override
+    public void send(Action.Send send, long now) {
+      ServerAgent.this.send(send.to(), send.message(), now);
+    }
+
+    @Override
+    public void ask(Action.Ask ask) {
+      ServerAgent.this.ask(ask);
+    }
+
+    @Override
+    public void publish(Action.Publish publish, long now) {
+      port.publish(Codec.encode(Topic.ROLL, publish.message()));
+      follow(replica.heard(MYSELF, publish.message(), Replica.NO_REQUEST, now), now);
+    }
+
+    @Override
+    public void supply(Action.Supply supply) {
+      port.publish(supplied(supply));
+    }
+
+    @Override
+    public void warn(Action.Warn warn) {
+      log.warn("{}: {}", name, warn.text());
+    }
+  }
+
+  /** Does what the server's own replica wants done, which has no connection. */
+  private final class Following implements SubscriberSink {
+    @Override
+    public void request(Action.Request request, long now) {
+      supplyMyself(request.request(), now);
+    }
+
+    @Override
+    public void withdraw(Action.Withdraw withdraw) {
+      // It has no subscription.
+    }
+
+    @Override
+    public void reconnect(Action.Reconnect reconnect) {
+      // It has no connection.
+    }
+
+    @Override
+    public void rosterChanged(Action.RosterChanged changed) {
+      membership.publish(changed.change());
+    }
+
+    @Override
+    public void stateChanged(Action.StateChanged changed) {
+      membership.publish(changed.state());
+    }
+
+    @Override
+    public void warn(Action.Warn warn, long now) {
+      log.warn("{}: {}", name, warn.text());
     }
   }
 
   private void send(Peer to, Message message, long now) {
-    if (BridgedRespondents.include(to)) {
+    if (to.isBridged()) {
       bridged.send(to, message, now);
     } else {
       port.send(to, Codec.encode(message));
@@ -278,7 +333,7 @@ public final class ServerAgent implements Agent {
   private void ask(Action.Ask ask) {
     byte[] survey = Codec.encode(ask.survey());
     for (Peer peer : ask.peers()) {
-      if (!BridgedRespondents.include(peer)) {
+      if (!peer.isBridged()) {
         port.ask(peer, survey, surveyor.clientsOn(peer));
       }
     }
@@ -286,11 +341,11 @@ public final class ServerAgent implements Agent {
   }
 
   private void supplyMyself(int request, long now) {
-    for (Action action : surveyor.asked(Topic.ROLL, now)) {
+    for (Action.OfServer action : surveyor.asked(Topic.ROLL, now)) {
       if (action instanceof Action.Supply supply) {
-        perform(replica.heard(MYSELF, supply.part(), request, now), now);
+        follow(replica.heard(MYSELF, supply.part(), request, now), now);
       } else {
-        perform(List.of(action), now);
+        action.performOn(surveying, now);
       }
     }
   }

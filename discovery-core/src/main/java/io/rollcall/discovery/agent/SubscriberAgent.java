@@ -10,6 +10,7 @@ import io.rollcall.discovery.survey.Counters;
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.survey.Replica;
 import io.rollcall.discovery.survey.Resync;
+import io.rollcall.discovery.survey.SubscriberSink;
 import io.rollcall.discovery.wire.Codec;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Newer;
@@ -23,7 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Subscribers: a replica on its subscriptions, and the memberships that follow it. */
-public final class SubscriberAgent implements Agent {
+public final class SubscriberAgent implements ConnectingAgent {
   private static final Log log = Log.of(SubscriberAgent.class);
 
   private final String name;
@@ -34,6 +35,7 @@ public final class SubscriberAgent implements Agent {
   private final ConnectionCounts counts;
   private final DropLog drops;
   private final FirstContactWatchdog firstContact;
+  private final SubscriberSink sink = new Sink();
   private boolean closed;
 
   /** A subscriber with a random id of its own; {@code name} stands in the log. */
@@ -126,6 +128,10 @@ public final class SubscriberAgent implements Agent {
     perform(replica.connected(to, now), now);
   }
 
+  /** What was missed meanwhile is asked for once the next connection stands. */
+  @Override
+  public void lost(Peer peer, long now) {}
+
   @Override
   public void refused(Peer server, Refusal why, long now) {
     firstContact.forget(server);
@@ -163,26 +169,46 @@ public final class SubscriberAgent implements Agent {
     memberships.forEach(LiveMembership::end);
   }
 
-  private void perform(List<Action> actions, long now) {
-    for (Action action : actions) {
-      if (action instanceof Action.Request request) {
-        port.subscribe(request.server(), Topic.snapshot(id, request.request()).octets());
-      } else if (action instanceof Action.Withdraw withdraw) {
-        port.unsubscribe(withdraw.server(), Topic.snapshot(id, withdraw.request()).octets());
-      } else if (action instanceof Action.Reconnect reconnect) {
-        counts.reconnects().increment();
-        port.reconnect(reconnect.server());
-      } else if (action instanceof Action.RosterChanged changed) {
-        for (LiveMembership each : memberships) {
-          each.publish(changed.change());
-        }
-      } else if (action instanceof Action.StateChanged changed) {
-        for (LiveMembership each : memberships) {
-          each.publish(changed.state());
-        }
-      } else if (action instanceof Action.Warn warn) {
-        drops.drop(warn.text(), now);
+  private void perform(List<Action.OfSubscriber> actions, long now) {
+    for (Action.OfSubscriber action : actions) {
+      action.performOn(sink, now);
+    }
+  }
+
+  private final class Sink implements SubscriberSink {
+    @Override
+    public void request(Action.Request request, long now) {
+      port.subscribe(request.server(), Topic.snapshot(id, request.request()).octets());
+    }
+
+    @Override
+    public void withdraw(Action.Withdraw withdraw) {
+      port.unsubscribe(withdraw.server(), Topic.snapshot(id, withdraw.request()).octets());
+    }
+
+    @Override
+    public void reconnect(Action.Reconnect reconnect) {
+      counts.reconnects().increment();
+      port.reconnect(reconnect.server());
+    }
+
+    @Override
+    public void rosterChanged(Action.RosterChanged changed) {
+      for (LiveMembership each : memberships) {
+        each.publish(changed.change());
       }
+    }
+
+    @Override
+    public void stateChanged(Action.StateChanged changed) {
+      for (LiveMembership each : memberships) {
+        each.publish(changed.state());
+      }
+    }
+
+    @Override
+    public void warn(Action.Warn warn, long now) {
+      drops.drop(warn.text(), now);
     }
   }
 }

@@ -21,7 +21,7 @@ public interface Transport {
    * @throws IllegalArgumentException if an endpoint is malformed
    * @throws io.rollcall.discovery.DiscoveryException if one can't be bound
    */
-  <A extends Agent> Started<A, ? extends BoundAgent> server(
+  <A extends ListeningAgent> Started<A, ? extends BoundAgent> server(
       String urlServer, String urlPubSub, Function<ServerPort, A> agent);
 
   /**
@@ -36,7 +36,7 @@ public interface Transport {
    *
    * @throws IllegalArgumentException if an endpoint is malformed
    */
-  <A extends Agent> Started<A, ? extends ConnectedAgent> client(
+  <A extends ConnectingAgent> Started<A, ? extends ConnectedAgent> client(
       String urlServer, Function<ClientPort, A> agent);
 
   /**
@@ -44,7 +44,7 @@ public interface Transport {
    *
    * @throws IllegalArgumentException if an endpoint is malformed
    */
-  <A extends Agent> Started<A, ? extends ConnectedAgent> subscriber(
+  <A extends ConnectingAgent> Started<A, ? extends ConnectedAgent> subscriber(
       String urlPubSub, Function<SubscriberPort, A> agent);
 
   /**

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a server knows of one incarnation of a client. */
+/** What a server knows of one incarnation of a client, and in which state that one is. */
 final class ClientRecord {
   final Incarnation client;
 
@@ -30,20 +30,11 @@ final class ClientRecord {
 
   int update;
   Member member;
-  boolean present;
+  private Presence presence = Presence.ABSENT;
   int misses;
 
-  /** The first round whose answer shows that it is there now; 0 if any word of it does. */
+  /** The first round whose answer shows that it is there now; 0 if anything it sends does. */
   long provenBy;
-
-  /** Whether rounds wait for it, though it is not present: it is not known to be there or not. */
-  boolean sought;
-
-  /**
-   * Whether it was present when the server lost sight of everybody, and has neither been heard
-   * since nor been given up.
-   */
-  boolean suspended;
 
   /** When time alone ends the grace of a lost connection; for {@link GracePeriods}. */
   long graceEnds;
@@ -82,14 +73,33 @@ final class ClientRecord {
     return !links.isEmpty();
   }
 
-  /** Rounds wait for it, as many as for anybody who misses them. */
-  void seek() {
-    sought = true;
+  Presence presence() {
+    return presence;
+  }
+
+  /** Takes the transition to this state. */
+  void become(Presence next) {
+    presence = presence.to(next);
+  }
+
+  boolean isMember() {
+    return presence.isMember();
+  }
+
+  boolean isSuspended() {
+    return presence == Presence.SUSPENDED;
+  }
+
+  /** The next rounds wait for it, as many as for any client that misses them. */
+  void probe() {
+    if (presence == Presence.ABSENT) {
+      become(Presence.PROBED);
+    }
     misses = 0;
   }
 
   /** Whether a round waits for its answer. */
   boolean isAwaited() {
-    return isConnected() && (present || sought);
+    return isConnected() && presence.isAwaited();
   }
 }

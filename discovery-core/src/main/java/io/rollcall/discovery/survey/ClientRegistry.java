@@ -72,6 +72,9 @@ final class ClientRegistry {
   void link(Peer peer, ClientRecord record) {
     record.links.add(peer);
     gracePeriods.end(record);
+    if (record.presence() == Presence.IN_GRACE) {
+      record.become(Presence.PRESENT);
+    }
     byPeer.computeIfAbsent(peer, p -> new LinkedHashSet<>(2)).add(record);
   }
 
@@ -104,35 +107,38 @@ final class ClientRegistry {
     }
   }
 
+  /** Makes a client that is none a member. */
   void enter(ClientRecord record) {
-    endSearch(record);
-    record.present = true;
+    suspended.remove(record);
+    record.become(Presence.PRESENT);
     record.misses = 0;
     present.add(record);
   }
 
+  /**
+   * The last connection of a member or of a suspended client is lost: it may return for a while.
+   */
+  void beginGrace(ClientRecord record, long now) {
+    if (record.presence() == Presence.PRESENT) {
+      record.become(Presence.IN_GRACE);
+    }
+    gracePeriods.begin(record, now);
+  }
+
   /** Takes one out of those present; its connections, if any, stay known. */
   void depart(ClientRecord record) {
-    record.present = false;
     record.ended = record.session;
     present.remove(record);
     giveUp(record);
   }
 
-  /** Looks no longer for one that is not present; its connections, if any, stay known. */
+  /** Looks no longer for one that is no member; its connections, if any, stay known. */
   void giveUp(ClientRecord record) {
     gracePeriods.end(record);
-    endSearch(record);
+    suspended.remove(record);
+    record.become(Presence.ABSENT);
     if (!record.isConnected()) {
       byClient.remove(record.client);
-    }
-  }
-
-  private void endSearch(ClientRecord record) {
-    record.sought = false;
-    if (record.suspended) {
-      record.suspended = false;
-      suspended.remove(record);
     }
   }
 
@@ -144,13 +150,12 @@ final class ClientRegistry {
     present.clear();
     gracePeriods.clear();
     for (ClientRecord record : byClient.values()) {
-      if (record.present) {
-        record.present = false;
-        record.suspended = true;
+      if (record.isMember()) {
+        record.become(Presence.SUSPENDED);
         suspended.add(record);
       }
       record.provenBy = round;
-      record.seek();
+      record.probe();
     }
   }
 
@@ -159,14 +164,14 @@ final class ClientRegistry {
     byPeer.clear();
     byClient.values().forEach(record -> record.links.clear());
     suspend(0);
-    byClient.values().removeIf(record -> !record.suspended);
+    byClient.values().removeIf(record -> !record.isSuspended());
   }
 
   /** The server has settled: of those suspended only the connected have more than their grace. */
   void settled(long now) {
     for (ClientRecord record : byClient.values()) {
-      if (record.suspended && !record.isConnected()) {
-        gracePeriods.begin(record, now);
+      if (record.isSuspended() && !record.isConnected()) {
+        beginGrace(record, now);
       }
     }
   }

@@ -70,7 +70,7 @@ final class ConnectionLog {
       Line line = lines.get(i);
       newestFirst.add(
           new Connection(
-              line.peer.count(),
+              line.peer.number(),
               Abbreviation.of(line.peer.address()),
               Ages.of(line.began, now),
               line.fate,

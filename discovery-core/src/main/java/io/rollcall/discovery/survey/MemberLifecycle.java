@@ -34,7 +34,7 @@ final class MemberLifecycle {
 
   /** It is a member, if it is none yet. */
   void begin(ClientRecord record, long now) {
-    if (!record.present) {
+    if (!record.isMember()) {
       Tombstone tombstone = tombstones.of(record.client);
       int last = tombstone == null ? record.ended : tombstone.session().number();
       record.session = Math.max(record.session, last + 1);
@@ -48,9 +48,9 @@ final class MemberLifecycle {
   /** Its last connection is gone: it may return for a while, or until the server has settled. */
   void cutOff(ClientRecord record, boolean settled, long now) {
     rounds.excuse(record);
-    if (record.present || (record.suspended && settled)) {
-      registry.gracePeriods().begin(record, now);
-    } else if (!record.suspended) {
+    if (record.isMember() || (record.isSuspended() && settled)) {
+      registry.beginGrace(record, now);
+    } else if (!record.isSuspended()) {
       registry.giveUp(record);
     }
   }
@@ -71,14 +71,14 @@ final class MemberLifecycle {
   /** It is a member no longer, or looked for no longer; its connections, if any, stay known. */
   void end(ClientRecord record, Cause cause, long now) {
     rounds.excuse(record);
-    if (!record.present && cause != Cause.GOODBYE) {
+    if (!record.isMember() && cause != Cause.GOODBYE) {
       registry.giveUp(record);
       return;
     }
     Tombstone tombstone = new Tombstone(record.session(), record.name(), cause);
     tombstones.add(tombstone, now);
     publication.ended(tombstone);
-    if (record.present) {
+    if (record.isMember()) {
       registry.depart(record);
       counts.left.increment(cause);
       record.audit.left(record.session, cause, now);

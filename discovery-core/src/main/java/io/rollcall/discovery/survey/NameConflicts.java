@@ -15,8 +15,8 @@ final class NameConflicts {
   }
 
   /** Warns of those that are new since the last call. */
-  List<Action> look() {
-    List<Action> warnings = new ArrayList<>();
+  List<Action.OfServer> look() {
+    List<Action.OfServer> warnings = new ArrayList<>();
     registry.forEachName(
         (name, claimants) -> {
           if (claimants.size() > 1

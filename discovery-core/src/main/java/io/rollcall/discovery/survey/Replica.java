@@ -50,7 +50,7 @@ public final class Replica {
   private boolean gathered;
 
   private long gatherUntil = Long.MAX_VALUE;
-  private List<Action> actions = new ArrayList<>();
+  private List<Action.OfSubscriber> actions = new ArrayList<>();
 
   /** A replica of the subscriber with this id, which listens to no server yet. */
   public Replica(UUID id, String cluster) {
@@ -80,7 +80,7 @@ public final class Replica {
   }
 
   /** There is one more server to listen to: asks for a snapshot. */
-  public List<Action> added(Peer server, long now) {
+  public List<Action.OfSubscriber> added(Peer server, long now) {
     begin(now);
     PublisherLink link = new PublisherLink(server, id);
     links.put(server, link);
@@ -89,7 +89,7 @@ public final class Replica {
   }
 
   /** There is one server less to listen to. Its list is kept like that of one that went away. */
-  public List<Action> removed(Peer server, long now) {
+  public List<Action.OfSubscriber> removed(Peer server, long now) {
     begin(now);
     PublisherLink link = links.remove(server);
     if (link != null) {
@@ -102,7 +102,7 @@ public final class Replica {
    * A connection to an endpoint stands. Something may have been missed before, so a snapshot is
    * asked for, and whether anything comes shows whether the connection works.
    */
-  public List<Action> connected(Peer to, long now) {
+  public List<Action.OfSubscriber> connected(Peer to, long now) {
     begin(now);
     PublisherLink link = links.get(to);
     if (link != null) {
@@ -119,7 +119,7 @@ public final class Replica {
    *
    * @param request the request on whose topic it came, or {@link #NO_REQUEST}
    */
-  public List<Action> heard(Peer from, Published message, int request, long now) {
+  public List<Action.OfSubscriber> heard(Peer from, Published message, int request, long now) {
     begin(now);
     PublisherLink link = links.get(from);
     if (link != null) {
@@ -152,7 +152,7 @@ public final class Replica {
   }
 
   /** Time has passed. Everything that had been received by then has been heard. */
-  public List<Action> tick(long now) {
+  public List<Action.OfSubscriber> tick(long now) {
     begin(now);
     for (PublisherLink link : links.values()) {
       if (link.silence.isOver(now)) {
@@ -327,7 +327,7 @@ public final class Replica {
     merged.look(now);
   }
 
-  private List<Action> done(long now) {
+  private List<Action.OfSubscriber> done(long now) {
     if (isGathered(now)) {
       Optional<MembershipChange> change = merged.reconcile(now);
       if (change.isPresent()) {
@@ -347,7 +347,7 @@ public final class Replica {
       }
     }
     lateness.expect(due);
-    List<Action> done = actions;
+    List<Action.OfSubscriber> done = actions;
     actions = new ArrayList<>();
     return done;
   }

@@ -37,7 +37,7 @@ public final class Respondent {
   private int update;
   private boolean leaving;
   private ClientState state = ClientState.of(ClientState.Phase.JOINING);
-  private List<Action> actions = new ArrayList<>();
+  private List<Action.OfClient> actions = new ArrayList<>();
   private final PauseDetector lateness = new PauseDetector(50_000_000L, 0);
 
   /** A client of this incarnation that has no server yet. */
@@ -48,7 +48,7 @@ public final class Respondent {
   }
 
   /** There is one more server to join: says hello as soon as a connection stands. */
-  public List<Action> added(Peer server, long now) {
+  public List<Action.OfClient> added(Peer server, long now) {
     if (!leaving) {
       ServerLink link = new ServerLink(server, session.client().id());
       links.put(server, link);
@@ -61,13 +61,13 @@ public final class Respondent {
    * There is one server less to join. It is not told: a goodbye would end the client's stay
    * everywhere.
    */
-  public List<Action> removed(Peer server) {
+  public List<Action.OfClient> removed(Peer server) {
     links.remove(server);
     return done();
   }
 
   /** A server said something at this endpoint. */
-  public List<Action> heard(Peer from, ToClient message, long now) {
+  public List<Action.OfClient> heard(Peer from, ToClient message, long now) {
     begin(now);
     ServerLink link = links.get(from);
     if (link == null || link.phase == Phase.GONE) {
@@ -97,7 +97,7 @@ public final class Respondent {
    * The connection to an endpoint stands: says hello. Not before: what waits for a connection would
    * still be sent after the client has gone.
    */
-  public List<Action> connected(Peer to, long now) {
+  public List<Action.OfClient> connected(Peer to, long now) {
     begin(now);
     ServerLink link = links.get(to);
     if (link != null && !link.isConnected()) {
@@ -110,7 +110,7 @@ public final class Respondent {
   }
 
   /** The connection to an endpoint was lost; the transport makes another one. */
-  public List<Action> lost(Peer to, long now) {
+  public List<Action.OfClient> lost(Peer to, long now) {
     begin(now);
     ServerLink link = links.get(to);
     if (link != null) {
@@ -128,7 +128,7 @@ public final class Respondent {
    * The connection to an endpoint was refused before a word could be said; the transport makes
    * another one.
    */
-  public List<Action> barred(Peer to, Refusal why, long now) {
+  public List<Action.OfClient> barred(Peer to, Refusal why, long now) {
     begin(now);
     ServerLink link = links.get(to);
     if (link != null) {
@@ -143,7 +143,7 @@ public final class Respondent {
   }
 
   /** The member says something else of itself. */
-  public List<Action> update(Member self, long now) {
+  public List<Action.OfClient> update(Member self, long now) {
     begin(now);
     if (leaving || Bridge.started(self, session.client()).equals(member)) {
       return done();
@@ -159,7 +159,7 @@ public final class Respondent {
   }
 
   /** Says goodbye wherever somebody may be listening. */
-  public List<Action> sayGoodbye(long now) {
+  public List<Action.OfClient> sayGoodbye(long now) {
     if (!leaving) {
       leaving = true;
       for (ServerLink link : links.values()) {
@@ -176,7 +176,7 @@ public final class Respondent {
    * Gives the connections up on which no goodbye has arrived: what was said there shall not be
    * heard later.
    */
-  public List<Action> giveUp() {
+  public List<Action.OfClient> giveUp() {
     links.values().forEach(this::giveUp);
     return done();
   }
@@ -189,7 +189,7 @@ public final class Respondent {
   }
 
   /** Leaves the connections, which others stay on, without leaving for good. */
-  public List<Action> detach() {
+  public List<Action.OfClient> detach() {
     for (ServerLink link : links.values()) {
       if (link.isConnected()) {
         actions.add(new Action.Send(link.peer, new Detach(session)));
@@ -205,7 +205,7 @@ public final class Respondent {
   }
 
   /** Time has passed. */
-  public List<Action> tick(long now) {
+  public List<Action.OfClient> tick(long now) {
     begin(now);
     for (ServerLink link : links.values()) {
       if (link.isSilent(now)) {
@@ -329,7 +329,7 @@ public final class Respondent {
     }
   }
 
-  private List<Action> done() {
+  private List<Action.OfClient> done() {
     ClientState reached = stateOfLinks();
     if (!reached.equals(state)) {
       state = reached;
@@ -340,7 +340,7 @@ public final class Respondent {
       due = Math.min(due, link.due(update));
     }
     lateness.expect(due);
-    List<Action> done = actions;
+    List<Action.OfClient> done = actions;
     actions = new ArrayList<>();
     return done;
   }

@@ -72,7 +72,7 @@ final class Rounds {
   }
 
   /** Asks every connection; those present are waited for, and those who may be. */
-  Action open(long now) {
+  Action.OfServer open(long now) {
     id++;
     List<ClientRecord> asked = registry.all().stream().filter(ClientRecord::isAwaited).toList();
     open = new Round(settings, asked, nextIsPatient, now);
@@ -91,7 +91,7 @@ final class Rounds {
    * again, unless it asked less than a survey's time ago: a server that is late because it has much
    * to do must not give itself more.
    */
-  Optional<Action> startOver(long now) {
+  Optional<Action.OfServer> startOver(long now) {
     if (open == null) {
       return Optional.empty();
     }

@@ -41,10 +41,10 @@ public final class Surveyor {
   private final PauseDetector lateness;
   private final AdmissionControl check;
   private final Counts counts;
-  private List<Action> actions = new ArrayList<>();
+  private List<Action.OfServer> actions = new ArrayList<>();
 
   /** Go out last: all subscribers wait for what is published, and one client for its answer. */
-  private final List<Action> replies = new ArrayList<>();
+  private final List<Action.OfServer> replies = new ArrayList<>();
 
   private Incarnation self;
   private Rounds rounds;
@@ -75,13 +75,13 @@ public final class Surveyor {
   }
 
   /** The ports are open. */
-  public List<Action> start(long now) {
+  public List<Action.OfServer> start(long now) {
     beginAs(self, 0, now);
     return tick(now);
   }
 
   /** The ports were opened again: nobody is connected. Goes on as another incarnation. */
-  public List<Action> reopened(long now) {
+  public List<Action.OfServer> reopened(long now) {
     auditTrail.reopened(now);
     registry.disconnect();
     beginAs(incarnations.get(), 0, now);
@@ -89,7 +89,7 @@ public final class Surveyor {
   }
 
   /** A client said something on this connection. */
-  public List<Action> heard(Peer peer, FromClient message, long now) {
+  public List<Action.OfServer> heard(Peer peer, FromClient message, long now) {
     begin(now);
     if (message instanceof Hello hello) {
       hello(peer, hello, now);
@@ -107,11 +107,11 @@ public final class Surveyor {
   }
 
   /** A connection was lost. */
-  public List<Action> lost(Peer peer, long now) {
+  public List<Action.OfServer> lost(Peer peer, long now) {
     begin(now);
     registry.carriedBy(peer).forEach(each -> each.audit.unlinked(peer, Fate.LOST, now));
     List<ClientRecord> cutOff = registry.unlink(peer);
-    if (cutOff.stream().anyMatch(record -> record.present)) {
+    if (cutOff.stream().anyMatch(ClientRecord::isMember)) {
       massDisconnect.lost(registry.peers().size(), now);
     }
     cutOff.forEach(record -> lifecycle.cutOff(record, settling.isSettled(), now));
@@ -123,7 +123,7 @@ public final class Surveyor {
   }
 
   /** Somebody subscribed to a topic that asks for a snapshot. */
-  public List<Action> asked(Topic topic, long now) {
+  public List<Action.OfServer> asked(Topic topic, long now) {
     begin(now);
     for (Snapshot part : publication.snapshot(tombstones)) {
       actions.add(new Action.Supply(topic, part));
@@ -132,7 +132,7 @@ public final class Surveyor {
   }
 
   /** Time has passed. Everything that had been received by then has been heard. */
-  public List<Action> tick(long now) {
+  public List<Action.OfServer> tick(long now) {
     begin(now);
     counts.lateness.ticked(now);
     rounds.closeIfDue(now).ifPresent(closed -> afterRound(closed, now));
@@ -159,7 +159,7 @@ public final class Surveyor {
   }
 
   /** The server closes; it says so, and nothing of its members. */
-  public List<Action> close(long now) {
+  public List<Action.OfServer> close(long now) {
     begin(now);
     publish(now);
     Message.Closing closing = new Message.Closing(self);
@@ -190,7 +190,7 @@ public final class Surveyor {
     rounds.excuse(record -> record.links.stream().anyMatch(unheard));
     for (ClientRecord record : registry.gracePeriods().over(now)) {
       if (record.lastLink != null && unheard.test(record.lastLink)) {
-        registry.gracePeriods().begin(record, now);
+        registry.beginGrace(record, now);
       }
     }
   }
@@ -250,7 +250,7 @@ public final class Surveyor {
       registry.link(peer, record);
       record.audit.linked(peer, now);
       if (record.provenBy != 0) {
-        record.seek();
+        record.probe();
       }
     }
     record.audit.heard(now);
@@ -283,7 +283,7 @@ public final class Surveyor {
     if (answer.round() < record.provenBy) {
       return;
     }
-    boolean returns = !record.present;
+    boolean returns = !record.isMember();
     Optional<Refusal> refusal =
         returns ? check.nameRefusal(record.name(), record.key) : Optional.empty();
     if (refusal.isPresent()) {
@@ -326,7 +326,7 @@ public final class Surveyor {
 
   /** Whether one that the server looks for says by another connection, of its key, that it goes. */
   private static boolean mayLeave(ClientRecord record, Peer peer) {
-    return record.suspended && !record.isConnected() && record.key.equals(peer.key());
+    return record.isSuspended() && !record.isConnected() && record.key.equals(peer.key());
   }
 
   /** It is on another connection, or will be soon. */
@@ -438,7 +438,7 @@ public final class Surveyor {
     lateness.expect(now);
   }
 
-  private List<Action> done(long now) {
+  private List<Action.OfServer> done(long now) {
     if (publication.isPending() && now - publication.due() >= 0) {
       publish(now);
     }

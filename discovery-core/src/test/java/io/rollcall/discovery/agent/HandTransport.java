@@ -46,7 +46,7 @@ final class HandTransport implements Transport {
   }
 
   @Override
-  public <A extends Agent> Started<A, ConnectedAgent> client(
+  public <A extends ConnectingAgent> Started<A, ConnectedAgent> client(
       String urlServer, Function<ClientPort, A> maker) {
     A agent = maker.apply(new Port(urlServer));
     Peer server = new Peer(0);
@@ -57,13 +57,13 @@ final class HandTransport implements Transport {
   }
 
   @Override
-  public <A extends Agent> Started<A, BoundAgent> server(
+  public <A extends ListeningAgent> Started<A, BoundAgent> server(
       String urlServer, String urlPubSub, Function<ServerPort, A> agent) {
     throw new UnsupportedOperationException("clients only");
   }
 
   @Override
-  public <A extends Agent> Started<A, ConnectedAgent> subscriber(
+  public <A extends ConnectingAgent> Started<A, ConnectedAgent> subscriber(
       String urlPubSub, Function<SubscriberPort, A> agent) {
     throw new UnsupportedOperationException("clients only");
   }

@@ -27,7 +27,7 @@ class BytesPerChangeTest {
   @ParameterizedTest
   @ValueSource(ints = {10, 1_000, 9_000})
   void shouldPublishAJoinInOneFrameOfTheOneEntry(int members) {
-    List<Action> done = new SurveyHarness(members).join(Member.named("newcomer"));
+    List<Action.OfServer> done = new SurveyHarness(members).join(Member.named("newcomer"));
 
     assertThat(SurveyHarness.all(done, Action.Publish.class))
         .singleElement()

@@ -20,7 +20,7 @@ class FramesPerSurveyTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 10, 1_000})
   void shouldAskEachConnectionOnce(int members) {
-    List<Action> done = new SurveyHarness(members).openRound();
+    List<Action.OfServer> done = new SurveyHarness(members).openRound();
 
     assertThat(SurveyHarness.all(done, Action.Ask.class))
         .singleElement()
@@ -46,7 +46,7 @@ class FramesPerSurveyTest {
 
   @Test
   void shouldWelcomeAndPublishAJoinOnce() {
-    List<Action> done = new SurveyHarness(100).join(Member.named("newcomer"));
+    List<Action.OfServer> done = new SurveyHarness(100).join(Member.named("newcomer"));
 
     assertThat(done).hasSize(2);
     assertThat(done.get(0))

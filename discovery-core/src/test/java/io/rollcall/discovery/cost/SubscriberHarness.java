@@ -66,7 +66,7 @@ final class SubscriberHarness {
     count(replica.heard(ENDPOINT, message, Replica.NO_REQUEST, NOW));
   }
 
-  private void count(List<Action> actions) {
+  private void count(List<Action.OfSubscriber> actions) {
     for (Action action : actions) {
       requests += action instanceof Action.Request ? 1 : 0;
       rosterChanges += action instanceof Action.RosterChanged ? 1 : 0;

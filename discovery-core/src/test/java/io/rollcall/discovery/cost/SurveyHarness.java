@@ -45,14 +45,14 @@ final class SurveyHarness {
   }
 
   /** A client of its own connection joins; what the server then does. */
-  List<Action> join(Member member) {
+  List<Action.OfServer> join(Member member) {
     int number = clients.size();
     Respondent client =
         new Respondent(Incarnation.of(2_000 + number, new UUID(7, number)), "", member);
     clients.add(client);
     client.added(ENDPOINT, now);
     FromClient hello = said(client.connected(ENDPOINT, now)).get(0);
-    List<Action> done = hear(number, hello);
+    List<Action.OfServer> done = hear(number, hello);
     for (Action action : done) {
       if (action instanceof Action.Send send) {
         client.heard(ENDPOINT, (ToClient) send.message(), now);
@@ -62,8 +62,8 @@ final class SurveyHarness {
   }
 
   /** Time passes until the next round opens; what the server then does. */
-  List<Action> openRound() {
-    List<Action> done = wake();
+  List<Action.OfServer> openRound() {
+    List<Action.OfServer> done = wake();
     while (all(done, Action.Ask.class).isEmpty()) {
       done = wake();
     }
@@ -73,7 +73,7 @@ final class SurveyHarness {
   /** Time passes until the next pulse, and everybody answers meanwhile. */
   Pulse pulse() {
     while (true) {
-      List<Action> done = wake();
+      List<Action.OfServer> done = wake();
       all(done, Action.Ask.class).forEach(ask -> answer(ask.survey()));
       for (Action.Publish published : all(done, Action.Publish.class)) {
         return (Pulse) published.message();
@@ -82,8 +82,8 @@ final class SurveyHarness {
   }
 
   /** Everybody answers; what the server then does. */
-  List<Action> answer(Survey survey) {
-    List<Action> done = new ArrayList<>();
+  List<Action.OfServer> answer(Survey survey) {
+    List<Action.OfServer> done = new ArrayList<>();
     for (int i = 0; i < clients.size(); i++) {
       for (FromClient answer : answers(i, survey)) {
         done.addAll(hear(i, answer));
@@ -98,26 +98,26 @@ final class SurveyHarness {
   }
 
   /** The server hears this on the connection of a client. */
-  List<Action> hear(int client, FromClient message) {
+  List<Action.OfServer> hear(int client, FromClient message) {
     return surveyor.heard(new Peer(client), message, now);
   }
 
   /** The one survey among these. */
-  static Survey survey(List<Action> actions) {
+  static Survey survey(List<Action.OfServer> actions) {
     return all(actions, Action.Ask.class).get(0).survey();
   }
 
   /** Those of a kind. */
-  static <T extends Action> List<T> all(List<Action> actions, Class<T> kind) {
+  static <T extends Action> List<T> all(List<? extends Action> actions, Class<T> kind) {
     return actions.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
-  private List<Action> wake() {
+  private List<Action.OfServer> wake() {
     now = Math.max(now, surveyor.due());
     return surveyor.tick(now);
   }
 
-  private static List<FromClient> said(List<Action> actions) {
+  private static List<FromClient> said(List<? extends Action> actions) {
     return all(actions, Action.Send.class).stream()
         .map(send -> (FromClient) send.message())
         .toList();

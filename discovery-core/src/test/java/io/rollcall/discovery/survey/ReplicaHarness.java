@@ -129,7 +129,7 @@ final class ReplicaHarness {
     perform(replica.tick(now));
   }
 
-  private void perform(List<Action> actions) {
+  private void perform(List<Action.OfSubscriber> actions) {
     for (Action action : actions) {
       if (action instanceof Action.Request request) {
         requests.add(request.request());

@@ -30,7 +30,7 @@ class RespondentTest {
 
   private final Respondent respondent =
       new Respondent(SurveyorHarness.client(1), "", Member.named("a"));
-  private final List<Action> actions = new ArrayList<>();
+  private final List<Action.OfClient> actions = new ArrayList<>();
 
   RespondentTest() {
     actions.addAll(respondent.added(ONE, 0));

@@ -35,7 +35,7 @@ final class SurveyorHarness {
 
   final Options options;
   final Surveyor surveyor;
-  final List<Action> actions = new ArrayList<>();
+  final List<Action.OfServer> actions = new ArrayList<>();
   final Map<String, Present> roster = new TreeMap<>();
   final Map<String, Cause> left = new LinkedHashMap<>();
   private final Map<Peer, Set<Session>> answering = new LinkedHashMap<>();
@@ -194,7 +194,7 @@ final class SurveyorHarness {
     return welcomes.get(welcomes.size() - 1).session().number();
   }
 
-  private void perform(List<Action> done) {
+  private void perform(List<Action.OfServer> done) {
     actions.addAll(done);
     for (Action action : done) {
       if (action instanceof Action.Ask ask) {

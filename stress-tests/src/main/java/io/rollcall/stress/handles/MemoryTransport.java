@@ -1,6 +1,7 @@
 package io.rollcall.stress.handles;
 
-import io.rollcall.discovery.agent.Agent;
+import io.rollcall.discovery.agent.ConnectingAgent;
+import io.rollcall.discovery.agent.ListeningAgent;
 import io.rollcall.discovery.agent.Transport;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -34,7 +35,7 @@ final class MemoryTransport implements Transport {
   }
 
   @Override
-  public <A extends Agent> Started<A, BoundAgent> server(
+  public <A extends ListeningAgent> Started<A, BoundAgent> server(
       String urlServer, String urlPubSub, Function<ServerPort, A> agent) {
     throw new UnsupportedOperationException("the servers are registers");
   }
@@ -49,18 +50,18 @@ final class MemoryTransport implements Transport {
   }
 
   @Override
-  public <A extends Agent> Started<A, ConnectedAgent> client(
+  public <A extends ConnectingAgent> Started<A, ConnectedAgent> client(
       String urlServer, Function<ClientPort, A> agent) {
     return started(urlServer, agent::apply);
   }
 
   @Override
-  public <A extends Agent> Started<A, ConnectedAgent> subscriber(
+  public <A extends ConnectingAgent> Started<A, ConnectedAgent> subscriber(
       String urlPubSub, Function<SubscriberPort, A> agent) {
     return started(urlPubSub, agent::apply);
   }
 
-  private <A extends Agent> Started<A, ConnectedAgent> started(
+  private <A extends ConnectingAgent> Started<A, ConnectedAgent> started(
       String list, Function<Station, A> agent) {
     return Turns.call(
         () -> {

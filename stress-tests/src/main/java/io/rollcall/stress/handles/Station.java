@@ -1,6 +1,6 @@
 package io.rollcall.stress.handles;
 
-import io.rollcall.discovery.agent.Agent;
+import io.rollcall.discovery.agent.ConnectingAgent;
 import io.rollcall.discovery.agent.Transport.ClientPort;
 import io.rollcall.discovery.agent.Transport.ConnectedAgent;
 import io.rollcall.discovery.agent.Transport.SubscriberPort;
@@ -31,7 +31,7 @@ final class Station implements ConnectedAgent, ClientPort, SubscriberPort {
   private final Map<Peer, Register> servers = new HashMap<>();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch gone = new CountDownLatch(1);
-  private @Nullable Agent agent;
+  private @Nullable ConnectingAgent agent;
 
   /** The close has had its turn, after all commands that were queued before it. */
   private boolean leaving;
@@ -42,7 +42,7 @@ final class Station implements ConnectedAgent, ClientPort, SubscriberPort {
     this.transport = transport;
   }
 
-  void start(Agent made, String list) {
+  void start(ConnectingAgent made, String list) {
     agent = made;
     made.start(NOW);
     connect(list);
@@ -84,7 +84,7 @@ final class Station implements ConnectedAgent, ClientPort, SubscriberPort {
   }
 
   private void join(String endpoint) {
-    Agent running = running();
+    ConnectingAgent running = running();
     Peer peer = new Peer(numbers++);
     peers.put(endpoint, peer);
     running.added(peer, NOW);
@@ -156,7 +156,7 @@ final class Station implements ConnectedAgent, ClientPort, SubscriberPort {
   }
 
   private void heard(Peer from, byte[] frame) {
-    Agent running = agent;
+    ConnectingAgent running = agent;
     if (running != null && servers.containsKey(from)) {
       running.heard(from, frame, NOW);
       shutIfDone();
@@ -177,7 +177,7 @@ final class Station implements ConnectedAgent, ClientPort, SubscriberPort {
   }
 
   private void shutIfDone() {
-    Agent running = running();
+    ConnectingAgent running = running();
     if (leaving && running.isClosed()) {
       List.copyOf(peers.keySet()).forEach(this::leave);
       agent = null;
@@ -195,8 +195,8 @@ final class Station implements ConnectedAgent, ClientPort, SubscriberPort {
     }
   }
 
-  private Agent running() {
-    Agent running = agent;
+  private ConnectingAgent running() {
+    ConnectingAgent running = agent;
     if (running == null) {
       throw new IllegalStateException("does not run");
     }

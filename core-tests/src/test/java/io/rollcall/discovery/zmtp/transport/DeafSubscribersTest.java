@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.discovery.Keys;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Security;
-import io.rollcall.discovery.agent.Agent;
+import io.rollcall.discovery.agent.ListeningAgent;
 import io.rollcall.discovery.endpoint.TcpEndpoint;
 import io.rollcall.discovery.keys.Certificate;
 import io.rollcall.discovery.keys.Keyring;
@@ -206,13 +206,19 @@ class DeafSubscribersTest {
   }
 
   /** Counts subscriptions. */
-  private static final class Counting implements Agent {
+  private static final class Counting implements ListeningAgent {
     final Semaphore subscribed = new Semaphore(0);
 
     @Override
     public void subscribed(byte[] topic, long now) {
       subscribed.release();
     }
+
+    @Override
+    public void lost(Peer peer, long now) {}
+
+    @Override
+    public void reopened(long now) {}
 
     @Override
     public void heard(Peer from, byte[] frame, long now) {}

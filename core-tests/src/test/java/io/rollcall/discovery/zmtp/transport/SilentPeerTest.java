@@ -3,7 +3,7 @@ package io.rollcall.discovery.zmtp.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.discovery.Options;
-import io.rollcall.discovery.agent.Agent;
+import io.rollcall.discovery.agent.ListeningAgent;
 import io.rollcall.discovery.endpoint.TcpEndpoint;
 import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.net.Limits;
@@ -131,7 +131,7 @@ class SilentPeerTest {
   }
 
   /** Notes that something was heard. */
-  private static final class Listening implements Agent {
+  private static final class Listening implements ListeningAgent {
     volatile CountDownLatch heard = new CountDownLatch(1);
 
     void again() {
@@ -142,6 +142,15 @@ class SilentPeerTest {
     public void heard(Peer from, byte[] frame, long now) {
       heard.countDown();
     }
+
+    @Override
+    public void lost(Peer peer, long now) {}
+
+    @Override
+    public void reopened(long now) {}
+
+    @Override
+    public void subscribed(byte[] topic, long now) {}
 
     @Override
     public long due() {

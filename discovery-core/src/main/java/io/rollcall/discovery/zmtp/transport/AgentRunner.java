@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Runs an agent on an engine: ticks it when it is due, hands it commands, closes it. {@link
  * #execute} and {@link #close} are thread-safe; everything else is for the engine's thread.
  */
-public abstract class AgentRunner implements RunningAgent {
+public abstract class AgentRunner<G extends Agent> implements RunningAgent {
   /** How long what was sent last may take to leave when the ports close. */
   static final long LINGER = 200_000_000L;
 
@@ -35,7 +35,7 @@ public abstract class AgentRunner implements RunningAgent {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Latch gone;
   private @Nullable Runnable whenGone;
-  private @Nullable Agent agent;
+  private @Nullable G agent;
   private long dueAt = Long.MAX_VALUE;
   private boolean awaitsRead;
   private boolean closing;
@@ -52,7 +52,7 @@ public abstract class AgentRunner implements RunningAgent {
   }
 
   /** Hands the ports to the agent that was made for them. */
-  final void start(Agent made) {
+  final void start(G made) {
     agent = made;
     made.start(engine.now());
     called();
@@ -63,8 +63,8 @@ public abstract class AgentRunner implements RunningAgent {
   }
 
   /** Lets the agent do something, unless it has ended. */
-  final void agent(AgentCall call) {
-    Agent running = agent;
+  final void agent(AgentCall<G> call) {
+    G running = agent;
     if (running == null) {
       return;
     }
@@ -81,8 +81,8 @@ public abstract class AgentRunner implements RunningAgent {
   }
 
   /** Something that an agent does, at a time. */
-  interface AgentCall {
-    void on(Agent agent, long now);
+  interface AgentCall<G> {
+    void on(G agent, long now);
   }
 
   /** Something came that is no frame at all. */
@@ -92,7 +92,7 @@ public abstract class AgentRunner implements RunningAgent {
 
   /** The agent was called: when it is due may have changed, and it may be done. */
   private void called() {
-    Agent running = agent;
+    G running = agent;
     if (running == null) {
       return;
     }

@@ -1,5 +1,6 @@
 package io.rollcall.discovery.zmtp.transport;
 
+import io.rollcall.discovery.agent.ConnectingAgent;
 import io.rollcall.discovery.agent.Transport.ConnectedAgent;
 import io.rollcall.discovery.endpoint.TcpEndpoint;
 import io.rollcall.discovery.keys.Keyring;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * An agent that connects to one or more endpoints, to each address behind one by a connection of
  * its own. {@link #connectTo} is thread-safe too.
  */
-public abstract class ConnectingRunner extends AgentRunner
+public abstract class ConnectingRunner extends AgentRunner<ConnectingAgent>
     implements ConnectedAgent, DialedEndpoint.Connector<ServerLink> {
   private final Resolver resolver;
   private final @Nullable Keyring keyring;

@@ -1,7 +1,7 @@
 package io.rollcall.discovery.zmtp.transport;
 
 import io.rollcall.discovery.Options;
-import io.rollcall.discovery.agent.Agent;
+import io.rollcall.discovery.agent.ListeningAgent;
 import io.rollcall.discovery.agent.Transport.BoundAgent;
 import io.rollcall.discovery.agent.Transport.ServerPort;
 import io.rollcall.discovery.endpoint.TcpEndpoint;
@@ -29,7 +29,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A server's agent and its ports: a ROUTER for the survey, an XPUB for what is published. */
-public final class ServerRunner extends AgentRunner implements BoundAgent, ServerPort {
+public final class ServerRunner extends AgentRunner<ListeningAgent>
+    implements BoundAgent, ServerPort {
   private static final long LEAST_ROOM = 4 << 20;
   private static final int ROOM_SHARE = 16;
 
@@ -70,7 +71,7 @@ public final class ServerRunner extends AgentRunner implements BoundAgent, Serve
   }
 
   /** Its agent runs. */
-  void begin(Agent made) {
+  void begin(ListeningAgent made) {
     start(made);
     security.begin();
     look();

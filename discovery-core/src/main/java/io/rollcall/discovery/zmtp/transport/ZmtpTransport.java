@@ -1,7 +1,8 @@
 package io.rollcall.discovery.zmtp.transport;
 
 import io.rollcall.discovery.Options;
-import io.rollcall.discovery.agent.Agent;
+import io.rollcall.discovery.agent.ConnectingAgent;
+import io.rollcall.discovery.agent.ListeningAgent;
 import io.rollcall.discovery.agent.Transport;
 import io.rollcall.discovery.endpoint.TcpEndpoint;
 import io.rollcall.discovery.keys.Keyring;
@@ -56,7 +57,7 @@ public final class ZmtpTransport implements Transport {
   }
 
   @Override
-  public <A extends Agent> Started<A, ServerRunner> server(
+  public <A extends ListeningAgent> Started<A, ServerRunner> server(
       String urlServer, String urlPubSub, Function<ServerPort, A> agent) {
     List<TcpEndpoint> survey = TcpEndpoint.toBind(urlServer);
     List<TcpEndpoint> pubSub = TcpEndpoint.toBind(urlPubSub);
@@ -82,7 +83,7 @@ public final class ZmtpTransport implements Transport {
   }
 
   @Override
-  public <A extends Agent> Started<A, ConnectingRunner> client(
+  public <A extends ConnectingAgent> Started<A, ConnectingRunner> client(
       String urlServer, Function<ClientPort, A> agent) {
     return connected(
         urlServer,
@@ -95,7 +96,7 @@ public final class ZmtpTransport implements Transport {
   }
 
   @Override
-  public <A extends Agent> Started<A, ConnectingRunner> subscriber(
+  public <A extends ConnectingAgent> Started<A, ConnectingRunner> subscriber(
       String urlPubSub, Function<SubscriberPort, A> agent) {
     return connected(
         urlPubSub,
@@ -107,11 +108,11 @@ public final class ZmtpTransport implements Transport {
         });
   }
 
-  private interface Connecting<A extends Agent> {
+  private interface Connecting<A extends ConnectingAgent> {
     Started<A, ConnectingRunner> open(Engine engine, @Nullable Keyring keyring);
   }
 
-  private <A extends Agent> Started<A, ConnectingRunner> connected(
+  private <A extends ConnectingAgent> Started<A, ConnectingRunner> connected(
       String list, Connecting<A> connecting) {
     List<TcpEndpoint> endpoints = TcpEndpoint.toConnect(list);
     Keyring keyring = BouncyCastle.keyring(options.security());

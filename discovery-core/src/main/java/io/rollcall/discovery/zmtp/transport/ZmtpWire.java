@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** ZMTP on one connection of the engine. For the engine's thread only. */
 abstract class ZmtpWire implements Wire, Session.Owner {
-  private final AgentRunner runner;
+  private final AgentRunner<?> runner;
   private final Session session;
   private final Heartbeat heartbeat;
   private @Nullable Connection connection;
 
   ZmtpWire(
-      AgentRunner runner,
+      AgentRunner<?> runner,
       SocketType type,
       Mechanism mechanism,
       int longest,
