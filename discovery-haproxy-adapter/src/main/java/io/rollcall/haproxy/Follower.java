@@ -3,6 +3,7 @@ package io.rollcall.haproxy;
 import io.rollcall.discovery.FeedSubscription;
 import io.rollcall.discovery.Membership;
 import io.rollcall.discovery.thread.LibraryThreads;
+import io.rollcall.discovery.thread.Uninterruptibly;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Set;
@@ -142,17 +143,7 @@ final class Follower implements AutoCloseable {
     changes.close();
     states.close();
     thread.interrupt();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException waitOn) {
-        interrupted = true;
-      }
-    }
+    Uninterruptibly.join(thread);
     lookups.close();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

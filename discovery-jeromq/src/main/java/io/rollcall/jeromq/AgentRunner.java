@@ -3,6 +3,7 @@ package io.rollcall.jeromq;
 import io.rollcall.discovery.agent.Agent;
 import io.rollcall.discovery.agent.Timed;
 import io.rollcall.discovery.agent.Transport.RunningAgent;
+import io.rollcall.discovery.thread.Uninterruptibly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -205,17 +206,11 @@ abstract class AgentRunner<G extends Agent> extends Timed implements RunningAgen
   abstract void release();
 
   private void awaitGone() {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        gone.await();
-        break;
-      } catch (InterruptedException later) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    boolean unused =
+        Uninterruptibly.await(
+            () -> {
+              gone.await();
+              return true;
+            });
   }
 }

@@ -3,6 +3,7 @@ package io.rollcall.jeromq;
 import io.rollcall.discovery.agent.Timers;
 import io.rollcall.discovery.lookup.HostLookups;
 import io.rollcall.discovery.thread.LibraryThreads;
+import io.rollcall.discovery.thread.Uninterruptibly;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
@@ -98,18 +99,10 @@ final class SocketLoop implements Runnable, HostLookups.Owner {
     stopping = true;
     selector.wakeup();
     Thread ending = thread;
-    boolean interrupted = false;
-    while (ending != null && ending.isAlive()) {
-      try {
-        ending.join();
-      } catch (InterruptedException later) {
-        interrupted = true;
-      }
+    if (ending != null) {
+      Uninterruptibly.join(ending);
     }
     thread = null;
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   void add(AgentRunner<?> runner) {

@@ -1,6 +1,7 @@
 package io.rollcall.jeromq;
 
 import io.rollcall.discovery.thread.LibraryThreads;
+import io.rollcall.discovery.thread.Uninterruptibly;
 import java.nio.channels.Channel;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -88,20 +89,16 @@ final class ZmqContext {
    */
   void close() {
     Thread ending = end();
-    boolean interrupted = false;
-    while (ending.isAlive()) {
-      try {
-        ending.join(LOOK_MILLIS);
-      } catch (InterruptedException later) {
-        interrupted = true;
-      }
-      if (sickness != null) {
-        channels.closeAll();
-        break;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    boolean healthy =
+        Uninterruptibly.await(
+            () -> {
+              while (ending.isAlive() && sickness == null) {
+                ending.join(LOOK_MILLIS);
+              }
+              return sickness == null;
+            });
+    if (!healthy) {
+      channels.closeAll();
     }
   }
 

@@ -5,6 +5,7 @@ import io.rollcall.discovery.log.Log;
 import io.rollcall.discovery.lookup.HostLookups;
 import io.rollcall.discovery.thread.LibraryThreads;
 import io.rollcall.discovery.thread.Threads;
+import io.rollcall.discovery.thread.Uninterruptibly;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -186,31 +187,13 @@ public final class Engine implements HostLookups.Owner {
       throw new RejectedExecutionException("the engine has ended");
     }
     try {
-      return awaited(task);
+      return Uninterruptibly.await(task::get);
     } catch (ExecutionException failed) {
       Throwable cause = failed.getCause();
       if (cause instanceof RuntimeException unchecked) {
         throw unchecked;
       }
       throw new DiscoveryException(String.valueOf(cause), cause);
-    }
-  }
-
-  /** An interrupt doesn't end it; the flag stands afterwards. */
-  private static <T> T awaited(FutureTask<T> task) throws ExecutionException {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return task.get();
-        } catch (InterruptedException again) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 
@@ -276,20 +259,11 @@ public final class Engine implements HostLookups.Owner {
     return dialer;
   }
 
-  /** An interrupt doesn't end it; the flag stands afterwards. */
   private void awaitEnd() {
-    boolean interrupted = false;
     Thread ending = thread;
-    while (ending != null && ending.isAlive()) {
-      try {
-        ending.join();
-      } catch (InterruptedException again) {
-        interrupted = true;
-      }
+    if (ending != null) {
+      Uninterruptibly.join(ending);
     }
     thread = null;
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -58,20 +58,7 @@ public final class Latch {
    * @return whether it was opened within so many nanoseconds
    */
   public boolean awaitUninterruptibly(long nanos) {
-    boolean interrupted = false;
     long began = threads.now();
-    try {
-      while (true) {
-        try {
-          return await(nanos - (threads.now() - began));
-        } catch (InterruptedException later) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    return Uninterruptibly.await(() -> await(nanos - (threads.now() - began)));
   }
 }
