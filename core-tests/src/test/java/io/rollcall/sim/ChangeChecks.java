@@ -167,11 +167,11 @@ final class ChangeChecks {
   }
 
   /** What a server publishes is ahead of what it shows itself while that keeps an older list. */
-  private static boolean mayHaveBeenWithout(SimulatedServer server, SimulatedClient client) {
+  private boolean mayHaveBeenWithout(SimulatedServer server, SimulatedClient client) {
     boolean settled = server.hasSettled() || server.isSettled();
     boolean listedLongAgo = server.lists(client.incarnation) && server.quietFor() > 200 * MILLI;
     return server.hasRemoved(client.incarnation)
-        || server.keepsOld()
+        || server.keptOldWithin(cluster.bounds.stale())
         || (settled && !listedLongAgo);
   }
 

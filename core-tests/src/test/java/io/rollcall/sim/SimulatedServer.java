@@ -34,6 +34,7 @@ final class SimulatedServer {
   private long downSince = Long.MAX_VALUE;
   private long reservedUntil;
   private boolean keepsOld;
+  private long keptOldAt = Long.MIN_VALUE / 2;
 
   /** Whether another protocol brings members to it. */
   private final boolean hasGuests;
@@ -180,6 +181,9 @@ final class SimulatedServer {
 
   /** Keeps since when it is down, and who was absent when it settled; called at each step. */
   void observe(List<SimulatedClient> clients) {
+    if (keepsOld && isUp()) {
+      keptOldAt = network.world().now();
+    }
     downSince = isUp() ? Long.MAX_VALUE : Math.min(downSince, network.world().now());
     if (!settled && isSettled()) {
       settled = true;
@@ -208,6 +212,11 @@ final class SimulatedServer {
   /** Whether its roster began before its present incarnation, and stays until it has settled. */
   boolean keepsOld() {
     return keepsOld;
+  }
+
+  /** As above, or within so many nanoseconds: a start that has ended may still be believed. */
+  boolean keptOldWithin(long nanos) {
+    return keepsOld || network.world().now() - keptOldAt <= nanos;
   }
 
   /** How long its roster has stood. */
