@@ -4,6 +4,7 @@ import io.rollcall.discovery.agent.ConnectionPool;
 import io.rollcall.discovery.agent.Environment;
 import io.rollcall.discovery.agent.RandomId;
 import io.rollcall.discovery.agent.Transport;
+import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.thread.Threads;
 import java.util.UUID;
 
@@ -31,6 +32,11 @@ final class SystemEnvironment implements Environment {
   @Override
   public UUID id() {
     return RandomId.next();
+  }
+
+  @Override
+  public Engine engine(String name) {
+    return Engine.acquire(name);
   }
 
   @Override

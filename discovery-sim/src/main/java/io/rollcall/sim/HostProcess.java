@@ -8,6 +8,7 @@ import io.rollcall.discovery.agent.ConnectionPool;
 import io.rollcall.discovery.agent.Environment;
 import io.rollcall.discovery.agent.ListeningAgent;
 import io.rollcall.discovery.agent.Transport;
+import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.thread.ReaderThreads;
 import io.rollcall.discovery.thread.Threads;
 import io.rollcall.discovery.zmtp.transport.AgentRunner;
@@ -91,6 +92,13 @@ public final class HostProcess implements Environment {
   @Override
   public UUID id() {
     return new UUID(world.random().nextLong(), world.random().nextLong());
+  }
+
+  /** The one engine that a simulated process has. */
+  @Override
+  public Engine engine(String name) {
+    requireAlive();
+    return process.forClients();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.rollcall.discovery.agent;
 
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Options;
+import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.spi.ProcessEnvironment;
 import io.rollcall.discovery.thread.Threads;
 import java.util.UUID;
@@ -22,6 +23,13 @@ public interface Environment extends ProcessEnvironment {
 
   /** An id that nobody else has. */
   UUID id();
+
+  /**
+   * An engine for sockets that are no transport's; all who name it share it. To be released.
+   *
+   * @param name of its thread
+   */
+  Engine engine(String name);
 
   /** How threads wait for the handles, and where the library reads. */
   Threads threads();

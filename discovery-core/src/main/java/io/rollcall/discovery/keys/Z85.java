@@ -38,7 +38,7 @@ public final class Z85 {
   }
 
   /** The 32 octets of a key; empty if the text is none. */
-  static Optional<byte[]> decode(String text) {
+  public static Optional<byte[]> decode(String text) {
     if (text.length() != KEY_DIGITS) {
       return Optional.empty();
     }

@@ -1,0 +1,481 @@
+package io.rollcall.mesh;
+
+import io.rollcall.discovery.ClientWithSub;
+import io.rollcall.discovery.DiscoveryException;
+import io.rollcall.discovery.Member;
+import io.rollcall.discovery.Membership;
+import io.rollcall.discovery.Options;
+import io.rollcall.discovery.Roster;
+import io.rollcall.discovery.State;
+import io.rollcall.discovery.Status;
+import io.rollcall.discovery.thread.Monitor;
+import io.rollcall.discovery.thread.ShutdownHook;
+import io.rollcall.discovery.thread.Timeouts;
+import io.rollcall.mesh.link.Outcall;
+import io.rollcall.mesh.link.Port;
+import io.rollcall.mesh.wire.Identity;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of a mesh: sends requests and messages to the other members of a roster, and handles
+ * theirs. Thread-safe.
+ *
+ * <p>Each node listens at an address of its own, which its member has in the roster as {@code
+ * address.mesh}. It connects to another one when it first has something for it. What fails is told
+ * at once where it can be known: see {@link FailureCause}.
+ *
+ * <p>{@link #start} validates, binds the port and returns. Futures are completed on {@link
+ * Options#executor}, handlers run on {@link MeshOptions#handlers}; neither ever runs on the thread
+ * that owns the sockets.
+ */
+public final class Mesh implements AutoCloseable {
+  private static final int MOST_COMMAND = 65_535;
+  private static final Duration LOOK = Duration.ofMillis(10);
+
+  private final MeshOptions options;
+  private final Port port;
+  private final Membership membership;
+  private final String name;
+  private final @Nullable MeshMember member;
+  private final @Nullable ClientWithSub own;
+  private final Object updating = new Object();
+  private final Monitor waiting;
+  private volatile BooleanSupplier ready = () -> true;
+  private volatile boolean closed;
+
+  private Mesh(
+      MeshOptions options,
+      Port port,
+      Membership membership,
+      String name,
+      @Nullable MeshMember member,
+      @Nullable ClientWithSub own) {
+    this.options = options;
+    this.port = port;
+    this.membership = membership;
+    this.name = name;
+    this.member = member;
+    this.own = own;
+    this.waiting = new Monitor(options.discovery().environment().threads());
+  }
+
+  /**
+   * Starts a node that joins a server as this member; {@link #close} leaves it.
+   *
+   * @param urlServer where to join, as {@link ClientWithSub#start} takes it
+   * @param urlPubSub where the same servers publish
+   * @param self what the node says of itself; its {@code address.mesh}, if it has none, becomes the
+   *     port that is bound
+   * @throws IllegalArgumentException if an endpoint is malformed
+   * @throws DiscoveryException if the node's endpoint can't be bound, or keys can't be read
+   */
+  public static Mesh start(String urlServer, String urlPubSub, Member self, MeshOptions options) {
+    Objects.requireNonNull(self, "self");
+    Port port = Port.bind(options);
+    boolean done = false;
+    try {
+      ClientWithSub client =
+          ClientWithSub.start(
+              urlServer,
+              urlPubSub,
+              port.announcedBy(self),
+              options.discovery().withCloseOnShutdown(false));
+      done = true;
+      return begun(
+          new Mesh(options, port, client, self.name(), MeshMember.of(client), client),
+          Identity.of(client.self()),
+          false);
+    } finally {
+      if (!done) {
+        port.close();
+      }
+    }
+  }
+
+  /**
+   * Starts a node that is the member of a client. The client gets the attributes that others need
+   * to connect; it outlives the node.
+   *
+   * @throws DiscoveryException if the node's endpoint can't be bound, or keys can't be read
+   */
+  public static Mesh start(ClientWithSub client, MeshOptions options) {
+    return start(client, MeshMember.of(client), options);
+  }
+
+  /**
+   * Starts a node on any membership.
+   *
+   * @param membership whose members are the nodes
+   * @param member the one that this node is
+   * @throws DiscoveryException if the node's endpoint can't be bound, or keys can't be read
+   */
+  public static Mesh start(Membership membership, MeshMember member, MeshOptions options) {
+    Objects.requireNonNull(membership, "membership");
+    Member self = member.self();
+    Port port = Port.bind(options);
+    Mesh mesh = new Mesh(options, port, membership, self.name(), member, null);
+    begun(mesh, port.identity(self), false);
+    mesh.update(port::announcedBy);
+    return mesh;
+  }
+
+  /**
+   * Starts a guest: it sends requests and messages to the nodes, but is no member, so that nobody
+   * sends any to it.
+   *
+   * @param name by which the nodes know it
+   * @throws IllegalArgumentException if the name is against the rules of {@link Member#named}
+   */
+  public static Mesh guest(Membership membership, String name, MeshOptions options) {
+    Objects.requireNonNull(membership, "membership");
+    Member self = Member.named(name);
+    Port port = Port.unbound(options);
+    Mesh mesh = new Mesh(options, port, membership, name, null, null);
+    return begun(mesh, port.identity(self), true);
+  }
+
+  private static Mesh begun(Mesh mesh, Identity identity, boolean guest) {
+    mesh.port.station().begin(mesh.membership, identity, guest);
+    return ShutdownHook.closes(
+        mesh, mesh.options.discovery().closeOnShutdown(), ShutdownHook.Order.FIRST);
+  }
+
+  /** Whose members are the nodes. */
+  public Membership membership() {
+    return membership;
+  }
+
+  /** The nodes that the newest roster has, this one included. */
+  public Nodes nodes() {
+    return Nodes.of(membership.roster(), name);
+  }
+
+  /**
+   * This node: as the roster has it, or as it says of itself where the roster does not have it yet.
+   */
+  public Node self() {
+    MeshMember known = member;
+    return new Node(
+        membership
+            .roster()
+            .find(name)
+            .orElseGet(() -> known == null ? Member.named(name) : known.self()));
+  }
+
+  /** The endpoint at which the node listens, with the port that was bound; empty for a guest. */
+  public Optional<String> endpoint() {
+    return port.endpoint();
+  }
+
+  /** Whether the roster is current and, unless this is a guest, has this node with its address. */
+  public boolean isReady() {
+    return isReady(membership.roster());
+  }
+
+  private boolean isReady(Roster roster) {
+    return membership.state() == State.LIVE
+        && (member == null
+            || roster.find(name).flatMap(known -> known.attribute(Port.ATTRIBUTE)).isPresent());
+  }
+
+  /**
+   * Waits until the node {@link #isReady}.
+   *
+   * @return whether it was within this time
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public boolean awaitReady(Duration timeout) throws InterruptedException {
+    return await(timeout, this::isReady);
+  }
+
+  /**
+   * Waits until the roster has a version, or a later one.
+   *
+   * @return whether it had within this time
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public boolean awaitVersion(long version, Duration timeout) throws InterruptedException {
+    return await(timeout, () -> membership.roster().version() >= version);
+  }
+
+  private boolean await(Duration timeout, BooleanSupplier condition) throws InterruptedException {
+    try (var following = membership.rosters().subscribe(roster -> changed());
+        var states = membership.states().subscribe(state -> changed())) {
+      return waiting.await(Timeouts.nanos(timeout), condition, () -> closed);
+    }
+  }
+
+  private void changed() {
+    waiting.lock();
+    try {
+      waiting.changed();
+    } finally {
+      waiting.unlock();
+    }
+  }
+
+  private interface Edit {
+    Member of(Member self);
+  }
+
+  private void update(Edit edit) {
+    MeshMember known = member;
+    if (known == null) {
+      throw new IllegalStateException("a guest has nothing in the roster");
+    }
+    synchronized (updating) {
+      known.update(edit.of(known.self()));
+    }
+  }
+
+  /**
+   * Sets an attribute of this node; everybody sees it.
+   *
+   * @throws IllegalArgumentException if it is against the rules of {@link Member#withAttribute}
+   * @throws IllegalStateException if this is a guest
+   */
+  public void setValue(String key, String value) {
+    update(self -> self.withAttribute(key, value));
+  }
+
+  /**
+   * Sets the status of this node; everybody sees it.
+   *
+   * @throws IllegalStateException if this is a guest
+   */
+  public void setStatus(Status status) {
+    update(self -> self.withStatus(status));
+  }
+
+  /**
+   * Handles the requests and messages of a command.
+   *
+   * @param command 0 to 65535
+   * @throws IllegalArgumentException if it is out of its bound
+   * @throws IllegalStateException if the command has a handler
+   */
+  public void handle(int command, Handler handler) {
+    Objects.requireNonNull(handler, "handler");
+    handleAsync(command, call -> CompletableFuture.completedFuture(handler.handle(call)));
+  }
+
+  /**
+   * As above, with an answer that comes later.
+   *
+   * @throws IllegalArgumentException if the command is not 0 to 65535
+   * @throws IllegalStateException if the command has a handler
+   */
+  public void handleAsync(int command, AsyncHandler handler) {
+    Objects.requireNonNull(handler, "handler");
+    if (!port.station().handle(checked(command), handler)) {
+      throw new IllegalStateException("command " + command + " has a handler already");
+    }
+  }
+
+  /**
+   * As above, with typed payloads. What {@code asked} can't read is {@link FailureCause#MALFORMED}
+   * for the sender.
+   *
+   * @throws IllegalArgumentException if the command is not 0 to 65535
+   * @throws IllegalStateException if the command has a handler
+   */
+  public <Q, A> void handle(
+      int command, Codec<Q> asked, Codec<A> answered, TypedHandler<Q, A> handler) {
+    Objects.requireNonNull(handler, "handler");
+    handle(
+        command,
+        call -> answered.encode(handler.handle(call, Typed.decoded(asked, call.payload()))));
+  }
+
+  /** As {@link #request(String, int, byte[], Duration)}, with the default timeout. */
+  public CompletableFuture<byte[]> request(String node, int command, byte[] payload) {
+    return request(node, command, payload, options.requestTimeout());
+  }
+
+  /**
+   * Sends a request to a node.
+   *
+   * @param node its name
+   * @param payload which must not be altered until the future is completed
+   * @param timeout how long to wait. Within a handler it is cut to what is left to the handler's
+   *     own call
+   * @return the answer, or a {@link MeshException}. To cancel it interrupts the handler
+   * @throws IllegalArgumentException if the command is not 0 to 65535, the payload too long, or the
+   *     timeout not above zero
+   */
+  public CompletableFuture<byte[]> request(
+      String node, int command, byte[] payload, Duration timeout) {
+    return request(new Identity(node, Optional.empty()), command, payload, timeout);
+  }
+
+  /**
+   * As {@link #request(String, int, byte[], Duration)}, to that start of the node: if another one
+   * has taken its name, the request fails with {@link FailureCause#RESTARTED}.
+   */
+  public CompletableFuture<byte[]> request(
+      Node node, int command, byte[] payload, Duration timeout) {
+    return request(Identity.of(node.member()), command, payload, timeout);
+  }
+
+  /** As above, with the default timeout. */
+  public CompletableFuture<byte[]> request(Node node, int command, byte[] payload) {
+    return request(node, command, payload, options.requestTimeout());
+  }
+
+  /** As above, with typed payloads: an answer that can't be read is {@code MALFORMED}. */
+  public <Q, A> CompletableFuture<A> request(
+      Node node, int command, Q asked, Codec<Q> question, Codec<A> answer) {
+    CompletableFuture<byte[]> raw = request(node, command, question.encode(asked));
+    return Typed.answer(raw, answer, what("request", command, node.name()));
+  }
+
+  private CompletableFuture<byte[]> request(
+      Identity node, int command, byte[] payload, Duration timeout) {
+    Outcall call = outcall("request", node, command, payload, timeout);
+    port.station().request(node, call);
+    return call.answer();
+  }
+
+  /**
+   * Sends a message to a node, which handles it once at most. It is repeated until the node has
+   * confirmed it, or {@code retryTimeout} has passed.
+   *
+   * @return completed once the node has handed it to its handler; else a {@link MeshException}:
+   *     then it may have been handled, but will not be any more once {@code retryTimeout} has
+   *     passed
+   * @throws IllegalArgumentException if the command is not 0 to 65535, or the payload too long
+   */
+  public CompletableFuture<Void> send(String node, int command, byte[] payload) {
+    return send(new Identity(node, Optional.empty()), command, payload);
+  }
+
+  /** As above, to that start of the node. */
+  public CompletableFuture<Void> send(Node node, int command, byte[] payload) {
+    return send(Identity.of(node.member()), command, payload);
+  }
+
+  private CompletableFuture<Void> send(Identity node, int command, byte[] payload) {
+    Outcall message = outcall("message", node, command, payload, options.retryTimeout());
+    port.station().send(node, message);
+    return Typed.confirmation(message.answer());
+  }
+
+  /**
+   * Sends a message to a node once, and does not tell whether it arrives. Where no link to the node
+   * is open, it waits until one is; it is dropped if that fails, or if 256 wait already.
+   *
+   * @throws IllegalArgumentException if the command is not 0 to 65535, or the payload too long
+   */
+  public void sendUnreliable(String node, int command, byte[] payload) {
+    port.station().note(new Identity(node, Optional.empty()), checked(command), checked(payload));
+  }
+
+  private Outcall outcall(
+      String what, Identity node, int command, byte[] payload, Duration timeout) {
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("timeout is " + timeout + "; it must be above zero");
+    }
+    return new Outcall(
+        what(what, checked(command), node.name()),
+        command,
+        checked(payload),
+        port.deadline(Timeouts.nanos(timeout)),
+        port.station().callbacks());
+  }
+
+  private static String what(String what, int command, String node) {
+    return "%s of command %d to node '%s'".formatted(what, command, node);
+  }
+
+  private static int checked(int command) {
+    if (command < 0 || command > MOST_COMMAND) {
+      throw new IllegalArgumentException(
+          "command is " + command + "; it must be 0 to " + MOST_COMMAND);
+    }
+    return command;
+  }
+
+  private byte[] checked(byte[] payload) {
+    if (payload.length > options.mostOctets()) {
+      throw new IllegalArgumentException(
+          "payload has %,d octets; it may have %,d"
+              .formatted(payload.length, options.mostOctets()));
+    }
+    return payload;
+  }
+
+  /** The node leaves by {@link #drain} only once this says so, too. */
+  public void onDrain(BooleanSupplier isReady) {
+    ready = Objects.requireNonNull(isReady, "isReady");
+  }
+
+  /**
+   * Leaves in order: goes {@link Status#OFFLINE}, takes no more requests and messages, waits until
+   * those it has are answered, what it has sent itself is answered, and {@link #onDrain} agrees;
+   * then closes. What is not done in time is answered with {@link FailureCause#DRAINING}. Not to be
+   * called by a handler, for which it would wait.
+   *
+   * @return whether all was done in time
+   * @throws InterruptedException if the calling thread is interrupted; the node is closed then
+   */
+  public boolean drain(Duration most) throws InterruptedException {
+    if (closed) {
+      return true;
+    }
+    try {
+      if (member != null) {
+        setStatus(Status.OFFLINE);
+      }
+      port.station().drain();
+      return awaitIdle(Timeouts.nanos(most));
+    } finally {
+      close();
+    }
+  }
+
+  private boolean awaitIdle(long nanos) throws InterruptedException {
+    long end = port.deadline(nanos);
+    while (!(port.station().isIdle() && ready.getAsBoolean())) {
+      long left = end - port.deadline(0);
+      if (left <= 0) {
+        return false;
+      }
+      boolean unused = waiting.await(Math.min(left, LOOK.toNanos()), () -> false, () -> false);
+    }
+    return true;
+  }
+
+  /** Whether it was closed. */
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /**
+   * Leaves at once: requests of others are answered with {@link FailureCause#DRAINING}, own ones
+   * fail with {@link FailureCause#CANCELLED}. When it returns the port is free. Idempotent.
+   */
+  @Override
+  public void close() {
+    ShutdownHook.forget(this);
+    closed = true;
+    changed();
+    ClientWithSub joined = own;
+    if (joined != null) {
+      joined.close();
+    } else if (member != null && port.isOpen()) {
+      update(port::withdrawnFrom);
+    }
+    port.close();
+  }
+
+  @Override
+  public String toString() {
+    return (member == null ? "guest '" + name + "'" : "node " + self().member())
+        + port.endpoint().map(at -> " at " + at).orElse("");
+  }
+}

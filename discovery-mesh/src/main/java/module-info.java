@@ -1,0 +1,8 @@
+/** Requests and messages between the members of a roster. */
+module io.rollcall.mesh {
+  requires transitive io.rollcall.discovery;
+  requires org.slf4j;
+  requires static org.jspecify;
+
+  exports io.rollcall.mesh;
+}
