@@ -25,7 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Nodes on real sockets. */
@@ -35,8 +37,19 @@ class MeshTest {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final byte[] NOTHING = {};
 
+  private static Server server;
   private final List<AutoCloseable> open = new ArrayList<>();
-  private final Server server = opened(Server.start(ANY, ANY, Options.local()));
+
+  /** One for all: each settles first, which takes its time. */
+  @BeforeAll
+  static void startServer() {
+    server = Server.start(ANY, ANY, Options.local().withSettleTime(Duration.ofMillis(200)));
+  }
+
+  @AfterAll
+  static void closeServer() {
+    server.close();
+  }
 
   private <T extends AutoCloseable> T opened(T handle) {
     open.add(0, handle);
@@ -243,7 +256,7 @@ class MeshTest {
 
   @Test
   void shouldTellThatTheExecutorTakesNoMore() throws Exception {
-    Mesh a = start("a");
+    Mesh a = start("a", OPTIONS.withRetryTimeout(Duration.ofMillis(100)));
     Mesh b =
         start(
             "b",

@@ -1,0 +1,3 @@
+module consumer.mesh {
+  requires io.rollcall.mesh;
+}
