@@ -4,6 +4,8 @@ import io.rollcall.discovery.ClientWithSub;
 import io.rollcall.discovery.DiscoveryException;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Membership;
+import io.rollcall.discovery.Metered;
+import io.rollcall.discovery.Metric;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
@@ -15,6 +17,7 @@ import io.rollcall.mesh.link.Outcall;
 import io.rollcall.mesh.link.Port;
 import io.rollcall.mesh.wire.Identity;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * Options#executor}, handlers run on {@link MeshOptions#handlers}; neither ever runs on the thread
  * that owns the sockets.
  */
-public final class Mesh implements AutoCloseable {
+public final class Mesh implements Metered, AutoCloseable {
   private static final int MOST_COMMAND = 65_535;
   private static final Duration LOOK = Duration.ofMillis(10);
 
@@ -380,12 +383,12 @@ public final class Mesh implements AutoCloseable {
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("timeout is " + timeout + "; it must be above zero");
     }
-    return new Outcall(
-        what(what, checked(command), node.name()),
-        command,
-        checked(payload),
-        port.deadline(Timeouts.nanos(timeout)),
-        port.station().callbacks());
+    return port.station()
+        .outcall(
+            what(what, checked(command), node.name()),
+            command,
+            checked(payload),
+            port.deadline(Timeouts.nanos(timeout)));
   }
 
   private static String what(String what, int command, String node) {
@@ -450,7 +453,13 @@ public final class Mesh implements AutoCloseable {
     return true;
   }
 
-  /** Whether it was closed. */
+  /** What there is to read of this node; a membership that it joined by itself has its own. */
+  @Override
+  public List<Metric> metrics() {
+    return port.station().metrics();
+  }
+
+  @Override
   public boolean isClosed() {
     return closed;
   }

@@ -2,6 +2,7 @@ package io.rollcall.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
@@ -101,6 +102,14 @@ class HostileTest {
     return peer;
   }
 
+  private static double metric(Mesh mesh, String name, String cause) {
+    return mesh.metrics().stream()
+        .filter(each -> each.name().equals(name))
+        .filter(each -> each.tags().getOrDefault("cause", "").equals(cause))
+        .mapToDouble(each -> each.value().getAsDouble())
+        .sum();
+  }
+
   private void assertServesOthers() throws Exception {
     assertThat(a.request("b", 1, new byte[5]).get(30, TimeUnit.SECONDS)).hasSize(5);
   }
@@ -116,6 +125,9 @@ class HostileTest {
       peer.send(new Request(2, 4, 3000, NOTHING));
       assertThat(peer.next())
           .isEqualTo(new Failure(2, FailureCause.NO_HANDLER, "it has no handler for command 4"));
+      assertThat(metric(b, "mesh.calls", "")).isEqualTo(1);
+      assertThat(metric(b, "mesh.call.failures", "no_handler")).isEqualTo(1);
+      assertThat(metric(b, "mesh.links", "")).isEqualTo(1);
     }
   }
 
@@ -136,6 +148,7 @@ class HostileTest {
       assertThat(peer.next()).isEqualTo(new MeshFrame.Pong(1));
     }
     assertThat(handled).hasValue(2);
+    assertThat(metric(b, "mesh.duplicates", "")).isEqualTo(3);
   }
 
   @Test
@@ -250,6 +263,7 @@ class HostileTest {
       peer.send(new Reply(request.id(), new byte[] {2}));
       peer.send(new Reply(request.id(), new byte[] {3}));
       assertThat(answer.get(30, TimeUnit.SECONDS)).containsExactly(2);
+      await().until(() -> metric(a, "mesh.unexpected", "") == 5);
     }
   }
 

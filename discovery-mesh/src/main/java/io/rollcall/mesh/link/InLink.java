@@ -212,7 +212,7 @@ final class InLink extends MeshWire {
   }
 
   private void fail(long id, FailureCause cause, String detail) {
-    station.counts.failed(cause);
+    station.counts.callFailed(cause);
     reply(new Failure(id, cause, detail));
   }
 

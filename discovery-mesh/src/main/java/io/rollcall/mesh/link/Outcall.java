@@ -18,6 +18,7 @@ public final class Outcall {
   private final byte[] payload;
   private final long deadline;
   private final Executor executor;
+  private final Counts counts;
   private final AtomicBoolean ended = new AtomicBoolean();
   private final Answer answer = new Answer();
   private volatile @Nullable Runnable onCancel;
@@ -29,12 +30,15 @@ public final class Outcall {
    * @param deadline by {@link Engine#now}; one that a handler makes ends with the handler's own
    *     call
    */
-  public Outcall(String what, int command, byte[] payload, long deadline, Executor executor) {
+  Outcall(
+      String what, int command, byte[] payload, long deadline, Executor executor, Counts counts) {
     this.what = what;
     this.command = command;
     this.payload = payload;
     this.deadline = Math.min(deadline, RunningCall.currentDeadline());
     this.executor = executor;
+    this.counts = counts;
+    counts.requests.increment();
   }
 
   /** What becomes of it; to cancel it tells the node. */
@@ -43,7 +47,7 @@ public final class Outcall {
   }
 
   /** Runs this, on any thread, when the future is completed by somebody else. */
-  public void onCancel(Runnable cancelled) {
+  void onCancel(Runnable cancelled) {
     onCancel = cancelled;
     if (ended.get()) {
       cancelled.run();
@@ -75,8 +79,9 @@ public final class Outcall {
   }
 
   /** It has failed; nothing happens where it has ended. */
-  public void fail(FailureCause cause, String detail) {
+  void fail(FailureCause cause, String detail) {
     if (ended.compareAndSet(false, true)) {
+      counts.requestFailed(cause);
       MeshException failed = new MeshException(what, cause, detail);
       complete(() -> answer.fail(failed));
     }

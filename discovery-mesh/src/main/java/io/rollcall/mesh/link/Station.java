@@ -3,6 +3,7 @@ package io.rollcall.mesh.link;
 import io.rollcall.discovery.FeedSubscription;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Membership;
+import io.rollcall.discovery.Metric;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
 import io.rollcall.discovery.net.Alarm;
@@ -70,6 +71,7 @@ public final class Station {
   private final MeshOptions options;
   private final Executor callbacks;
   private final Executor handlerExecutor;
+  private final List<Metric> metrics = counts.metrics();
   private final Map<Integer, AsyncHandler> handlers = new ConcurrentHashMap<>();
   private final Map<String, Remote> remotes = new HashMap<>();
   private final Set<MeshWire> wires = new LinkedHashSet<>();
@@ -151,7 +153,7 @@ public final class Station {
   }
 
   /** Where futures are completed. */
-  public Executor callbacks() {
+  Executor callbacks() {
     return callbacks;
   }
 
@@ -192,6 +194,16 @@ public final class Station {
       case DRAINING -> "it is about to leave";
       default -> "";
     };
+  }
+
+  /** A request or a message that has not been sent, see {@link Outcall#Outcall}. */
+  public Outcall outcall(String what, int command, byte[] payload, long deadline) {
+    return new Outcall(what, command, payload, deadline, callbacks, counts);
+  }
+
+  /** What there is to read of it: the same list each time. */
+  public List<Metric> metrics() {
+    return metrics;
   }
 
   /** Sends a request to a node; the call is told what becomes of it. */
@@ -328,10 +340,12 @@ public final class Station {
 
   void opened(MeshWire wire) {
     wires.add(wire);
+    counts.links.increment();
   }
 
   void closed(MeshWire wire) {
     wires.remove(wire);
+    counts.links.decrement();
     if (closed && wires.isEmpty()) {
       gone.open();
     }
