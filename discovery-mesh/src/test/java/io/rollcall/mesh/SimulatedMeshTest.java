@@ -209,7 +209,7 @@ class SimulatedMeshTest {
     Mesh a = start(caller, MeshOptions.defaults());
     Mesh b = start("b");
     ready(a, b);
-    a.request("b", NEVER, text(""));
+    CompletableFuture<byte[]> unused = a.request("b", NEVER, text(""));
     cluster.advanceUntil(() -> !begun.isEmpty(), SECOND);
     caller.crash();
     cluster.advanceUntil(() -> begun.get(0).isCancelled(), Duration.ofMillis(10));
