@@ -10,6 +10,7 @@ import io.rollcall.discovery.Options;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
 import io.rollcall.discovery.Status;
+import io.rollcall.discovery.agent.Environment;
 import io.rollcall.discovery.thread.Monitor;
 import io.rollcall.discovery.thread.ShutdownHook;
 import io.rollcall.discovery.thread.Timeouts;
@@ -64,7 +65,7 @@ public final class Mesh implements Metered, AutoCloseable {
     this.name = name;
     this.member = member;
     this.own = own;
-    this.waiting = new Monitor(options.discovery().environment().threads());
+    this.waiting = new Monitor(Environment.of(options.discovery()).threads());
   }
 
   /**

@@ -12,6 +12,11 @@ import java.util.UUID;
  * simulation's belongs to the thread that runs it.
  */
 public interface Environment extends ProcessEnvironment {
+  /** That of these options: they take no other. */
+  static Environment of(Options options) {
+    return (Environment) options.environment();
+  }
+
   /** A transport of its own. */
   Transport transport(Options options);
 

@@ -3,6 +3,7 @@ package io.rollcall.mesh.link;
 import io.rollcall.discovery.DiscoveryException;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
+import io.rollcall.discovery.agent.Environment;
 import io.rollcall.discovery.net.Closing;
 import io.rollcall.discovery.net.Endpoint;
 import io.rollcall.discovery.net.Engine;
@@ -35,7 +36,7 @@ public final class Port {
 
   private Port(MeshOptions options, boolean listens) {
     this.options = options;
-    this.engine = options.discovery().environment().engine("rollcall-mesh");
+    this.engine = environment().engine("rollcall-mesh");
     boolean done = false;
     PeerSecurity keys = null;
     try {
@@ -104,10 +105,13 @@ public final class Port {
     return nanos > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + nanos;
   }
 
+  private Environment environment() {
+    return Environment.of(options.discovery());
+  }
+
   /** The member as it is with an incarnation, one of this moment if it has none. */
   public Identity identity(Member self) {
-    Incarnation started =
-        self.incarnation().orElseGet(() -> options.discovery().environment().incarnation());
+    Incarnation started = self.incarnation().orElseGet(() -> environment().incarnation());
     return new Identity(self.name(), Optional.of(started));
   }
 
