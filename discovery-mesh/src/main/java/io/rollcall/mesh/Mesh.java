@@ -14,13 +14,22 @@ import io.rollcall.discovery.agent.Environment;
 import io.rollcall.discovery.thread.Monitor;
 import io.rollcall.discovery.thread.ShutdownHook;
 import io.rollcall.discovery.thread.Timeouts;
-import io.rollcall.mesh.link.Outcall;
+import io.rollcall.mesh.link.FutureCall;
 import io.rollcall.mesh.link.Port;
+import io.rollcall.mesh.protocol.TreeSend;
 import io.rollcall.mesh.wire.Identity;
+import io.rollcall.mesh.wire.MeshCodec;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -340,7 +349,7 @@ public final class Mesh implements Metered, AutoCloseable {
 
   private CompletableFuture<byte[]> request(
       Identity node, int command, byte[] payload, Duration timeout) {
-    Outcall call = outcall("request", node, command, payload, timeout);
+    FutureCall call = outcall("request", node, command, payload, timeout);
     port.station().request(node, call);
     return call.answer();
   }
@@ -364,7 +373,7 @@ public final class Mesh implements Metered, AutoCloseable {
   }
 
   private CompletableFuture<Void> send(Identity node, int command, byte[] payload) {
-    Outcall message = outcall("message", node, command, payload, options.retryTimeout());
+    FutureCall message = outcall("message", node, command, payload, options.retryTimeout());
     port.station().send(node, message);
     return Typed.confirmation(message.answer());
   }
@@ -379,7 +388,75 @@ public final class Mesh implements Metered, AutoCloseable {
     port.station().note(new Identity(node, Optional.empty()), checked(command), checked(payload));
   }
 
-  private Outcall outcall(
+  /**
+   * Sends a message to many nodes as a tree: this node sends it to {@code limit} of them, each of
+   * which sends it to as many others, and so on. Each node handles it once at most. Where a node
+   * can't be reached, the one before it takes its part over. It takes twice {@code retryTimeout} at
+   * most.
+   *
+   * @param nodes their names; one that occurs twice is one
+   * @param limit how many nodes each sends it to at a time, 1 to 65535
+   * @return who was reached, who was not, and why; never fails
+   * @throws IllegalArgumentException if the command is not 0 to 65535, the payload too long, the
+   *     limit out of its bound, or the names have more than 1,048,576 octets together
+   */
+  public CompletableFuture<Delivery> sendMany(
+      Collection<String> nodes, int command, byte[] payload, int limit) {
+    Set<String> names = checked(nodes, limit);
+    CompletableFuture<Delivery> delivery = new CompletableFuture<>();
+    port.station()
+        .sendMany(
+            names,
+            checked(command),
+            checked(payload),
+            limit,
+            options.retryTimeout().multipliedBy(2),
+            outcomes -> delivery.complete(delivery(outcomes)));
+    return delivery;
+  }
+
+  private static Delivery delivery(Map<String, Integer> outcomes) {
+    Set<String> reached = new TreeSet<>();
+    Map<String, FailureCause> unreached = new TreeMap<>();
+    outcomes.forEach(
+        (node, outcome) -> {
+          if (outcome == TreeSend.REACHED) {
+            reached.add(node);
+          } else {
+            unreached.put(
+                node, FailureCause.of(outcome).orElse(FailureCause.HANDLER_FAILED));
+          }
+        });
+    return new Delivery(reached, unreached);
+  }
+
+  /**
+   * Sends a message to many nodes as a tree, once, and does not tell whom it reaches.
+   *
+   * @throws IllegalArgumentException as {@link #sendMany}
+   */
+  public void sendManyUnreliable(
+      Collection<String> nodes, int command, byte[] payload, int limit) {
+    port.station().noteMany(checked(nodes, limit), checked(command), checked(payload), limit);
+  }
+
+  private static Set<String> checked(Collection<String> nodes, int limit) {
+    if (limit < 1 || limit > MOST_COMMAND) {
+      throw new IllegalArgumentException("limit is " + limit + "; it must be 1 to " + MOST_COMMAND);
+    }
+    Set<String> names = new LinkedHashSet<>(nodes);
+    long octets = 0;
+    for (String each : names) {
+      octets += 1 + each.getBytes(StandardCharsets.UTF_8).length;
+    }
+    if (octets > MeshCodec.MOST_NAMES) {
+      throw new IllegalArgumentException(
+          "the names have %,d octets; they may have %,d".formatted(octets, MeshCodec.MOST_NAMES));
+    }
+    return names;
+  }
+
+  private FutureCall outcall(
       String what, Identity node, int command, byte[] payload, Duration timeout) {
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("timeout is " + timeout + "; it must be above zero");

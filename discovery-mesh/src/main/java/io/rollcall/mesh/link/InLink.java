@@ -1,6 +1,7 @@
 package io.rollcall.mesh.link;
 
 import io.rollcall.discovery.Incarnation;
+import io.rollcall.discovery.Member;
 import io.rollcall.discovery.net.WireException;
 import io.rollcall.discovery.zmtp.Mechanism;
 import io.rollcall.discovery.zmtp.SocketType;
@@ -10,9 +11,11 @@ import io.rollcall.mesh.protocol.Admission.Verdict;
 import io.rollcall.mesh.protocol.Deadlines;
 import io.rollcall.mesh.protocol.DuplicateWindow;
 import io.rollcall.mesh.protocol.PendingCalls;
+import io.rollcall.mesh.protocol.TreeSend;
 import io.rollcall.mesh.wire.Identity;
 import io.rollcall.mesh.wire.MeshCodec;
 import io.rollcall.mesh.wire.MeshFrame;
+import io.rollcall.mesh.wire.MeshFrame.Branch;
 import io.rollcall.mesh.wire.MeshFrame.Cancel;
 import io.rollcall.mesh.wire.MeshFrame.Failure;
 import io.rollcall.mesh.wire.MeshFrame.Hello;
@@ -26,6 +29,7 @@ import io.rollcall.mesh.wire.MeshFrame.Reply;
 import io.rollcall.mesh.wire.MeshFrame.Request;
 import io.rollcall.mesh.wire.MeshFrame.Unknown;
 import io.rollcall.mesh.wire.MeshFrame.Welcome;
+import io.rollcall.mesh.wire.Report;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +82,8 @@ final class InLink extends MeshWire {
       message(message);
     } else if (frame instanceof Note note) {
       note(note);
+    } else if (frame instanceof Branch branch) {
+      branch(branch);
     } else if (frame instanceof Unknown || frame instanceof Pong) {
       station.counts.unexpected.increment();
     } else {
@@ -259,8 +265,68 @@ final class InLink extends MeshWire {
 
   /** Hands a message to its handler; returns whether the executor took it. */
   private boolean hand(int command, byte[] payload) {
+    return hand(from(), command, payload);
+  }
+
+  private boolean hand(Identity sender, int command, byte[] payload) {
     return start(
-        new RunningCall(station, from(), command, payload, Deadlines.NEVER, ended -> active--));
+        new RunningCall(station, sender, command, payload, Deadlines.NEVER, ended -> active--));
+  }
+
+  /** A message to many: for this node, and to be passed on. */
+  private void branch(Branch branch) {
+    if (branch.limit() == 0 || !Member.isName(branch.origin())) {
+      station.counts.unexpected.increment();
+    } else if (station.isDraining()) {
+      if (branch.id() != 0) {
+        fail(
+            branch.id(),
+            FailureCause.DRAINING,
+            station.detail(FailureCause.DRAINING, branch.command()));
+      }
+    } else {
+      int outcome = taken(branch);
+      if (branch.id() == 0) {
+        TreeRelay.sendOnce(station, branch);
+      } else {
+        passOn(branch, outcome);
+      }
+    }
+  }
+
+  /** What becomes of it here: a message that has come by another branch is not handed over again. */
+  private int taken(Branch branch) {
+    Optional<Integer> before = station.trees.outcome(branch.tree());
+    if (before.isPresent()) {
+      station.counts.duplicates.increment();
+      return before.get();
+    }
+    FailureCause refusal = refusal(branch.command());
+    Identity origin = new Identity(branch.origin(), Optional.empty());
+    if (refusal == null && !hand(origin, branch.command(), branch.payload())) {
+      refusal = FailureCause.BUSY;
+    }
+    int outcome = refusal == null ? TreeSend.REACHED : refusal.number();
+    if (refusal != FailureCause.BUSY) {
+      station.trees.settled(branch.tree(), outcome, station.engine.now());
+    }
+    return outcome;
+  }
+
+  private void passOn(Branch branch, int outcome) {
+    long deadline = station.engine.now() + TimeUnit.MILLISECONDS.toNanos(branch.millis());
+    TreeRelay relay =
+        new TreeRelay(
+            station,
+            branch,
+            deadline,
+            outcomes -> {
+              if (connection().isOpen()) {
+                reply(new Reply(branch.id(), Report.encode(outcomes)));
+              }
+            });
+    relay.settled(station.identity().name(), outcome);
+    relay.begin(branch.rest());
   }
 
   private void expire() {

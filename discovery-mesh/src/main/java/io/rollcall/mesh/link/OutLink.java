@@ -27,7 +27,6 @@ import io.rollcall.mesh.wire.MeshFrame.Pong;
 import io.rollcall.mesh.wire.MeshFrame.Receipt;
 import io.rollcall.mesh.wire.MeshFrame.Refused;
 import io.rollcall.mesh.wire.MeshFrame.Reply;
-import io.rollcall.mesh.wire.MeshFrame.Request;
 import io.rollcall.mesh.wire.MeshFrame.Welcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ final class OutLink {
 
   private final Station station;
   private final Remote remote;
-  private final List<Note> notes = new ArrayList<>();
+  private final List<MeshFrame> notes = new ArrayList<>();
   private final PendingCalls<Outcall> pending = new PendingCalls<>();
   private final Wakeup deadlines;
   private @Nullable Dialer dialer;
@@ -133,7 +132,7 @@ final class OutLink {
     }
     long left = Math.max(0, call.deadline() - station.engine.now());
     int millis = (int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMillis(left) + 1);
-    if (!send(new Request(id, call.command(), millis, call.payload()))) {
+    if (!send(call.frame(id, millis))) {
       pending.remove(id);
       call.fail(FailureCause.BUSY, "too much waits to be sent");
     }
@@ -156,9 +155,9 @@ final class OutLink {
   }
 
   /** Sends a note, or drops it; returns whether it was sent, or waits for the link to open. */
-  boolean note(Note note) {
+  boolean note(MeshFrame note) {
     if (isWelcomed()) {
-      return note.payload().length <= mostOctets && send(note);
+      return !(note instanceof Note message && message.payload().length > mostOctets) && send(note);
     }
     boolean waits = !failed && notes.size() < MOST_NOTES;
     if (waits) {
@@ -233,7 +232,7 @@ final class OutLink {
     mostOctets = welcome.mostOctets();
     pending.all().forEach(this::write);
     remote.welcomed(this);
-    for (Note each : notes) {
+    for (MeshFrame each : notes) {
       if (!note(each)) {
         station.counts.lostNotes.increment();
       }

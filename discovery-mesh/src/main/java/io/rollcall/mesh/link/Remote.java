@@ -5,7 +5,7 @@ import io.rollcall.discovery.Roster;
 import io.rollcall.mesh.FailureCause;
 import io.rollcall.mesh.protocol.Unacknowledged;
 import io.rollcall.mesh.wire.Identity;
-import io.rollcall.mesh.wire.MeshFrame.Note;
+import io.rollcall.mesh.wire.MeshFrame;
 import io.rollcall.mesh.wire.MeshFrame.Receipt;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +66,7 @@ final class Remote {
     repeats.want(sent.nextDue());
   }
 
-  boolean note(Note note, Member member) {
+  boolean note(MeshFrame note, Member member) {
     return link(member).note(note);
   }
 

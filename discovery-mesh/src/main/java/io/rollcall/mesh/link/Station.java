@@ -22,16 +22,21 @@ import io.rollcall.mesh.protocol.Admission;
 import io.rollcall.mesh.protocol.Admission.Verdict;
 import io.rollcall.mesh.protocol.DuplicateWindows;
 import io.rollcall.mesh.protocol.Liveness;
+import io.rollcall.mesh.protocol.SeenTrees;
 import io.rollcall.mesh.wire.Identity;
+import io.rollcall.mesh.wire.MeshFrame;
 import io.rollcall.mesh.wire.MeshFrame.Hello;
 import io.rollcall.mesh.wire.MeshFrame.Note;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +69,7 @@ public final class Station {
   final PeerSecurity security;
   final Counts counts = new Counts();
   final DuplicateWindows windows = new DuplicateWindows(KEEP_WINDOWS);
+  final SeenTrees trees = new SeenTrees(KEEP_WINDOWS);
 
   /** For frames that have begun to come, of all links together. */
   final Room room = new Room(Math.max(LEAST_ROOM, Runtime.getRuntime().maxMemory() / ROOM_SHARE));
@@ -196,9 +202,9 @@ public final class Station {
     };
   }
 
-  /** A request or a message that has not been sent, see {@link Outcall#Outcall}. */
-  public Outcall outcall(String what, int command, byte[] payload, long deadline) {
-    return new Outcall(what, command, payload, deadline, callbacks, counts);
+  /** A request or a message that has not been sent, see {@link FutureCall#FutureCall}. */
+  public FutureCall outcall(String what, int command, byte[] payload, long deadline) {
+    return new FutureCall(what, command, payload, deadline, callbacks, counts);
   }
 
   /** What there is to read of it: the same list each time. */
@@ -207,12 +213,12 @@ public final class Station {
   }
 
   /** Sends a request to a node; the call is told what becomes of it. */
-  public void request(Identity target, Outcall call) {
+  public void request(Identity target, FutureCall call) {
     run(target, call, (remote, member) -> remote.request(call, member));
   }
 
   /** Sends a message to a node, again until it has a receipt or is given up. */
-  public void send(Identity target, Outcall message) {
+  public void send(Identity target, FutureCall message) {
     run(target, message, (remote, member) -> remote.send(message, member));
   }
 
@@ -220,16 +226,65 @@ public final class Station {
   public void note(Identity target, int command, byte[] payload) {
     engine.execute(
         () -> {
-          Optional<Member> member = roster().find(target.name());
-          if (closed
-              || member.isEmpty()
-              || !remote(member.get()).note(new Note(command, payload), member.get())) {
+          if (!noteNow(target.name(), new Note(command, payload))) {
             counts.lostNotes.increment();
           }
         });
   }
 
-  private interface Step {
+  /** Returns whether it was sent, or waits for a link that is being opened. */
+  boolean noteNow(String target, MeshFrame note) {
+    Optional<Member> member = roster().find(target);
+    return !closed && member.isPresent() && remote(member.get()).note(note, member.get());
+  }
+
+  /**
+   * Sends a message to many as a tree.
+   *
+   * @param then told of the outcome of each, on the executor of callbacks
+   */
+  public void sendMany(
+      Collection<String> names,
+      int command,
+      byte[] payload,
+      int limit,
+      Duration timeout,
+      Consumer<Map<String, Integer>> then) {
+    engine.execute(
+        () -> {
+          MeshFrame.Branch message = branch(command, payload, limit, List.of());
+          long deadline = engine.now() + timeout.toNanos();
+          Consumer<Map<String, Integer>> off =
+              outcomes -> callbacks.execute(() -> then.accept(outcomes));
+          new TreeRelay(this, message, deadline, off).begin(names);
+        });
+    // An engine that has ended runs nothing.
+    if (closed) {
+      Map<String, Integer> none = new TreeMap<>();
+      names.forEach(each -> none.put(each, FailureCause.CANCELLED.number()));
+      then.accept(none);
+    }
+  }
+
+  /** Sends a message to many as a tree, once, and does not tell what became of it. */
+  public void noteMany(Collection<String> names, int command, byte[] payload, int limit) {
+    engine.execute(
+        () -> TreeRelay.sendOnce(this, branch(command, payload, limit, List.copyOf(names))));
+  }
+
+  private MeshFrame.Branch branch(int command, byte[] payload, int limit, List<String> rest) {
+    return new MeshFrame.Branch(
+        0,
+        0,
+        options.discovery().environment().id(),
+        identity().name(),
+        command,
+        limit,
+        rest,
+        payload);
+  }
+
+  interface Step {
     void on(Remote remote, Member member);
   }
 
@@ -241,7 +296,7 @@ public final class Station {
     }
   }
 
-  private void runNow(Identity target, Outcall call, Step step) {
+  void runNow(Identity target, Outcall call, Step step) {
     Optional<Member> member = roster().find(target.name());
     if (!call.isOpen()) {
       return;

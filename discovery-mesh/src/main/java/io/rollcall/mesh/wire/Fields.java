@@ -5,6 +5,8 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -64,10 +66,22 @@ final class Fields {
   Identity identity() throws FrameException {
     String name = text();
     long start = number8();
-    UUID id = new UUID(in.getLong(), in.getLong());
+    UUID id = uuid();
     boolean isNone =
         start == 0 && id.getMostSignificantBits() == 0 && id.getLeastSignificantBits() == 0;
     return new Identity(name, isNone ? Optional.empty() : Optional.of(Incarnation.of(start, id)));
+  }
+
+  UUID uuid() {
+    return new UUID(in.getLong(), in.getLong());
+  }
+
+  List<String> texts() throws FrameException {
+    List<String> texts = new ArrayList<>();
+    for (int left = number4(); left > 0; left--) {
+      texts.add(text());
+    }
+    return texts;
   }
 
   byte[] rest() {

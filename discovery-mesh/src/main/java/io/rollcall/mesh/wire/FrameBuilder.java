@@ -4,10 +4,12 @@ import io.rollcall.discovery.Incarnation;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 
 /** Writes the fields of a frame, of which the payload stands last. Not thread-safe. */
 final class FrameBuilder {
   private static final int MOST_TEXT = 255;
+  private static final int MOST_OCTETS_A_CHAR = 3;
   private static final int MOST_LONG_TEXT = 4096;
 
   /** All fields of the longest frame, but for its payload. */
@@ -23,6 +25,19 @@ final class FrameBuilder {
   /** A frame of this kind, with texts and no payload. */
   FrameBuilder(int kind) {
     out = ByteBuffer.allocate(MOST_FIELDS + MOST_LONG_TEXT).put((byte) kind);
+  }
+
+  private FrameBuilder(ByteBuffer out) {
+    this.out = out;
+  }
+
+  /** Fields without a kind: so many octets, and these texts. */
+  static FrameBuilder ofTexts(int octets, Collection<String> texts) {
+    int length = octets;
+    for (String each : texts) {
+      length += 1 + MOST_OCTETS_A_CHAR * each.length();
+    }
+    return new FrameBuilder(ByteBuffer.allocate(length));
   }
 
   FrameBuilder number1(int value) {

@@ -1,6 +1,7 @@
 package io.rollcall.mesh.wire;
 
 import io.rollcall.mesh.FailureCause;
+import io.rollcall.mesh.wire.MeshFrame.Branch;
 import io.rollcall.mesh.wire.MeshFrame.Cancel;
 import io.rollcall.mesh.wire.MeshFrame.Failure;
 import io.rollcall.mesh.wire.MeshFrame.Hello;
@@ -15,6 +16,8 @@ import io.rollcall.mesh.wire.MeshFrame.Request;
 import io.rollcall.mesh.wire.MeshFrame.Unknown;
 import io.rollcall.mesh.wire.MeshFrame.Welcome;
 import java.nio.BufferUnderflowException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Frames to octets and back. Stateless.
@@ -26,11 +29,11 @@ public final class MeshCodec {
   /** The version that this codec writes. */
   public static final int VERSION = 1;
 
-  /** A frame with a payload has so many octets more, at most. */
-  private static final int OVERHEAD = 64;
+  /** The names in a frame have so many octets at most, with a length of one octet each. */
+  public static final int MOST_NAMES = 1 << 20;
 
-  /** The longest frame without one. */
-  private static final int LONGEST_FIELDS = 8192;
+  /** A frame with a payload has so many octets more, at most. */
+  private static final int OVERHEAD = (1 << 20) + 512;
 
   private static final int SIGNATURE_1 = 'R';
   private static final int SIGNATURE_2 = 'M';
@@ -48,12 +51,14 @@ public final class MeshCodec {
   private static final int MESSAGE = 0x21;
   private static final int RECEIPT = 0x22;
   private static final int NOTE = 0x23;
+  private static final int BRANCH = 0x31;
+  private static final int BRANCH_FIELDS = 64;
 
   private MeshCodec() {}
 
   /** The length of the longest frame, where a payload has at most so many octets. */
   public static int longest(int payload) {
-    return Math.max(LONGEST_FIELDS, payload + OVERHEAD);
+    return payload + OVERHEAD;
   }
 
   /** The octets of a frame. */
@@ -87,6 +92,8 @@ public final class MeshCodec {
       return new FrameBuilder(RECEIPT, 0).number8(m.number()).number1(m.outcome());
     } else if (frame instanceof Note m) {
       return new FrameBuilder(NOTE, m.payload().length).number2(m.command()).raw(m.payload());
+    } else if (frame instanceof Branch m) {
+      return branch(m);
     } else if (frame instanceof Ping m) {
       return new FrameBuilder(PING, 0).number8(m.number());
     } else if (frame instanceof Pong m) {
@@ -109,6 +116,17 @@ public final class MeshCodec {
       return new FrameBuilder(REFUSED).number1(m.cause().number()).longText(m.detail());
     }
     throw new IllegalArgumentException("not sent: " + frame);
+  }
+
+  private static FrameBuilder branch(Branch m) {
+    List<String> texts = new ArrayList<>(m.rest());
+    texts.add(m.origin());
+    FrameBuilder out = FrameBuilder.ofTexts(BRANCH_FIELDS + m.payload().length, texts);
+    out.number1(BRANCH).number8(m.id()).number4(m.millis());
+    out.number8(m.tree().getMostSignificantBits()).number8(m.tree().getLeastSignificantBits());
+    out.text(m.origin()).number2(m.command()).number2(m.limit()).number4(m.rest().size());
+    m.rest().forEach(out::text);
+    return out.raw(m.payload());
   }
 
   /**
@@ -139,6 +157,16 @@ public final class MeshCodec {
       case MESSAGE -> new Message(in.number8(), in.number8(), in.number2(), in.rest());
       case RECEIPT -> new Receipt(in.number8(), in.number1());
       case NOTE -> new Note(in.number2(), in.rest());
+      case BRANCH ->
+          new Branch(
+              in.number8(),
+              in.number4(),
+              in.uuid(),
+              in.text(),
+              in.number2(),
+              in.number2(),
+              in.texts(),
+              in.rest());
       default -> new Unknown(kind);
     };
   }

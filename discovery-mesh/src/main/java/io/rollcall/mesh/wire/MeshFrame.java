@@ -1,11 +1,13 @@
 package io.rollcall.mesh.wire;
 
 import io.rollcall.mesh.FailureCause;
+import java.util.List;
+import java.util.UUID;
 
 /**
  * What one node says to another. The arrays must not be altered; nobody compares frames.
  *
- * <p>{@link Hello}, {@link Request}, {@link Cancel}, {@link Message} and {@link Note} are said by
+ * <p>{@link Hello}, {@link Request}, {@link Cancel}, {@link Message}, {@link Note} and {@link Branch} are said by
  * the node that made the connection, {@link Welcome}, {@link Refused}, {@link Reply}, {@link
  * Failure} and {@link Receipt} by the other one, {@link Ping} and {@link Pong} by both.
  */
@@ -69,6 +71,28 @@ public sealed interface MeshFrame {
 
   /** A message that nobody repeats and nobody confirms. */
   record Note(int command, byte[] payload) implements MeshFrame {}
+
+  /**
+   * A message to many: the receiver hands it to its handler, unless it has had it, and sends it to
+   * the rest. It wants a {@link Reply} with a {@link Report}, unless its id is 0.
+   *
+   * @param id as of a {@link Request}; 0 if nobody waits for a report
+   * @param millis that the sender waits for the report
+   * @param tree the same for all who get this message
+   * @param origin the name of the node that sent it first
+   * @param limit how many nodes the receiver sends it to at a time
+   * @param rest the names of the nodes that the receiver is to reach
+   */
+  record Branch(
+      long id,
+      int millis,
+      UUID tree,
+      String origin,
+      int command,
+      int limit,
+      List<String> rest,
+      byte[] payload)
+      implements MeshFrame {}
 
   /** Wants a {@link Pong} with its number. */
   record Ping(long number) implements MeshFrame {}

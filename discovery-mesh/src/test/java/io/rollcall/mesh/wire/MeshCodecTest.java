@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,6 +47,10 @@ class MeshCodecTest {
     frames.put("receipt", new MeshFrame.Receipt(5, 0));
     frames.put("receipt-busy", new MeshFrame.Receipt(6, FailureCause.BUSY.number()));
     frames.put("note", new MeshFrame.Note(7, PAYLOAD));
+    frames.put(
+        "branch",
+        new MeshFrame.Branch(
+            9, 3_000, new UUID(5, 6), "one", 7, 4, List.of("zwei", "größer"), PAYLOAD));
     return frames;
   }
 
@@ -83,7 +88,7 @@ class MeshCodecTest {
   @MethodSource("names")
   void shouldRefuseFramesThatAreTruncated(String name) throws IOException {
     byte[] whole = HEX.parseHex(golden().get(name));
-    int fields = whole.length - (name.matches("request|reply|message|note") ? PAYLOAD.length : 0);
+    int fields = whole.length - (name.matches("request|reply|message|note|branch") ? PAYLOAD.length : 0);
     for (int length = 0; length < fields; length++) {
       byte[] part = Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> MeshCodec.decode(part))
@@ -119,6 +124,19 @@ class MeshCodecTest {
     refused[refused.length - 1] = (byte) 0xC3;
     assertThatThrownBy(() -> MeshCodec.decode(refused))
         .hasMessage("a text of 1 octets is not UTF-8");
+  }
+
+  @Test
+  void shouldWriteAndReadReports() throws Exception {
+    Map<String, Integer> outcomes = Map.of("a", 0, "größer", 10);
+    byte[] report = Report.encode(outcomes);
+    assertThat(Report.decode(report)).isEqualTo(outcomes);
+    for (int length = 0; length < report.length; length++) {
+      byte[] part = Arrays.copyOf(report, length);
+      assertThatThrownBy(() -> Report.decode(part))
+          .isInstanceOf(FrameException.class)
+          .hasMessage("a report of " + length + " octets is truncated");
+    }
   }
 
   @Test
