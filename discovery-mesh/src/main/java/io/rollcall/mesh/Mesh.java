@@ -423,8 +423,7 @@ public final class Mesh implements Metered, AutoCloseable {
           if (outcome == TreeSend.REACHED) {
             reached.add(node);
           } else {
-            unreached.put(
-                node, FailureCause.of(outcome).orElse(FailureCause.HANDLER_FAILED));
+            unreached.put(node, FailureCause.of(outcome).orElse(FailureCause.HANDLER_FAILED));
           }
         });
     return new Delivery(reached, unreached);
@@ -435,8 +434,7 @@ public final class Mesh implements Metered, AutoCloseable {
    *
    * @throws IllegalArgumentException as {@link #sendMany}
    */
-  public void sendManyUnreliable(
-      Collection<String> nodes, int command, byte[] payload, int limit) {
+  public void sendManyUnreliable(Collection<String> nodes, int command, byte[] payload, int limit) {
     port.station().noteMany(checked(nodes, limit), checked(command), checked(payload), limit);
   }
 

@@ -10,6 +10,7 @@ import io.rollcall.discovery.zmtp.SocketType;
 import io.rollcall.mesh.wire.Identity;
 import io.rollcall.mesh.wire.MeshCodec;
 import io.rollcall.mesh.wire.MeshFrame;
+import io.rollcall.mesh.wire.MeshFrame.Branch;
 import io.rollcall.mesh.wire.MeshFrame.Failure;
 import io.rollcall.mesh.wire.MeshFrame.Hello;
 import io.rollcall.mesh.wire.MeshFrame.Message;
@@ -18,11 +19,14 @@ import io.rollcall.mesh.wire.MeshFrame.Refused;
 import io.rollcall.mesh.wire.MeshFrame.Reply;
 import io.rollcall.mesh.wire.MeshFrame.Request;
 import io.rollcall.mesh.wire.MeshFrame.Welcome;
+import io.rollcall.mesh.wire.Report;
 import io.rollcall.testkit.ManualMembership;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -202,11 +206,54 @@ class HostileTest {
       peer.awaitEnd();
     }
     try (RawPeer peer = welcomed()) {
+      peer.send(new Request(1, 1, 100, new byte[2001]));
+      peer.awaitEnd();
+    }
+    try (RawPeer peer = welcomed()) {
       // A long frame that claims 2^62 octets.
       peer.sendRaw(new byte[] {2, 0x40, 0, 0, 0, 0, 0, 0, 0});
       peer.awaitEnd();
     }
     assertServesOthers();
+  }
+
+  @Test
+  void shouldPassABranchOnAndBearBadOnes() throws Exception {
+    UUID tree = new UUID(5, 5);
+    try (RawPeer peer = welcomed()) {
+      peer.send(new Branch(1, 3000, tree, "x", 2, 2, List.of("nobody"), NOTHING));
+      assertThat(Report.decode(((Reply) peer.next()).payload()))
+          .containsOnly(Map.entry("b", 0), Map.entry("nobody", FailureCause.NO_SUCH_NODE.number()));
+      // The same by another way: it is told again, and handled no more.
+      peer.send(new Branch(2, 3000, tree, "x", 2, 2, List.of(), NOTHING));
+      assertThat(Report.decode(((Reply) peer.next()).payload())).containsOnly(Map.entry("b", 0));
+      // No limit, no origin, and more names than the frame has.
+      peer.send(new Branch(3, 3000, new UUID(6, 1), "x", 2, 0, List.of(), NOTHING));
+      peer.send(new Branch(4, 3000, new UUID(6, 2), "", 2, 2, List.of(), NOTHING));
+      peer.send(new MeshFrame.Ping(1));
+      assertThat(peer.next()).isEqualTo(new MeshFrame.Pong(1));
+      byte[] frame = MeshCodec.encode(new Branch(5, 3000, tree, "x", 2, 2, List.of("a"), NOTHING));
+      frame[frame.length - 3] = 100;
+      peer.send(frame);
+      peer.awaitEnd();
+    }
+    assertThat(handled).hasValue(1);
+    assertServesOthers();
+  }
+
+  @Test
+  void shouldIgnoreAReportThatCanNotBeRead() throws Exception {
+    impersonate();
+    CompletableFuture<Delivery> sent = a.sendMany(List.of("b", "a"), 1, NOTHING, 1);
+    try (RawPeer peer = accepted()) {
+      peer.send(new Welcome(1, identity("b"), 1000));
+      Branch branch = (Branch) peer.next();
+      assertThat(branch.rest()).containsExactly("a");
+      peer.send(new Reply(branch.id(), new byte[] {0, 0, 0, 9}));
+      assertThat(sent.get(30, TimeUnit.SECONDS).unreached())
+          .containsOnly(
+              Map.entry("a", FailureCause.NO_HANDLER), Map.entry("b", FailureCause.MALFORMED));
+    }
   }
 
   @Test

@@ -71,6 +71,8 @@ final class InLink extends MeshWire {
       admit();
     } else if (!admitted) {
       throw new WireException("a frame before WELCOME");
+    } else if (payload(frame) > station.options().mostOctets()) {
+      throw new WireException("a payload of %,d octets".formatted(payload(frame)));
     } else if (frame instanceof Request request) {
       request(request);
     } else if (frame instanceof Cancel cancel) {
@@ -89,6 +91,17 @@ final class InLink extends MeshWire {
     } else {
       throw new WireException("a frame that only the node that is connected to sends");
     }
+  }
+
+  private static int payload(MeshFrame frame) {
+    if (frame instanceof Request request) {
+      return request.payload().length;
+    } else if (frame instanceof Message message) {
+      return message.payload().length;
+    } else if (frame instanceof Note note) {
+      return note.payload().length;
+    }
+    return frame instanceof Branch branch ? branch.payload().length : 0;
   }
 
   /** Who has said hello, once it is let in. */
@@ -294,7 +307,9 @@ final class InLink extends MeshWire {
     }
   }
 
-  /** What becomes of it here: a message that has come by another branch is not handed over again. */
+  /**
+   * What becomes of it here: a message that has come by another branch is not handed over again.
+   */
   private int taken(Branch branch) {
     Optional<Integer> before = station.trees.outcome(branch.tree());
     if (before.isPresent()) {

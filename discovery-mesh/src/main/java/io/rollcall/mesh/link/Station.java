@@ -6,6 +6,7 @@ import io.rollcall.discovery.Membership;
 import io.rollcall.discovery.Metric;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
+import io.rollcall.discovery.agent.Environment;
 import io.rollcall.discovery.log.RareLog;
 import io.rollcall.discovery.net.Alarm;
 import io.rollcall.discovery.net.Engine;
@@ -276,7 +277,7 @@ public final class Station {
     return new MeshFrame.Branch(
         0,
         0,
-        options.discovery().environment().id(),
+        Environment.of(options.discovery()).id(),
         identity().name(),
         command,
         limit,

@@ -90,7 +90,8 @@ final class TreeRelay {
       long now = station.engine.now();
       long until = now + (long) ((deadline - now) * SHARE);
       Identity head = new Identity(next.head(), Optional.empty());
-      station.runNow(head, new BranchCall(this, next, until), Remote::request);
+      BranchCall call = new BranchCall(this, next, until);
+      station.runNow(head, call, (remote, member) -> remote.request(call, member));
     }
     sending = false;
     tell();

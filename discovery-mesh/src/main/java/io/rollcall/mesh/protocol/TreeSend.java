@@ -81,7 +81,9 @@ public final class TreeSend {
     outcomes.put(name, outcome);
   }
 
-  /** A head tells what became of itself and of the rest; whom it does not tell of is unreachable. */
+  /**
+   * A head tells what became of itself and of the rest; whom it does not tell of is unreachable.
+   */
   public void reported(Branch branch, Map<String, Integer> report) {
     if (open.remove(branch)) {
       outcomes.put(branch.head, outcome(branch.head, report));

@@ -7,9 +7,10 @@ import java.util.UUID;
 /**
  * What one node says to another. The arrays must not be altered; nobody compares frames.
  *
- * <p>{@link Hello}, {@link Request}, {@link Cancel}, {@link Message}, {@link Note} and {@link Branch} are said by
- * the node that made the connection, {@link Welcome}, {@link Refused}, {@link Reply}, {@link
- * Failure} and {@link Receipt} by the other one, {@link Ping} and {@link Pong} by both.
+ * <p>{@link Hello}, {@link Request}, {@link Cancel}, {@link Message}, {@link Note} and {@link
+ * Branch} are said by the node that made the connection, {@link Welcome}, {@link Refused}, {@link
+ * Reply}, {@link Failure} and {@link Receipt} by the other one, {@link Ping} and {@link Pong} by
+ * both.
  */
 @SuppressWarnings("ArrayRecordComponent")
 public sealed interface MeshFrame {

@@ -88,7 +88,8 @@ class MeshCodecTest {
   @MethodSource("names")
   void shouldRefuseFramesThatAreTruncated(String name) throws IOException {
     byte[] whole = HEX.parseHex(golden().get(name));
-    int fields = whole.length - (name.matches("request|reply|message|note|branch") ? PAYLOAD.length : 0);
+    int fields =
+        whole.length - (name.matches("request|reply|message|note|branch") ? PAYLOAD.length : 0);
     for (int length = 0; length < fields; length++) {
       byte[] part = Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> MeshCodec.decode(part))
