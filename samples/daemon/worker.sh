@@ -1,6 +1,6 @@
 #!/bin/sh
 # A worker of the managers in UPLINK (localhost:8081), or with SURVEY and PUBSUB a member of a Rollcall server. It
-# listens at PORT (8082). docs/daemon.md lists all variables.
+# listens at PORT (8082). docs/guide/daemon.md lists all variables.
 set -eu
 unset MANAGER
 [ -n "${SURVEY:-}" ] || export UPLINK="${UPLINK:-localhost:8081}"

@@ -1,4 +1,4 @@
-"""The frames of the Rollcall protocol, version 1: the grammar of docs/protocol.md, one record a line."""
+"""The frames of the Rollcall protocol, version 1: the grammar of docs/reference/protocol.md, one record a line."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""Checks rollcall_wire against the golden vectors of docs/protocol.md: python3 test_wire.py"""
+"""Checks rollcall_wire against the golden vectors of the protocol: python3 test_wire.py"""
 
 import pathlib
 import random
@@ -8,10 +8,11 @@ import unittest
 import rollcall_wire as wire
 from rollcall_wire import WireError
 
-PAGE = pathlib.Path(__file__).resolve().parents[2] / "docs" / "protocol.md"
-LINES = r"(, published)?, (\d+) octets:\n\n```\n(.*?)```"
-VECTOR = re.compile(r"^\*\*(\w+)\*\*" + LINES, re.MULTILINE | re.DOTALL)
-OF_THE_NEXT_VERSION = re.compile(r"^\*\*([\w ]+) of version 2\*\*" + LINES, re.MULTILINE | re.DOTALL)
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+VECTORS = ROOT / "discovery-core/src/test/resources/io/rollcall/discovery/wire/golden-vectors.txt"
+LINES = r", (\d+) octets\]\n((?:[0-9a-f]{2}.*\n)+)"
+VECTOR = re.compile(r"^\[(\w+)" + LINES, re.MULTILINE)
+OF_THE_NEXT_VERSION = re.compile(r"^\[([\w ]+) of version 2" + LINES, re.MULTILINE)
 NOT_SPOKEN_HERE = ("EXPLAIN", "EXPLAINED")
 OCTETS = re.compile(r"^(?:[0-9a-f]{2} ?)+", re.MULTILINE)
 
@@ -46,8 +47,8 @@ MESSAGES = {
 
 
 def golden_vectors(pattern=VECTOR):
-    """The page's vectors of what clients and subscribers say and hear: name, octets that it promises, frame."""
-    for name, _, promised, lines in pattern.findall(PAGE.read_text(encoding="utf-8")):
+    """The vectors of what clients and subscribers send and receive: name, length that the file promises, frame."""
+    for name, promised, lines in pattern.findall(VECTORS.read_text(encoding="utf-8")):
         if name in NOT_SPOKEN_HERE:
             continue
         yield name, int(promised), bytes.fromhex("".join(OCTETS.findall(lines)))
@@ -61,10 +62,10 @@ def read(frame):
 
 
 class GoldenVectors(unittest.TestCase):
-    def test_every_vector_of_the_page_is_looked_at(self):
+    def test_every_vector_is_looked_at(self):
         self.assertEqual(sorted(MESSAGES), sorted(name for name, _, _ in golden_vectors()))
 
-    def test_vectors_are_as_long_as_the_page_says(self):
+    def test_vectors_are_as_long_as_the_file_says(self):
         for name, promised, frame in golden_vectors():
             with self.subTest(name):
                 self.assertEqual(promised, len(frame))

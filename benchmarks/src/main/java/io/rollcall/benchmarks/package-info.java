@@ -1,4 +1,6 @@
-/** Programs that measure; {@code docs/benchmarks.md} says how, and shows what each prints. */
+/**
+ * Programs that measure; {@code docs/internals/benchmarks.md} says how, and shows what each prints.
+ */
 @NullMarked
 package io.rollcall.benchmarks;
 

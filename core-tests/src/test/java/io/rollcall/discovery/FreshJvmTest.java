@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
  * that are slow to load and must not be loaded, and bounds the number of this library's own.
  */
 class FreshJvmTest {
-  /** Each of these takes as long as a tenth of a join or more: {@code docs/benchmarks.md}. */
+  /**
+   * Each of these takes as long as a tenth of a join or more: {@code docs/internals/benchmarks.md}.
+   */
   private static final List<String> SLOW =
       List.of(
           // The equals, hashCode or toString of a record.

@@ -1,6 +1,6 @@
 package io.rollcall.cli;
 
-/** What the program's exit codes mean; {@code docs/cli.md} has the table. */
+/** What the program's exit codes mean; {@code docs/reference/program-setup.md} has the table. */
 final class ExitCode {
   /** It did what was asked. */
   static final int OK = 0;

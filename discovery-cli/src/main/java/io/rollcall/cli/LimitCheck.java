@@ -14,7 +14,7 @@ final class LimitCheck {
   private static final Pattern OPEN_FILES =
       Pattern.compile("Max open files +([0-9]+|unlimited) +([0-9]+|unlimited)");
 
-  // As docs/operations.md has them.
+  // As docs/operations/capacity.md has them.
   private static final long OF_THE_JVM = 150;
   private static final long MOST_RESERVED = 64;
   private static final long OCTETS_EACH = 20 * 1024;

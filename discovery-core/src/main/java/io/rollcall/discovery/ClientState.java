@@ -50,7 +50,7 @@ public record ClientState(Phase phase, Optional<Refusal> refusal) {
   }
 
   // A record's own equals and hashCode load ObjectMethods at their first call: see "A fresh JVM"
-  // in docs/architecture.md.
+  // in docs/internals/architecture.md.
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ClientState that && phase == that.phase && refusal.equals(that.refusal);

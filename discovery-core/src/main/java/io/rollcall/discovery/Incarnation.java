@@ -37,7 +37,7 @@ public record Incarnation(Instant start, UUID id) implements Comparable<Incarnat
   }
 
   // A record's own equals and hashCode load ObjectMethods at their first call: see "A fresh JVM"
-  // in docs/architecture.md.
+  // in docs/internals/architecture.md.
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Incarnation that && start.equals(that.start) && id.equals(that.id);

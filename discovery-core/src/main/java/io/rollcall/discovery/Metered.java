@@ -6,7 +6,8 @@ import java.util.List;
 public interface Metered {
 
   /**
-   * What there is to read: the same list each time. {@code docs/operations.md} has a table of all.
+   * What there is to read: the same list each time. {@code docs/reference/metrics.md} has a table
+   * of all.
    *
    * <p>What handles of one JVM share is counted once, and each of them shows it: clients that share
    * their connections read the same {@code drops}, also those from before their own start.

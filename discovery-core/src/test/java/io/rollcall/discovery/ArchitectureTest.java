@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
-/** Which way the arrows run, as {@code docs/architecture.md} says. */
+/** Which way the arrows run, as {@code docs/internals/architecture.md} says. */
 class ArchitectureTest {
   private static final String ROOT = "io.rollcall.discovery";
   private static final JavaClasses CLASSES =

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each line that is logged stands in {@code docs/operations.md}, with its level. */
+/** Each line that is logged stands in {@code docs/reference/log-lines.md}, with its level. */
 class LogLinesTest {
   private static final Path SOURCES = Path.of("src/main/java");
   private static final Pattern LINE =
@@ -25,7 +25,7 @@ class LogLinesTest {
 
   @Test
   void shouldExplainEachLine() throws IOException {
-    List<String> page = Files.readAllLines(Path.of("../docs/operations.md"));
+    List<String> page = Files.readAllLines(Path.of("../docs/reference/log-lines.md"));
     List<Pattern> lines = sources().flatMap(LogLinesTest::lines).toList();
 
     assertThat(lines).hasSizeGreaterThan(15);

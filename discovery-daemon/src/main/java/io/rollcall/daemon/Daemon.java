@@ -70,7 +70,7 @@ public final class Daemon extends MembershipView implements Metered, AutoCloseab
   /**
    * The daemon that the variables of the environment describe: {@code MANAGER}, {@code UPLINK},
    * {@code PORT}, {@code BIND}, {@code NETWORKS}, {@code SURVEY}, {@code PUBSUB}, {@code NAME}.
-   * {@code docs/daemon.md} explains each.
+   * {@code docs/guide/daemon.md} explains each.
    *
    * @throws IllegalArgumentException if one is malformed, or two exclude each other; the message
    *     holds it

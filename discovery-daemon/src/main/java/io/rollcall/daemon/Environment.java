@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What a daemon is told by the variables of its environment; {@code docs/daemon.md} lists them. */
+/**
+ * What a daemon is told by the variables of its environment; {@code docs/guide/daemon.md} lists
+ * them.
+ */
 final class Environment {
   private static final int MOST_PORT = 65_535;
 

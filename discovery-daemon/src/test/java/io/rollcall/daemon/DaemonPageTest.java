@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The table of metrics in {@code docs/daemon.md} is what a daemon has. */
+/** The table of metrics in {@code docs/guide/daemon.md} is what a daemon has. */
 class DaemonPageTest {
   @Test
   void shouldNameEachMetricAsItIs() throws IOException {
@@ -19,7 +19,7 @@ class DaemonPageTest {
               .map(each -> "| `" + each.name() + "` | " + each.description() + " |")
               .toList();
     }
-    List<String> page = Files.readAllLines(Path.of("../docs/daemon.md"));
+    List<String> page = Files.readAllLines(Path.of("../docs/guide/daemon.md"));
     int heading = page.indexOf("| metric | meaning |");
 
     assertThat(page.subList(heading + 2, heading + 3 + rows.size()))

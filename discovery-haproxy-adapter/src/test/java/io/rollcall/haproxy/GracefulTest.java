@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A steady stream of requests while members come and go as docs/haproxy.md asks them to. HAProxy
- * tries nothing twice, so each request that meets a server on its way out would fail.
+ * A steady stream of requests while members come and go as docs/guide/haproxy.md asks them to.
+ * HAProxy tries nothing twice, so each request that meets a server on its way out would fail.
  */
 class GracefulTest {
   private static final String ANY = "tcp://127.0.0.1:0";

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * new RollcallMetrics(server).bindTo(registry);
  * }</pre>
  *
- * <p>The meters' names begin with {@code rollcall.}; {@code docs/operations.md} has a table. Of
- * several handles of one kind in one registry each needs a tag of its own: where all tags are the
- * same Micrometer keeps the first.
+ * <p>The meters' names begin with {@code rollcall.}; {@code docs/reference/metrics.md} has a table.
+ * Of several handles of one kind in one registry each needs a tag of its own: where all tags are
+ * the same Micrometer keeps the first.
  *
  * <p>Meters keep their handle from being collected while it is open. After its end they show the
  * last values and, once each was read, let go of it. They stay in the registry until {@link

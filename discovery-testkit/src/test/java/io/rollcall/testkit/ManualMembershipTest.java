@@ -81,7 +81,7 @@ class ManualMembershipTest {
     }
   }
 
-  /** As of the membership itself: {@code docs/testkit.md} promises it. */
+  /** As of the membership itself: {@code docs/guide/testing.md} promises it. */
   @Test
   void shouldTellReadersOfAViewBeforeItReturns() {
     Membership web = membership.ofType("web");

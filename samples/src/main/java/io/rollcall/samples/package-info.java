@@ -1,2 +1,2 @@
-/** Small programs that run as they stand; {@code docs/samples.md} shows what each prints. */
+/** Small programs that run as they stand; {@code docs/guide/samples.md} shows what each prints. */
 package io.rollcall.samples;

@@ -1,5 +1,5 @@
 /**
  * Real processes, real sockets, and faults of processes, links and clocks. {@code
- * docs/reliability.md} says what is done and what came of it.
+ * docs/internals/reliability.md} says what is done and what came of it.
  */
 package io.rollcall.systemtests;

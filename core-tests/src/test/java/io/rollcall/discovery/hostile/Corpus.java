@@ -2,40 +2,45 @@ package io.rollcall.discovery.hostile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
-import java.util.stream.Stream;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** The golden frames of {@code docs/protocol.md}, and what a seed makes of them. */
+/** The golden vectors of the protocol, and what a seed makes of them. */
 final class Corpus {
+  private static final Path VECTORS =
+      Path.of("../discovery-core/src/test/resources/io/rollcall/discovery/wire/golden-vectors.txt");
+  private static final Pattern VECTOR =
+      Pattern.compile("^\\[[\\w ]+, \\d+ octets]\n((?:[0-9a-f]{2}.*\n)+)", Pattern.MULTILINE);
+  private static final Pattern OCTETS =
+      Pattern.compile("^[0-9a-f]{2}(?: [0-9a-f]{2})*", Pattern.MULTILINE);
   private static final byte[] TELLING = {0, 1, 2, 0x7f, (byte) 0x80, (byte) 0xff, 'R', 'C'};
 
   private Corpus() {}
 
+  /** One of each kind, of this version and of the next. */
   static List<byte[]> golden() {
-    try (Stream<Path> files =
-        Files.list(
-            Path.of(Objects.requireNonNull(Corpus.class.getResource("/corpus/golden")).toURI()))) {
-      return files.sorted().map(Corpus::read).toList();
+    try {
+      return VECTOR.matcher(Files.readString(VECTORS)).results().map(Corpus::octets).toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
-    } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 
-  private static byte[] read(Path file) {
-    try {
-      return HexFormat.of().parseHex(Files.readString(file).replaceAll("\\s", ""));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+  private static byte[] octets(MatchResult vector) {
+    return HexFormat.of()
+        .parseHex(
+            OCTETS
+                .matcher(vector.group(1))
+                .results()
+                .map(line -> line.group().replace(" ", ""))
+                .collect(Collectors.joining()));
   }
 
   /** One to eight changes: octets overwritten, flipped, cut out, put in, doubled or numbered. */

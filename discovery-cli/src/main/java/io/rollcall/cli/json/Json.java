@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.jr.ob.JSON;
 
-/** What programs read: one value of JSON a line. The forms are in {@code docs/cli.md}. */
+/**
+ * What programs read: one value of JSON a line. The forms are in {@code docs/reference/program.md}.
+ */
 public final class Json {
   private Json() {}
 

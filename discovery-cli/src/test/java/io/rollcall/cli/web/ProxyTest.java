@@ -34,12 +34,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The page behind real proxies, as the snippets of {@code docs/cli.md} have it. They listen on Unix
- * sockets here, so that no port is guessed; nothing else of the snippets is altered but the page's
- * port and where passwords are.
+ * The page behind real proxies, as the snippets of {@code docs/reference/web-page.md} have it. They
+ * listen on Unix sockets here, so that no port is guessed; nothing else of the snippets is altered
+ * but the page's port and where passwords are.
  */
 class ProxyTest {
-  private static final Path DOCS = Path.of("../docs/cli.md");
+  private static final Path DOCS = Path.of("../docs/reference/web-page.md");
   private static final long PATIENCE_SECONDS = 30;
   private static final String AUTHORIZATION =
       "Authorization: Basic " + Base64.getEncoder().encodeToString("ann:secret".getBytes(UTF_8));

@@ -33,7 +33,7 @@ public record HostPort(String host, int port) {
   private static final Pattern ZONE = Pattern.compile("[0-9A-Za-z._~-]+");
 
   // A record's own equals and hashCode load ObjectMethods at their first call: see "A fresh JVM"
-  // in docs/architecture.md.
+  // in docs/internals/architecture.md.
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof HostPort that && host.equals(that.host) && port == that.port;

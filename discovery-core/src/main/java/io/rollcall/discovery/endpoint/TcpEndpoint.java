@@ -61,7 +61,7 @@ public record TcpEndpoint(String given, HostPort at) {
   }
 
   // A record's own equals and hashCode load ObjectMethods at their first call: see "A fresh JVM"
-  // in docs/architecture.md.
+  // in docs/internals/architecture.md.
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof TcpEndpoint that && given.equals(that.given) && at.equals(that.at);

@@ -24,7 +24,7 @@ public final class HostLookups {
 
   private record Name(Resolver resolver, String host) {
     // A record's own equals and hashCode load ObjectMethods at their first call: see "A fresh
-    // JVM" in docs/architecture.md.
+    // JVM" in docs/internals/architecture.md.
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof Name that && resolver.equals(that.resolver) && host.equals(that.host);

@@ -21,7 +21,7 @@ import io.rollcall.discovery.wire.Message.Unknown;
 import io.rollcall.discovery.wire.Message.Welcome;
 
 /**
- * Messages to frames and back, as {@code docs/protocol.md} lays them down. Stateless.
+ * Messages to frames and back, as {@code docs/reference/protocol.md} lays them down. Stateless.
  *
  * <p>A frame of the version before or after is read as one of this version: what a later version
  * adds stands at the end of a frame, where this one ignores it, or in a frame of a kind that this

@@ -1,6 +1,6 @@
 /**
  * Frames to values and back: the messages of the protocol, and the codec that {@code
- * docs/protocol.md} describes.
+ * docs/reference/protocol.md} describes.
  */
 @NullMarked
 package io.rollcall.discovery.wire;

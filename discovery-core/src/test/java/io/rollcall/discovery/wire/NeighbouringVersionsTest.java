@@ -9,20 +9,13 @@ import io.rollcall.discovery.wire.Message.Hello;
 import io.rollcall.discovery.wire.Message.Newer;
 import io.rollcall.discovery.wire.Message.Pulse;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.UUID;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What this version makes of what the next one says, by the vectors of the protocol's page. */
+/** What this version makes of what the next one says, by the golden vectors. */
 class NeighbouringVersionsTest {
   private static final int NEXT = Codec.VERSION + 1;
   private static final int NEW_KIND = 0x06;
@@ -81,18 +74,6 @@ class NeighbouringVersionsTest {
   }
 
   private static byte[] vector(String name) throws IOException {
-    Matcher vector =
-        Pattern.compile(
-                "^\\*\\*" + name + " of version 2\\*\\*.*octets:\n\n```\n([^`]*)```",
-                Pattern.MULTILINE)
-            .matcher(Files.readString(Path.of("../docs/protocol.md")));
-    assertThat(vector.find()).as(name).isTrue();
-    String octets =
-        Pattern.compile("^[0-9a-f]{2}( [0-9a-f]{2})*", Pattern.MULTILINE)
-            .matcher(vector.group(1))
-            .results()
-            .map(MatchResult::group)
-            .collect(Collectors.joining(" "));
-    return HexFormat.ofDelimiter(" ").parseHex(octets);
+    return GoldenVectors.frame(name + " of version 2");
   }
 }

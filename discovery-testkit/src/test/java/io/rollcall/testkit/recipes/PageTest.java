@@ -20,7 +20,7 @@ class PageTest {
 
   @Test
   void shouldShowCodeThatRuns() throws IOException {
-    String page = Files.readString(Path.of("../docs/testkit.md"));
+    String page = Files.readString(Path.of("../docs/guide/testing.md"));
     List<String> blocks = CODE.matcher(page).results().map(PageTest::code).toList();
     String sources = unindented(recipes());
 

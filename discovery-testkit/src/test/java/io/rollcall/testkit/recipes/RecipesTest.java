@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code docs/testkit.md} shows, as it stands there. */
+/** What {@code docs/guide/testing.md} shows, as it stands there. */
 @ExtendWith(RollcallExtension.class)
 class RecipesTest {
 

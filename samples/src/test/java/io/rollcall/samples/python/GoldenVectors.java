@@ -10,10 +10,13 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The frames that the protocol's page spells out, by their name. */
+/** The golden vectors of this version of the protocol, by their names. */
 final class GoldenVectors {
+  private static final Path FILE =
+      Path.of("../discovery-core/src/test/resources/io/rollcall/discovery/wire/golden-vectors.txt");
   private static final Pattern VECTOR =
-      Pattern.compile("^\\*\\*(\\w+)\\*\\*.*octets:\n\n```\n([^`]*)```", Pattern.MULTILINE);
+      Pattern.compile(
+          "^\\[(\\w+), \\d+ octets]\n((?:[0-9a-f]{2} .*\n|[0-9a-f]{2}\n)+)", Pattern.MULTILINE);
   private static final Pattern OCTETS =
       Pattern.compile("^([0-9a-f]{2}(?: [0-9a-f]{2})*)", Pattern.MULTILINE);
 
@@ -21,7 +24,7 @@ final class GoldenVectors {
 
   static Map<String, byte[]> read() throws IOException {
     Map<String, byte[]> vectors = new TreeMap<>();
-    Matcher vector = VECTOR.matcher(Files.readString(Path.of("../docs/protocol.md")));
+    Matcher vector = VECTOR.matcher(Files.readString(FILE));
     while (vector.find()) {
       ByteArrayOutputStream frame = new ByteArrayOutputStream();
       Matcher octets = OCTETS.matcher(vector.group(2));
