@@ -51,7 +51,8 @@ final class Commands {
     return keys;
   }
 
-  private static CommandLine all() {
+  /** The program with all commands. */
+  static CommandLine all() {
     CommandLine program = new CommandLine(new Rollcall());
     addTo(program);
     return program;
