@@ -5,16 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a server remembers of one incarnation of a client. Immutable. Each list has the newest
- * first. Each duration says how long ago something was, by the server's monotonic clock, in
- * milliseconds.
+ * What a server remembers about one incarnation of a client. Immutable. Lists have the newest entry
+ * first. Durations are ages by the server's monotonic clock, in milliseconds.
  *
- * @param client which start of which client
- * @param heard when its last word came, whatever it said
- * @param stays when it was a member, the last 8 times
- * @param connections over which it spoke, the last 8
- * @param missed the rounds that it did not answer, the last 16
- * @param rejections when it was refused, the last 4 times
+ * @param client the incarnation
+ * @param heard when its last message arrived
+ * @param stays its last 8 sessions as a member
+ * @param connections its last 8 connections
+ * @param missed the last 16 rounds that it did not answer
+ * @param rejections its last 4 refusals
  */
 public record Account(
     Incarnation client,
@@ -38,13 +37,13 @@ public record Account(
   }
 
   /**
-   * A time as a member.
+   * A session: from a join to the leave.
    *
-   * @param session the number of the stay
+   * @param session its number
    * @param began when it joined
    * @param ended when it left; empty while it is present
-   * @param cause why it left; empty while it is present, and where the server itself lost sight of
-   *     everybody: it was stopped for long, or its sockets had to be opened again
+   * @param cause why it left; empty while it is present, and if the server itself was stopped for
+   *     long or had to reopen its sockets
    */
   public record Stay(
       int session, Duration began, Optional<Duration> ended, Optional<Cause> cause) {}
@@ -52,27 +51,27 @@ public record Account(
   /**
    * A connection on which it has said hello.
    *
-   * @param number counts the server's connections from 1; those that came by another protocol, such
-   *     as nanomsg's, are counted apart
-   * @param address from where it was made, {@code HOST:PORT}; empty if that is not known
+   * @param number counts the server's connections from 1; those of other protocols, such as
+   *     nanomsg's, are counted apart
+   * @param address the far end, {@code HOST:PORT}; empty if unknown
    * @param began when the client said hello on it
-   * @param fate how it is, or how it ended
+   * @param fate whether it stands, or how it ended
    * @param ended when it ended; empty while it stands
    */
   public record Connection(
       long number, String address, Duration began, Fate fate, Optional<Duration> ended) {}
 
-  /** What became of a connection. */
+  /** The fates of a connection. */
   public enum Fate {
-    /** Nothing: it stands. */
+    /** It stands. */
     STANDS,
     /** It broke, or the client's process closed it. */
     LOST,
-    /** The client went on over another; this one may carry others. */
+    /** The client moved to another connection; this one may carry other clients. */
     DETACHED,
-    /** The client said goodbye on one of its connections, or was refused there. */
+    /** The client said goodbye or was refused. */
     LEFT,
-    /** The server's sockets had to be opened again. */
+    /** The server had to reopen its sockets. */
     RESET
   }
 

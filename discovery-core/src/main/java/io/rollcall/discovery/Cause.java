@@ -2,18 +2,20 @@ package io.rollcall.discovery;
 
 /** Why a member left. */
 public enum Cause {
-  /** It said so: its client was closed. */
+  /** It left by itself: its client was closed. */
   GOODBYE,
-  /** Its last connection was lost and did not come back within the loss grace. */
+  /** Its last connection was lost and it did not return within {@link Options#lossGrace()}. */
   LOST,
-  /** It stood connected and answered no survey for as many rounds as {@link Options#misses()}. */
+  /**
+   * It answered no survey for {@link Options#misses()} rounds in a row: it is frozen or
+   * unreachable.
+   */
   SILENT,
-  /** It was present and then said something that the server refuses. */
+  /** It was present and then sent an update that the server refused. */
   REFUSED,
   /**
-   * A view shows it no more: one that was made by {@link Membership#where} because of what it says
-   * of itself now, one that was made by {@link Membership#expiring} because nobody can say any more
-   * who is present. No other membership reports this cause.
+   * It left a view only: it no longer passes the filter of {@link Membership#where}, or the view of
+   * {@link Membership#expiring} has expired. No other membership reports this cause.
    */
   FILTERED
 }

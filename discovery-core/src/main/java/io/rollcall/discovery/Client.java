@@ -7,11 +7,11 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A member that answers surveys and sees nobody. Thread-safe.
+ * A member that does not see the other members. Thread-safe.
  *
- * <p>{@link #start} returns at once; the client joins as soon as a server is there, and again
- * whenever its connection was lost. {@link #close} is a graceful leave. Clients of one JVM that
- * connect to the same endpoints share their connections.
+ * <p>{@link #start} returns at once. The client joins as soon as a server is reachable, and rejoins
+ * whenever its connection was lost. {@link #close} is a graceful leave. Clients of one JVM that use
+ * the same endpoints share connections.
  */
 public final class Client implements Metered, AutoCloseable {
   private final Enrollment enrollment;
@@ -36,7 +36,7 @@ public final class Client implements Metered, AutoCloseable {
    * Starts a client that is this member.
    *
    * @param urlServer as above
-   * @param self what the client says of itself
+   * @param self the member to publish
    * @param options of which a client reads {@code security}, {@code cluster}, {@code executor},
    *     {@code closeOnShutdown} and {@code transport}
    * @throws IllegalArgumentException if an endpoint is malformed
@@ -55,13 +55,13 @@ public final class Client implements Metered, AutoCloseable {
     return start(urlServer, self, Options.defaults());
   }
 
-  /** What the client says of itself, with its incarnation. */
+  /** The member as the client publishes it, with its incarnation. */
   public Member self() {
     return enrollment.self();
   }
 
   /**
-   * Says something else of itself from now on; everybody sees it at once.
+   * Changes the type, attributes or status. The update is published at once.
    *
    * @throws IllegalArgumentException if the name is another
    */
@@ -70,16 +70,15 @@ public final class Client implements Metered, AutoCloseable {
   }
 
   /**
-   * Joins the servers at these endpoints from now on, and no others. A connection to an endpoint
-   * that stays in the list is not touched. Returns at once; does nothing after {@link #close}.
+   * Changes the list of servers. Connections to endpoints that stay in the list are not touched.
+   * Returns at once; does nothing after {@link #close}.
    *
-   * <p>The connection to an endpoint that is not in the list any more is closed without a goodbye,
-   * which would end the member everywhere. The server there reports the member lost; whoever also
-   * listens to a server that the client stays with does not see it leave. So add the new server
+   * <p>The connection to a removed endpoint is closed without a goodbye, since a goodbye would end
+   * the member everywhere. The server there reports the member {@code LOST}; a subscriber that also
+   * listens to one of the client's other servers does not see it leave. So add the new server
    * first, and remove the old one once the client has joined the new one.
    *
-   * <p>A client that shares its connections with others of this JVM makes connections of its own,
-   * and leaves the shared ones.
+   * <p>A client that shares connections with others of this JVM moves to connections of its own.
    *
    * @param urlServer the whole new list, in the form that {@link #start} takes
    * @throws IllegalArgumentException if an endpoint is malformed; then nothing changes
@@ -88,20 +87,20 @@ public final class Client implements Metered, AutoCloseable {
     enrollment.connectTo(urlServer);
   }
 
-  /** How the client stands with its servers. */
+  /** Whether the client has joined, and if not, why. */
   public ClientState clientState() {
     return enrollment.clientState();
   }
 
-  /** How the client stands with its servers: a feed of states. */
+  /** Whether the client has joined, and if not, why: a feed of states. */
   public Feed<ClientState> clientStates() {
     return enrollment.clientStates();
   }
 
   /**
-   * Waits until a server has welcomed the client.
+   * Waits until a server has accepted the client.
    *
-   * @return whether one did within this time; {@code false} too when the client is closed
+   * @return whether one did within this time; {@code false} also if the client is closed
    * @throws InterruptedException if the calling thread is interrupted
    */
   public boolean awaitJoined(Duration timeout) throws InterruptedException {
@@ -109,9 +108,9 @@ public final class Client implements Metered, AutoCloseable {
   }
 
   /**
-   * Completes on {@link Options#executor()} once a server has welcomed the client, with how it
-   * stands then. If the client is closed before that, it completes with a {@link
-   * FeedClosedException}. Each call returns a stage of its own; to cancel it ends the reading.
+   * Completes on {@link Options#executor()} once a server has accepted the client, with the state
+   * then. If the client is closed before, it completes with a {@link FeedClosedException}. Each
+   * call returns its own stage; cancelling it stops the reading.
    */
   public CompletionStage<ClientState> joined() {
     return enrollment.joined();

@@ -4,20 +4,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a client stands with its servers. Immutable.
+ * Whether a client has joined, and if not, why. Immutable.
  *
- * @param phase how far it got
- * @param refusal why it is not let in, if the phase is {@link Phase#REFUSED}
+ * @param phase the phase
+ * @param refusal why servers refuse it, if the phase is {@link Phase#REFUSED}
  */
 public record ClientState(Phase phase, Optional<Refusal> refusal) {
 
-  /** How far a client got. */
+  /** The phases of a client. */
   public enum Phase {
-    /** No server has welcomed it, or those that had are away; it keeps trying. */
+    /** No server has accepted it yet, or those that had are away; it keeps trying. */
     JOINING,
-    /** At least one server has welcomed it and asks it. */
+    /** At least one server has accepted it and surveys it. */
     JOINED,
-    /** No server has welcomed it and at least one refused; it tries again at a slow pace. */
+    /** At least one server refused it, and none has accepted it; it retries every few seconds. */
     REFUSED,
     /** It was closed. */
     CLOSED

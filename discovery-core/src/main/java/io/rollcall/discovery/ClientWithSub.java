@@ -11,8 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member that also sees who is present, itself included: a {@link Client} and a {@link
- * Subscriber} in one. Thread-safe.
+ * A member that also sees all members, itself included: a {@link Client} and a {@link Subscriber}
+ * in one. Thread-safe.
  *
  * <p>{@link #start} returns at once; {@link #close} is a graceful leave.
  */
@@ -59,7 +59,7 @@ public final class ClientWithSub extends MembershipView implements Metered, Auto
    *
    * @param urlServer as above
    * @param urlPubSub as above
-   * @param self what the client says of itself
+   * @param self the member to publish
    * @param options of which a client reads {@code security}, {@code cluster}, {@code backlog},
    *     {@code executor}, {@code closeOnShutdown} and {@code transport}
    * @throws IllegalArgumentException if an endpoint is malformed
@@ -80,13 +80,13 @@ public final class ClientWithSub extends MembershipView implements Metered, Auto
     return start(urlServer, urlPubSub, self, Options.defaults());
   }
 
-  /** What the client says of itself, with its incarnation. */
+  /** The member as the client publishes it, with its incarnation. */
   public Member self() {
     return enrollment.self();
   }
 
   /**
-   * Says something else of itself from now on; everybody sees it at once.
+   * Changes the type, attributes or status. The update is published at once.
    *
    * @throws IllegalArgumentException if the name is another
    */
@@ -95,17 +95,16 @@ public final class ClientWithSub extends MembershipView implements Metered, Auto
   }
 
   /**
-   * Joins and listens to the servers at these endpoints from now on, and to no others. A connection
-   * to an endpoint that stays in its list is not touched. Returns at once; does nothing after
-   * {@link #close}.
+   * Changes both lists of servers. Connections to endpoints that stay in their list are not
+   * touched. Returns at once; does nothing after {@link #close}.
    *
-   * <p>The connection to an endpoint that is not in the list any more is closed without a goodbye,
-   * which would end the member everywhere. The server there reports the member lost; whoever also
-   * listens to a server that the client stays with does not see it leave. So add the new server
+   * <p>The connection to a removed endpoint is closed without a goodbye, since a goodbye would end
+   * the member everywhere. The server there reports the member {@code LOST}; a subscriber that also
+   * listens to one of the client's other servers does not see it leave. So add the new server
    * first, and remove the old one once the client has joined the new one.
    *
-   * <p>What is shared with others of this JVM is left to them, as {@link Client#connectTo} and
-   * {@link Subscriber#connectTo} say.
+   * <p>Connections that are shared with others of this JVM stay with those; see {@link
+   * Client#connectTo} and {@link Subscriber#connectTo}.
    *
    * @param urlServer the whole new list of where to join, in the form that {@link #start} takes
    * @param urlPubSub the whole new list of where the same servers publish
@@ -123,20 +122,20 @@ public final class ClientWithSub extends MembershipView implements Metered, Auto
     }
   }
 
-  /** How the client stands with its servers. */
+  /** Whether the client has joined, and if not, why. */
   public ClientState clientState() {
     return enrollment.clientState();
   }
 
-  /** How the client stands with its servers: a feed of states. */
+  /** Whether the client has joined, and if not, why: a feed of states. */
   public Feed<ClientState> clientStates() {
     return enrollment.clientStates();
   }
 
   /**
-   * Waits until a server has welcomed the client.
+   * Waits until a server has accepted the client.
    *
-   * @return whether one did within this time; {@code false} too when the client is closed
+   * @return whether one did within this time; {@code false} also if the client is closed
    * @throws InterruptedException if the calling thread is interrupted
    */
   public boolean awaitJoined(Duration timeout) throws InterruptedException {
@@ -148,7 +147,7 @@ public final class ClientWithSub extends MembershipView implements Metered, Auto
     return enrollment.joined();
   }
 
-  /** What there is to read of the client, then of the subscriber. */
+  /** The metrics of the client, then those of the subscriber. */
   @Override
   public List<Metric> metrics() {
     synchronized (measuring) {

@@ -3,7 +3,7 @@ package io.rollcall.discovery;
 import java.util.Objects;
 
 /**
- * One who is not on the roster any more. Immutable.
+ * A member that is no longer on the roster. Immutable.
  *
  * @param member as last known
  * @param cause why it left

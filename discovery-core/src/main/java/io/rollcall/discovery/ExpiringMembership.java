@@ -21,7 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A view that shows nobody once its membership has been {@link State#STALE} for a given time: see
+ * A view that becomes empty once its membership has been {@link State#STALE} for a given time; see
  * {@link Membership#expiring}. It follows that membership until it is closed. Thread-safe.
  */
 public final class ExpiringMembership extends MembershipView implements AutoCloseable {

@@ -3,12 +3,13 @@ package io.rollcall.discovery;
 import java.util.List;
 
 /**
- * What one server knows of a name: who bears it, and who bore it within the last hour. Immutable.
+ * What one server knows about a name: which processes have it, and which had it within the last
+ * hour. Immutable.
  *
- * @param server which start of the server says so
- * @param name whom it is about
- * @param accounts one for each incarnation that claimed the name, the latest start first, 8 at most
- *     and those that are still there before those gone; empty if the name is not known
+ * @param server the server's incarnation
+ * @param name the name in question
+ * @param accounts one for each incarnation that used the name, the latest start first, at most 8,
+ *     present ones before those that are gone; empty if the name is unknown
  */
 public record Explanation(Incarnation server, String name, List<Account> accounts) {
 
@@ -22,7 +23,7 @@ public record Explanation(Incarnation server, String name, List<Account> account
     return !accounts.isEmpty();
   }
 
-  /** Several lines for people. */
+  /** Several lines of text to read. */
   @Override
   public String toString() {
     return ExplanationText.of(this);

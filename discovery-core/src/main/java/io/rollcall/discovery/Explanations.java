@@ -13,19 +13,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What several servers know of a name. Immutable.
+ * What several servers know about a name. Immutable.
  *
  * @param answers one for each server that answered
- * @param unanswered the endpoints of which a server, or one of several, did not answer in time
+ * @param unanswered the endpoints that did not answer in time, or of which one of several servers
+ *     did not
  */
 public record Explanations(List<Answer> answers, List<String> unanswered) {
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofHours(1);
 
   /**
-   * What one server says.
+   * The answer of one server.
    *
-   * @param endpoint where it was asked; the first one if several lead to it
+   * @param endpoint the endpoint; the first one if several lead to the server
    */
   public record Answer(String endpoint, Explanation explanation) {}
 
@@ -36,8 +37,8 @@ public record Explanations(List<Answer> answers, List<String> unanswered) {
   }
 
   /**
-   * Asks servers from elsewhere what {@link Server#explain} says there. Waits until each has
-   * answered, or the time is over. Needs no client, and leaves no connection behind. Thread-safe.
+   * Asks servers for what {@link Server#explain} returns there. Waits until each has answered or
+   * the timeout has passed. Needs no client and leaves no connection open. Thread-safe.
    *
    * @param urlServer where the servers' clients connect to: one endpoint {@code tcp://HOST:PORT} or
    *     several joined by commas
@@ -54,7 +55,7 @@ public record Explanations(List<Answer> answers, List<String> unanswered) {
   }
 
   /**
-   * As above, of secured servers for instance.
+   * As above, for example for secured servers.
    *
    * @param options of which it reads {@code security}
    */
@@ -96,7 +97,7 @@ public record Explanations(List<Answer> answers, List<String> unanswered) {
             timeout.toMillis());
   }
 
-  /** Several lines for people. */
+  /** Several lines of text to read. */
   @Override
   public String toString() {
     List<String> parts = new ArrayList<>();

@@ -4,7 +4,7 @@ package io.rollcall.discovery;
 public final class FeedClosedException extends IllegalStateException {
   private static final long serialVersionUID = 1;
 
-  /** With what was read. */
+  /** With a message that names the feed. */
   public FeedClosedException(String message) {
     super(message);
   }

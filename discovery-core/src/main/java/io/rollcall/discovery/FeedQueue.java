@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  * A reader's own end of a {@link Feed}. Thread-safe; several threads that read one queue share its
  * items.
  *
- * <p>It is for reading: {@code put}, {@code offer} and {@code add} throw {@link
- * UnsupportedOperationException}. When the feed's owner has closed, what is queued is still
- * delivered; after that {@code poll} returns {@code null} at once and {@code take} throws {@link
- * FeedClosedException}. {@link #close()} releases this reader and whoever waits in it, and drops
- * what is queued.
+ * <p>It is read-only: {@code put}, {@code offer} and {@code add} throw {@link
+ * UnsupportedOperationException}. After the feed's owner has closed, queued items are still
+ * delivered; then {@code poll} returns {@code null} at once and {@code take} throws {@link
+ * FeedClosedException}. {@link #close()} ends this reader, releases threads that wait in it, and
+ * drops queued items.
  */
 public interface FeedQueue<T> extends BlockingQueue<T>, AutoCloseable {
 
-  /** Whether nothing is queued and nothing will come any more. */
+  /** Whether nothing is queued and no further item will arrive. */
   boolean ended();
 
   /**

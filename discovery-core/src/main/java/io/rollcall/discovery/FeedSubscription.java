@@ -6,7 +6,7 @@ package io.rollcall.discovery;
  */
 public interface FeedSubscription extends AutoCloseable {
 
-  /** Ends the calls; one that runs at this moment goes on to its end. Idempotent. */
+  /** Ends the calls. A call that is running completes. Idempotent. */
   @Override
   void close();
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One start of a server or client: when it started, by its own wall clock, and a random id.
  * Immutable.
  *
- * <p>Incarnations are ordered by start, then by id as an unsigned number; of two with one name the
- * later one holds the name, and everybody agrees on which that is.
+ * <p>Incarnations are ordered by start, then by id as an unsigned number. Of two with one name the
+ * later one holds the name, so all processes agree on it.
  *
  * @param start when it started, to the millisecond
  * @param id random, 128 bits

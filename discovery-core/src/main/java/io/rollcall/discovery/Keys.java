@@ -10,18 +10,18 @@ public final class Keys {
   private Keys() {}
 
   /**
-   * Makes a new pair of keys, and two certificate files of it as ZeroMQ's other libraries read and
-   * write them: {@code NAME.key} with the public key, to be given away, and {@code NAME.key_secret}
-   * with both, which only the owner of this process may read.
+   * Makes a new key pair and writes two certificate files in the format of ZeroMQ's other
+   * libraries: {@code NAME.key} with the public key, to hand out, and {@code NAME.key_secret} with
+   * both keys, which only the user of this process can read.
    *
-   * @param folder made if it is not there
+   * @param folder created if it does not exist
    * @param name what the files are called
    * @return the public key, 40 characters of Z85
    * @throws IllegalArgumentException if the name is no plain file name, or begins with a dot
-   * @throws UncheckedIOException if a file is there already, which is left as it is, or can't be
+   * @throws UncheckedIOException if a file exists already, which is left unchanged, or can't be
    *     written
-   * @throws DiscoveryException if this Java runtime can't make keys, for want of its module {@code
-   *     jdk.crypto.ec}
+   * @throws DiscoveryException if this Java runtime can't make keys because its module {@code
+   *     jdk.crypto.ec} is missing
    */
   public static String create(Path folder, String name) {
     if (name.isBlank()
@@ -40,7 +40,7 @@ public final class Keys {
   }
 
   /**
-   * Reads the public key in a certificate file, be it a public or a secret one.
+   * Reads the public key of a public or secret certificate file.
    *
    * @return 40 characters of Z85
    * @throws UncheckedIOException if the file can't be read or holds no such key; the message names

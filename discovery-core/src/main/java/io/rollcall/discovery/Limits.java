@@ -1,16 +1,16 @@
 package io.rollcall.discovery;
 
 /**
- * How much a server takes, in all and from one. Immutable; start from {@link #defaults()} and alter
- * it:
+ * How much a server accepts, in all and from one peer. Immutable. Start from {@link #defaults()}
+ * and change it:
  *
  * <pre>{@code
  * var options = Options.defaults().withLimits(Limits.defaults().withMembers(500));
  * }</pre>
  *
- * <p>Beyond a limit the newcomer is refused, counted and logged; who is in stays. Where the far end
- * can be told it learns why: {@link Refusal.Reason#LIMIT}. A connection beyond a limit is closed
- * without a word.
+ * <p>Beyond a limit the newcomer is refused, counted and logged; present members stay. A refused
+ * client learns the reason, {@link Refusal.Reason#LIMIT}; a connection beyond a limit is closed
+ * without one.
  *
  * @param members how many clients; 1 to 1,000,000
  * @param connections how many connections, of clients and subscribers together; 1 to 1,000,000

@@ -10,27 +10,27 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One live participant: a name, a type, attributes and a status. Immutable, so safe to share.
+ * A process that is present: a name, a type, attributes and a status. Immutable and thread-safe.
  *
- * <p>A member that an application makes has no incarnation; one that comes out of a {@link Roster}
- * has.
+ * <p>The name identifies one instance; the type names the service that it provides. A member that
+ * an application creates has no incarnation; one from a {@link Roster} has.
  *
- * <p>Some attributes mean the same to all of Rollcall's modules:
+ * <p>Some attributes have the same meaning for all modules of Rollcall:
  *
  * <table>
  *   <caption>The convention</caption>
  *   <tr><th>attribute</th><th>is</th></tr>
  *   <tr><td>{@code address}</td><td>where the member can be reached, as {@link Address#of} reads it,
  *       or a port alone, {@code :8080}, to which a client adds its host: {@link #withPort};
- *       where it is absent the name serves, if it has that form</td></tr>
+ *       if absent, the name is the address, if it has that form</td></tr>
  *   <tr><td>{@code address.NAME}</td><td>a further port, such as {@code address.grpc}</td></tr>
  *   <tr><td>{@code secure}</td><td>{@code true} to use TLS whatever the scheme</td></tr>
  *   <tr><td>{@code weight}</td><td>0 to 256, 1 if absent; 0 is never picked</td></tr>
- *   <tr><td>{@code zone}, {@code region}, {@code version}</td><td>verbatim</td></tr>
+ *   <tr><td>{@code zone}, {@code region}, {@code version}</td><td>any text</td></tr>
  *   <tr><td>{@code rollcall.…}</td><td>reserved: a client that sets one does not start</td></tr>
  * </table>
  *
- * <p>A member in which one of them is malformed is not picked: see {@link #fault}.
+ * <p>A member with a malformed attribute of these is not picked; see {@link #fault}.
  */
 public final class Member {
   static {
@@ -83,7 +83,7 @@ public final class Member {
   }
 
   /**
-   * This member with one attribute more, or with another value for it.
+   * This member with an attribute added or replaced.
    *
    * @throws IllegalArgumentException if the key is not 1 to 255 bytes of UTF-8 or contains a
    *     control character, if there would be more than 64 attributes, or if keys and values would
@@ -105,8 +105,8 @@ public final class Member {
   }
 
   /**
-   * This member at this address: the attribute {@code address}, and {@code secure} where the scheme
-   * does not say it.
+   * This member with this address: sets the attribute {@code address}, and {@code secure} if the
+   * scheme does not say it.
    */
   public Member withAddress(Address address) {
     Map<String, String> more = new TreeMap<>(attributes);
@@ -119,7 +119,7 @@ public final class Member {
   }
 
   /**
-   * This member at this address.
+   * This member with this address.
    *
    * @throws IllegalArgumentException as {@link Address#of}
    */
@@ -133,19 +133,19 @@ public final class Member {
   }
 
   /**
-   * This member with a port alone: the attribute {@code address} without a host, {@code :8080}. The
-   * client that is this member fills in its own host, the address by which it reaches its server.
+   * This member with a port: sets the attribute {@code address} to {@code :8080}. The client adds
+   * its host, which is the local address of its connection to the server.
    *
-   * <p>It has one address, whatever the number of its servers: that of the first connection that it
-   * makes. It keeps it until that connection is lost; then the next one that it makes to any of its
+   * <p>A member has one address, however many servers it has: that of its first connection. It
+   * keeps this address until that connection is lost; then the next connection to any of its
    * servers decides. Clients that share a connection share the address. Before the first connection
-   * {@link Client#self()} has the port alone. A link-local IPv6 address means nothing on another
-   * host, so a connection from one does not decide; while there is no other, the others see the
-   * port alone, which is no address for them.
+   * {@link Client#self()} shows the port alone. A connection from a link-local IPv6 address is
+   * ignored, as such an address means nothing on another host; if there is no other, other members
+   * see the port alone.
    *
-   * <p>Where others can't reach that address, as behind NAT, in a container or where the server is
-   * on the same host and reached as {@code localhost}, give the whole address: {@link
-   * #withAddress(String)}.
+   * <p>If other hosts can't reach that address, give the whole address with {@link
+   * #withAddress(String)}: behind NAT, in a container with a network of its own, or if the server
+   * is reached as {@code localhost}.
    *
    * @throws IllegalArgumentException if the port is not 1 to 65535
    */
@@ -198,7 +198,7 @@ public final class Member {
     return name;
   }
 
-  /** What kind of member it is, {@code ""} if it does not say. */
+  /** The service that it provides; {@code ""} if not set. */
   public String type() {
     return type;
   }
@@ -213,7 +213,7 @@ public final class Member {
     return Optional.ofNullable(attributes.get(key));
   }
 
-  /** Where the member can be reached; empty if it says so nowhere, or what it says is malformed. */
+  /** The member's address; empty if it has none or a malformed one. */
   public Optional<Address> address() {
     return ServiceAttributes.address(this);
   }
@@ -226,7 +226,7 @@ public final class Member {
     return ServiceAttributes.address(this, name);
   }
 
-  /** 0 to 256: its share of the work beside others. 1 if absent, 0 if malformed. */
+  /** Its share of the work relative to others, 0 to 256; 1 if absent, 0 if malformed. */
   public int weight() {
     return ServiceAttributes.weight(this);
   }
@@ -236,23 +236,24 @@ public final class Member {
     return attribute(ServiceAttributes.ZONE);
   }
 
-  /** What is malformed among the attributes of the convention: the first by the order of keys. */
+  /** What is malformed among the attributes above; the first by the order of keys. */
   public Optional<String> fault() {
     return ServiceAttributes.fault(this);
   }
 
-  /** What the member says of itself. */
+  /** The status that the member has set. */
   public Status status() {
     return status;
   }
 
-  /** Which start of the member this is; empty for one that an application made. */
+  /** Which start of the process this is; empty for a member that an application created. */
   public Optional<Incarnation> incarnation() {
     return Optional.ofNullable(incarnation);
   }
 
   /**
-   * When this incarnation started, by the member's own wall clock; empty as {@link #incarnation}.
+   * When this incarnation started, by the process's own wall clock; empty if {@link #incarnation}
+   * is.
    */
   public Optional<Instant> since() {
     return incarnation().map(Incarnation::start);

@@ -9,54 +9,55 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 
 /**
- * A live view of who is present. Thread-safe.
+ * A live view of the members that are present. Thread-safe.
  *
- * <p>Whoever uses a membership names this interface alone, so that each source of one works with
- * each use. The roster includes the viewer itself, if it is a member, and members of every {@link
+ * <p>Write code against this interface alone: it then works with a server, a subscriber, a daemon
+ * or a test. The roster includes the process itself, if it is a member, and members of every {@link
  * Status}.
  */
 public interface Membership {
 
-  /** The newest roster known, at once; empty before the first. */
+  /** The newest roster, without waiting; empty before the first one arrives. */
   Roster roster();
 
-  /** The names of those present, sorted: a feed of states. */
+  /** The names of the members, sorted: a feed of states. */
   Feed<List<String>> peers();
 
   /** The rosters: a feed of states. */
   Feed<Roster> rosters();
 
-  /** Who joined, left and was updated: a feed of events. */
+  /** The members that joined, left and were updated: a feed of events. */
   Feed<MembershipChange> changes();
 
   /**
-   * How far the roster can be trusted at this moment. It is set after the roster of which it is
-   * said: a {@link #roster()} that is read after {@link State#LIVE} is that roster or a later one.
+   * How far the roster can be trusted now. The state is set after the roster that it describes, so
+   * a {@link #roster()} read after {@link State#LIVE} is that roster or a later one.
    */
   State state();
 
   /**
-   * How far the roster can be trusted: a feed of states. It ends with the membership, and reports
-   * no {@link State#STALE} then.
+   * How far the roster can be trusted: a feed of states. It ends when the membership is closed,
+   * without reporting {@link State#STALE}.
    */
   Feed<State> states();
 
   /**
    * Waits until the state is {@link State#LIVE}.
    *
-   * @return whether it was within this time; {@code false} too when the membership is closed
+   * @return whether it became {@code LIVE} within this time; {@code false} also if the membership
+   *     is closed
    * @throws InterruptedException if the calling thread is interrupted
    */
   boolean awaitLive(Duration timeout) throws InterruptedException;
 
   /**
-   * Completes once the state is {@link State#LIVE}, with the roster of which it is said or a later
-   * one. If the membership is closed before that, it completes with a {@link FeedClosedException}.
-   * It completes on {@link Options#executor()}. Each call returns a stage of its own; to cancel it
-   * ends the reading.
+   * Completes on {@link Options#executor()} once the state is {@link State#LIVE}, with the roster
+   * that this state describes or a later one. If the membership is closed before, it completes with
+   * a {@link FeedClosedException}. Each call returns its own stage; cancelling it stops the
+   * reading.
    *
-   * <p>Callbacks of {@link #changes} run beside it and may be behind. To act once they have been
-   * told everybody use {@link #follow}, whose listener hears of changes and states in order.
+   * <p>Callbacks of {@link #changes} run independently and may be behind. To act once all members
+   * have been delivered, use {@link #follow}, whose listener gets changes and states in one order.
    */
   default CompletionStage<Roster> live() {
     CompletableFuture<Roster> live = new CompletableFuture<>();
@@ -79,50 +80,50 @@ public interface Membership {
   }
 
   /**
-   * Tells one listener of changes and states together, one call at a time, on {@link
-   * Options#executor()}. A state is told once the roster has been of which it is said: whoever is
-   * told {@link State#LIVE} has been told everybody. Of two subscriptions, to {@link #changes} and
-   * to {@link #states}, either may be ahead of the other.
+   * Calls one listener for changes and states, one call at a time, on {@link Options#executor()}. A
+   * state is delivered after the roster that it describes: when the listener gets {@link
+   * State#LIVE}, it has got all members. Two separate subscriptions, to {@link #changes} and to
+   * {@link #states}, have no such order.
    *
-   * @return ends the calls when it is closed
+   * @return the subscription; closing it ends the calls
    */
   default FeedSubscription follow(MembershipListener listener) {
     return Following.start(this, Objects.requireNonNull(listener, "listener"));
   }
 
-  /** A view of the members of this type: see {@link #where}. */
+  /** A view of the members of this type; see {@link #where}. */
   default Membership ofType(String type) {
     Objects.requireNonNull(type, "type");
     return where(member -> member.type().equals(type));
   }
 
   /**
-   * A view of the members that pass a test. Its states are those of this membership; its rosters
-   * have versions of their own, and its feeds deliver only what changes the view. A member that
-   * passes no more leaves the view with {@link Cause#FILTERED}.
+   * A view of the members that pass a test. Its states are those of this membership. Its rosters
+   * have their own versions, and its feeds deliver only what changes the view. A member that no
+   * longer passes leaves the view with {@link Cause#FILTERED}.
    *
-   * <p>A view needs no closing: it follows this membership while its own feeds have readers, and
-   * otherwise looks when it is asked. It ends with this membership, unless that is one whose feeds
-   * are none of this library's.
+   * <p>A view need not be closed: it follows this membership only while its own feeds have readers,
+   * and otherwise filters on demand. It ends with this membership, unless the feeds of that are not
+   * this library's.
    *
-   * @param test must always say the same of equal members. It runs on the threads of {@link
-   *     Options#executor()} and of callers. A member of which it throws is not shown; what it
-   *     throws is logged once.
+   * @param test must give the same result for equal members. It runs on the threads of {@link
+   *     Options#executor()} and of callers. If it throws, the member is not shown, and the
+   *     exception is logged once.
    */
   default Membership where(Predicate<? super Member> test) {
     return FilteredMembership.of(this, Objects.requireNonNull(test, "test"));
   }
 
   /**
-   * A view that shows nobody once this membership has been {@link State#STALE} for a time: a list
-   * that old may be wrong about everybody. All members leave it with {@link Cause#FILTERED}, and
-   * those of the newest roster join it when the state is another one again. Its states are those of
-   * this membership.
+   * A view that becomes empty once this membership has been {@link State#STALE} for a given time,
+   * because a list that old may be wrong. All members leave it with {@link Cause#FILTERED}; those
+   * of the newest roster join it again when the state changes. Its states are those of this
+   * membership.
    *
-   * <p>It follows this membership until it is closed. If this membership is stale by then, the time
+   * <p>It follows this membership until it is closed. If this membership is already stale, the time
    * begins with this call.
    *
-   * @param patience for how long a stale roster is shown; not negative
+   * @param patience how long a stale roster is shown; not negative
    * @throws IllegalArgumentException if it is negative
    */
   default ExpiringMembership expiring(Duration patience) {
@@ -130,8 +131,7 @@ public interface Membership {
   }
 
   /**
-   * As above, where another timer measures the time and runs what is due: in a test, that of a
-   * virtual time.
+   * As above, with another timer: in a test, that of a virtual time.
    *
    * @throws IllegalArgumentException if the patience is negative
    */

@@ -145,8 +145,8 @@ public final class MembershipChange {
   }
 
   /**
-   * This change and the one that follows it as one, the net effect: joined then left is nothing,
-   * left then joined is updated, joined then updated is joined, updated then left is left.
+   * Merges this change and the next one into their net effect: joined then left is nothing, left
+   * then joined is updated, joined then updated is joined, updated then left is left.
    */
   public MembershipChange then(MembershipChange next) {
     SortedMap<String, Member> allJoined = byName(joined);
@@ -188,17 +188,20 @@ public final class MembershipChange {
     return named;
   }
 
-  /** Who was not on the roster before. */
+  /** The members that were not on the roster before. */
   public List<Member> joined() {
     return joined;
   }
 
-  /** Who is not on the roster any more, as last known. */
+  /** The members that are no longer on the roster, as last known. */
   public List<Member> left() {
     return left;
   }
 
-  /** Who stays and is another incarnation or says something else of itself, as it is now. */
+  /**
+   * The members that stay but have another incarnation, type, attributes or status, as they are
+   * now.
+   */
   public List<Member> updated() {
     return updated;
   }
@@ -217,12 +220,15 @@ public final class MembershipChange {
     return cause;
   }
 
-  /** Who is not on the roster any more, as last known, each with why; sorted by name. */
+  /**
+   * The members that are no longer on the roster, as last known, each with the cause; sorted by
+   * name.
+   */
   public List<Departure> departures() {
     return left.stream().map(member -> new Departure(member, cause(member.name()))).toList();
   }
 
-  /** Who stays and was updated, each as it was and as it is now; sorted by name. */
+  /** The updated members, each as it was and as it is now; sorted by name. */
   public List<Update> updates() {
     return updated.stream()
         .map(member -> new Update(Objects.requireNonNull(before.get(member.name())), member))
@@ -230,8 +236,8 @@ public final class MembershipChange {
   }
 
   /**
-   * Who was {@link Status#ONLINE} and says now that it takes nothing new, as it is now; sorted by
-   * name. They are among {@link #updated()}.
+   * The members that were {@link Status#ONLINE} and now take no new work, as they are now; sorted
+   * by name. They are among {@link #updated()}.
    */
   public List<Member> drained() {
     return updates().stream().filter(Update::isDrain).map(Update::after).toList();
@@ -242,7 +248,7 @@ public final class MembershipChange {
     return roster;
   }
 
-  /** Whether nobody joined, left or was updated. */
+  /** Whether no member joined, left or was updated. */
   public boolean isEmpty() {
     return joined.isEmpty() && left.isEmpty() && updated.isEmpty();
   }

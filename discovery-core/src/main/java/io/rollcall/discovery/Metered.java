@@ -2,18 +2,17 @@ package io.rollcall.discovery;
 
 import java.util.List;
 
-/** A handle that counts what it does. Thread-safe. */
+/** A handle with metrics. Thread-safe. */
 public interface Metered {
 
   /**
-   * What there is to read: the same list each time. {@code docs/reference/metrics.md} has a table
-   * of all.
+   * The metrics, the same list at each call. {@code docs/reference/metrics.md} explains each.
    *
-   * <p>What handles of one JVM share is counted once, and each of them shows it: clients that share
-   * their connections read the same {@code drops}, also those from before their own start.
+   * <p>What handles of one JVM share is counted once and shown by each of them: clients that share
+   * connections show the same {@code drops}, including those from before their own start.
    */
   List<Metric> metrics();
 
-  /** Whether the handle was closed; then what it alone has counted changes no more. */
+  /** Whether the handle is closed; then its own metrics no longer change. */
   boolean isClosed();
 }

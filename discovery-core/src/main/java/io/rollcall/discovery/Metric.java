@@ -7,15 +7,15 @@ import java.util.Objects;
 import java.util.function.DoubleSupplier;
 
 /**
- * A number that a handle keeps of itself. Immutable; {@code value} is read at any time, from any
- * thread, without waiting for anybody.
+ * A metric of a handle. Immutable; {@code value} may be read at any time from any thread, without
+ * waiting.
  *
  * @param name words joined by dots, such as {@code late.answers}
  * @param kind whether the number only grows
  * @param unit what is counted or measured, in the plural; empty if the number has none
  * @param description what it means, in a sentence
- * @param tags what tells apart those of one name: the {@code role}, and at most one other
- * @param value gives the number as it is now; after the handle's end the last one
+ * @param tags distinguish the metrics of one name: the {@code role}, and at most one other
+ * @param value the current number; after the handle is closed, the last one
  */
 public record Metric(
     String name,

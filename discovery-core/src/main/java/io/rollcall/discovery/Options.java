@@ -8,17 +8,18 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server paces its surveys, how readers are served, and what all processes of a cluster agree
- * on. Immutable; start from a preset and alter it, one option or several:
+ * The options of servers, clients and subscribers: the server's timings and limits, how readers are
+ * served, and what all processes of a cluster agree on. Immutable. Start from a preset and change
+ * it:
  *
  * <pre>{@code
  * var brisk = Options.defaults().withPollTime(Duration.ofMillis(200));
  * var patient = Options.wan().toBuilder().misses(5).cluster("blue").build();
  * }</pre>
  *
- * <p>Each bound is checked where the value is set, and what only stands together by {@link
- * Server#start(String, String, Options)}. A client or subscriber needs none of a server's timings:
- * the server announces them. What each option is, and who reads it, stands at its accessor.
+ * <p>Each value is checked when it is set; combinations are checked by {@link Server#start(String,
+ * String, Options)}. Clients and subscribers need none of the server's timings: the server
+ * announces them. The accessor of each option says what it does and which handles read it.
  */
 public final class Options {
   private final Values values;
@@ -47,7 +48,7 @@ public final class Options {
       Environment environment) {}
 
   /**
-   * For a network of any kind: a frozen process is gone within 4 s, a killed one within 250 ms.
+   * For any network: a frozen process is removed within 4 s, a killed one within 250 ms.
    *
    * <p>{@code surveyTime} 1 s, {@code recvDeadline} 1 s, {@code pollTime} 2 s, {@code misses} 2,
    * {@code lossGrace} 250 ms, {@code gather} 10 ms, {@code pulse} 1 s, {@code settleTime} 3 s,
@@ -57,7 +58,7 @@ public final class Options {
     return builder().build();
   }
 
-  /** For one machine: a frozen process is gone within 260 ms, a killed one within 100 ms. */
+  /** For one machine: a frozen process is removed within 260 ms, a killed one within 100 ms. */
   public static Options local() {
     return builder()
         .surveyTime(Duration.ofMillis(80))
@@ -68,7 +69,7 @@ public final class Options {
         .build();
   }
 
-  /** For one data centre: a frozen process is gone within 1.4 s, a killed one within 250 ms. */
+  /** For one data centre: a frozen process is removed within 1.4 s, a killed one within 250 ms. */
   public static Options lan() {
     return builder()
         .surveyTime(Duration.ofMillis(450))
@@ -78,7 +79,7 @@ public final class Options {
         .build();
   }
 
-  /** For slow and lossy links: a frozen process is gone within 14 s, a killed one within 3 s. */
+  /** For slow or lossy links: a frozen process is removed within 14 s, a killed one within 3 s. */
   public static Options wan() {
     return builder()
         .surveyTime(Duration.ofSeconds(3))
@@ -102,10 +103,9 @@ public final class Options {
   }
 
   /**
-   * How long a survey waits for answers at most; 10 ms to 10 minutes. A server reads it.
+   * How long a survey round waits for answers at most; 10 ms to 10 minutes. Read by servers.
    *
-   * <p>A round of the survey closes after this time at the latest; who has not answered by then has
-   * missed it.
+   * <p>A member that has not answered when the round closes has missed it.
    */
   public Duration surveyTime() {
     return values.surveyTime();
@@ -121,11 +121,11 @@ public final class Options {
   }
 
   /**
-   * How long a survey waits for one more answer; 10 ms to 10 minutes. A server reads it.
+   * How long a survey round waits for one more answer; 10 ms to 10 minutes. Read by servers.
    *
    * <p>A round closes when this time has passed since the survey or the last answer. A round that
-   * it closes before {@link #surveyTime()} gives no misses: the silent are asked again at once, in
-   * a round that takes its full time.
+   * closes for this reason before {@link #surveyTime()} counts no misses: members that have not
+   * answered are asked again at once, in a round that takes its full time.
    */
   public Duration recvDeadline() {
     return values.recvDeadline();
@@ -141,10 +141,9 @@ public final class Options {
   }
 
   /**
-   * The pause from one survey to the next; 10 ms to 1 hour. A server reads it.
+   * The time from one survey to the next; 10 ms to 1 hour. Read by servers.
    *
-   * <p>It is counted from the survey, so that a slow round does not delay the next. After a miss
-   * there is no pause.
+   * <p>After a round in which a member missed, the next one begins at once.
    */
   public Duration pollTime() {
     return values.pollTime();
@@ -159,7 +158,7 @@ public final class Options {
     return toBuilder().pollTime(pollTime).build();
   }
 
-  /** How many rounds in a row a member misses until it is gone; 1 to 100. A server reads it. */
+  /** How many rounds in a row a member misses until it is removed; 1 to 100. Read by servers. */
   public int misses() {
     return values.misses();
   }
@@ -174,8 +173,8 @@ public final class Options {
   }
 
   /**
-   * How long a member whose last connection was lost may take to return; 0 to 10 minutes. A server
-   * reads it.
+   * How long a member whose last connection was lost may take to return; 0 to 10 minutes. Read by
+   * servers.
    */
   public Duration lossGrace() {
     return values.lossGrace();
@@ -191,11 +190,11 @@ public final class Options {
   }
 
   /**
-   * How long after a publication further changes are gathered for the next; 0 to 10 ms. It is
-   * longer where there are so many subscribers that to publish takes more than half as long. A
-   * server reads it.
+   * How long after a publication further changes are gathered for the next one; 0 to 10 ms. With so
+   * many subscribers that a publication takes more than half as long, changes are gathered for
+   * twice the time of a publication. Read by servers.
    *
-   * <p>The first change after a quiet time goes out at once.
+   * <p>The first change after a quiet time is published at once.
    */
   public Duration gather() {
     return values.gather();
@@ -211,9 +210,10 @@ public final class Options {
   }
 
   /**
-   * How often a server says that it is there; 20 ms to 1 minute. A server reads it.
+   * How often a server publishes that it is alive; 20 ms to 1 minute. Read by servers.
    *
-   * <p>A subscriber that hears none for three pulses is {@link State#STALE}.
+   * <p>A subscriber that receives no pulse for three and a quarter of this time is {@link
+   * State#STALE}.
    */
   public Duration pulse() {
     return values.pulse();
@@ -229,8 +229,8 @@ public final class Options {
   }
 
   /**
-   * How long a starting server infers nothing from absence, at least; 0 to 10 minutes, and not less
-   * than {@link #lossGrace()}. A server reads it.
+   * How long, at least, a server that has started treats no absence as departure; 0 to 10 minutes,
+   * and not less than {@link #lossGrace()}. Read by servers.
    */
   public Duration settleTime() {
     return values.settleTime();
@@ -246,9 +246,9 @@ public final class Options {
   }
 
   /**
-   * How much a server takes; {@link Limits#defaults()} by default. A server reads it.
+   * How much a server accepts; {@link Limits#defaults()} by default. Read by servers.
    *
-   * <p>Beyond them newcomers are refused; who is in stays.
+   * <p>Beyond a limit newcomers are refused; present members stay.
    */
   public Limits limits() {
     return values.limits();
@@ -260,10 +260,10 @@ public final class Options {
   }
 
   /**
-   * Which key this process proves, and which keys it asks for; {@link Security#none()} by default.
-   * Servers, clients and subscribers read it.
+   * Which key this process proves, and which keys it trusts; {@link Security#none()} by default.
+   * Read by servers, clients and subscribers.
    *
-   * <p>All processes of a cluster have it, or none.
+   * <p>Either all processes of a cluster use keys, or none does.
    */
   public Security security() {
     return values.security();
@@ -275,10 +275,11 @@ public final class Options {
   }
 
   /**
-   * A name that servers, clients and subscribers must share, and read; up to 255 bytes of UTF-8,
-   * empty by default.
+   * A name that servers, clients and subscribers must share; up to 255 bytes of UTF-8, empty by
+   * default. Read by all of them.
    *
-   * <p>Who names another cluster is refused, so two clusters on one port do not mix.
+   * <p>Processes with different names refuse or ignore each other, so two clusters do not mix when
+   * endpoints are confused.
    */
   public String cluster() {
     return values.cluster();
@@ -295,10 +296,10 @@ public final class Options {
   }
 
   /**
-   * How many changes a slow reader of {@link Membership#changes()} keeps apart; 1 to 1,000,000.
-   * Servers and subscribers read it, a {@link ClientWithSub} too.
+   * How many changes are kept apart for a slow reader of {@link Membership#changes()}; 1 to
+   * 1,000,000. Read by servers, subscribers and {@link ClientWithSub}.
    *
-   * <p>Beyond them the newest two become one.
+   * <p>Beyond that the newest two are merged into one with the same net effect.
    */
   public int backlog() {
     return values.backlog();
@@ -314,12 +315,12 @@ public final class Options {
   }
 
   /**
-   * Where callbacks and {@code Flow} subscribers run. Servers, clients and subscribers read it.
+   * Where callbacks and {@code Flow} subscribers run. Read by servers, clients and subscribers.
    *
-   * <p>By default a daemon thread for each subscription that has something to deliver, and none
-   * while it has not. What another one would run on the thread that hands it in, which may own
-   * sockets, such a thread runs instead. A reader whose task it refuses is dropped, which is
-   * logged.
+   * <p>The default uses a daemon thread for each subscription that has something to deliver, and
+   * none otherwise. If an executor runs a task on the calling thread, which may own sockets, the
+   * library runs it on such a daemon thread instead. A reader whose task is rejected is dropped,
+   * and a warning is logged.
    */
   public Executor executor() {
     return values.executor();
@@ -331,14 +332,15 @@ public final class Options {
   }
 
   /**
-   * Whether the handle is closed when the JVM shuts down, be it by SIGTERM, by SIGINT or because
-   * the last thread that is no daemon has ended; not by default. Servers, clients and subscribers
-   * read it.
+   * Whether the handle is closed when the JVM shuts down, by SIGTERM, by SIGINT or because the last
+   * non-daemon thread has ended; {@code false} by default. Read by servers, clients and
+   * subscribers.
    *
-   * <p>Then a client says goodbye, and leaves {@code GOODBYE}. Without it a JVM that ends with open
-   * clients is a lost connection, and they leave {@code LOST}. It does not keep the JVM alive, and
-   * does nothing for a JVM that is killed. Handles are closed at once with the application's own
-   * shutdown hooks, clients and subscribers before servers; the JVM waits 5 s for either at most.
+   * <p>A client then says goodbye and leaves with the cause {@code GOODBYE}. Without this option a
+   * JVM that ends with open clients looks like a crash, and they leave with {@code LOST}. The
+   * option does not keep the JVM alive, and has no effect when the JVM is killed. Handles are
+   * closed in a shutdown hook that runs beside the application's own: clients and subscribers
+   * first, then servers, at most 5 s for each of the two groups.
    */
   public boolean closeOnShutdown() {
     return values.closeOnShutdown();
@@ -350,8 +352,8 @@ public final class Options {
   }
 
   /**
-   * What carries the messages; empty, the default, stands for the system property {@value
-   * TransportKind#PROPERTY}. Servers, clients and subscribers read it.
+   * What carries the messages. If empty, the default, the system property {@value
+   * TransportKind#PROPERTY} decides. Read by servers, clients and subscribers.
    *
    * <p>Both transports speak ZMTP, so processes that use different ones work together, with {@link
    * Security#curve} too.
@@ -366,8 +368,8 @@ public final class Options {
   }
 
   /**
-   * Where the handles run: on this system, or in a simulation of it. Servers, clients and
-   * subscribers read it.
+   * Where the handles run: on this system, or in a simulation. Read by servers, clients and
+   * subscribers.
    */
   public ProcessEnvironment environment() {
     return values.environment();
@@ -379,7 +381,7 @@ public final class Options {
   }
 
   /**
-   * With another {@link #environment()}, which a simulation brings.
+   * With another {@link #environment()}, which a simulation provides.
    *
    * @throws IllegalArgumentException if it is none that a module of Rollcall has made
    */
@@ -387,7 +389,7 @@ public final class Options {
     return toBuilder().environment(environment).build();
   }
 
-  /** The longest that a process which froze after its last answer stays on the roster. */
+  /** The longest time that a process which freezes right after an answer stays on the roster. */
   public Duration silenceBound() {
     Duration early = recvDeadline().compareTo(surveyTime()) < 0 ? recvDeadline() : Duration.ZERO;
     return pollTime().plus(early).plus(surveyTime().multipliedBy(misses()));

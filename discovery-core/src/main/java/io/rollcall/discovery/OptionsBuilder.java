@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Makes {@link Options}. Each method sets the option of its name, and throws an {@code
- * IllegalArgumentException} if the value is out of the bounds that stand there, which it names. Not
- * thread-safe.
+ * Builds {@link Options}. Each method sets the option of its name and throws an {@code
+ * IllegalArgumentException} if the value is out of the bounds documented there; the message
+ * contains the bound. Not thread-safe.
  */
 public final class OptionsBuilder {
   private Duration surveyTime = Duration.ofSeconds(1);

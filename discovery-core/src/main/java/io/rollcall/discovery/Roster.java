@@ -90,8 +90,8 @@ public final class Roster {
   }
 
   /**
-   * Grows by one at each change that the membership sees; it is that membership's own count and
-   * means nothing to another one.
+   * Grows by one at each change of the membership. It is that membership's own count; do not
+   * compare it with another one's.
    */
   public long version() {
     return version;

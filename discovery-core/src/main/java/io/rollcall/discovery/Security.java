@@ -37,16 +37,16 @@ public final class Security {
   /**
    * CurveZMQ, with the keys of these files.
    *
-   * <p>Both are looked at once a second, and what has changed counts from then on, without a
-   * restart. A file that can't be read is logged, and the key that was read from it before stays:
-   * only a file that is removed from a folder, or has another key, revokes one. The files are first
-   * read by {@code start}.
+   * <p>The files are first read by {@code start}, and read again within a second of a change,
+   * without a restart. If a file can't be read, a warning is logged and the key that was read from
+   * it before stays: only removing a file from the folder, or putting another key into it, revokes
+   * a key.
    *
    * @param own the secret certificate of this process, {@code NAME.key_secret}
-   * @param trusted whom it trusts: a folder of public certificates, or one such file. A server
-   *     trusts the keys of its clients and subscribers, these trust the keys of their servers, one
-   *     or more. In a folder, files whose names end in {@code _secret} or begin with a dot, and
-   *     folders, are passed over
+   * @param trusted the trusted certificates: a folder of public certificates, or one such file. A
+   *     server trusts the keys of its clients and subscribers; those trust the keys of their
+   *     servers. In a folder, folders and files whose names end in {@code _secret} or begin with a
+   *     dot are ignored
    */
   public static Security curve(Path own, Path trusted) {
     return new Security(
@@ -76,7 +76,7 @@ public final class Security {
     return Objects.hash(own, trusted);
   }
 
-  /** Where the keys are, not what they are. */
+  /** The paths of the files, never the keys. */
   @Override
   public String toString() {
     return own == null ? "no security" : "CURVE, own key " + own + ", trusts " + trusted;

@@ -17,11 +17,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Calls the roll: asks every client whether it is there and publishes who came, left and changed.
- * Thread-safe.
+ * Surveys the clients and publishes the members that join, leave and change. Thread-safe.
  *
- * <p>A server may be restarted at any time: clients come back by themselves, and subscribers see no
- * event.
+ * <p>A server may be restarted at any time: clients reconnect by themselves, and subscribers report
+ * no departures.
  */
 public final class Server extends MembershipView implements Metered, AutoCloseable {
   static {
@@ -65,14 +64,14 @@ public final class Server extends MembershipView implements Metered, AutoCloseab
   /**
    * Starts a server with {@link Options#defaults()}.
    *
-   * <p>Its threads are daemons: a {@code main} whose last line is this ends at once, and the server
-   * with it. {@link #await} keeps the JVM alive until the server is closed.
+   * <p>All threads are daemon threads, so a {@code main} that returns ends the JVM and the server.
+   * {@link #await} blocks until the server is closed.
    *
    * @param urlServer where clients connect to: one endpoint {@code tcp://HOST:PORT} or several
    *     joined by commas; the host may be {@code *}, the port 0 or {@code *} for a free one
    * @param urlPubSub where subscribers connect to, in the same form
    * @throws IllegalArgumentException if an endpoint is malformed
-   * @throws DiscoveryException if one can't be bound; nothing is left behind
+   * @throws DiscoveryException if an endpoint can't be bound; nothing stays bound
    */
   public static Server start(String urlServer, String urlPubSub) {
     return start(urlServer, urlPubSub, Options.defaults());
@@ -83,10 +82,10 @@ public final class Server extends MembershipView implements Metered, AutoCloseab
    *
    * @param urlServer where clients connect to, as above
    * @param urlPubSub where subscribers connect to, as above
-   * @param options its pace and its bounds
+   * @param options its timings and limits, among others
    * @throws IllegalArgumentException if an endpoint is malformed, or {@code settleTime} is shorter
    *     than {@code lossGrace}
-   * @throws DiscoveryException if one can't be bound; nothing is left behind
+   * @throws DiscoveryException if an endpoint can't be bound; nothing stays bound
    */
   public static Server start(String urlServer, String urlPubSub, Options options) {
     return ShutdownHook.closes(
@@ -110,9 +109,10 @@ public final class Server extends MembershipView implements Metered, AutoCloseab
   }
 
   /**
-   * Tells what the server knows of a name: who bears it or bore it within the last hour, when each
-   * was last heard, which rounds it missed, which connections it had, when and why it left. Waits
-   * for the loop's next turn, never for the network; {@link Explanations#ask} asks from elsewhere.
+   * Explains what the server knows about a name: which processes have it or had it within the last
+   * hour, when each was last heard, which rounds it missed, which connections it had, and when and
+   * why it left. Does not wait for the network. {@link Explanations#ask} does the same from another
+   * process.
    *
    * @param name of a member, present or gone
    * @return without accounts if the name is not known
@@ -165,8 +165,8 @@ public final class Server extends MembershipView implements Metered, AutoCloseab
   }
 
   /**
-   * Says that the server goes away, and nothing of its members; then waits until its threads are
-   * gone and its ports free. Idempotent.
+   * Tells clients and subscribers that the server closes, which removes no member. Returns when its
+   * threads have ended and its ports are free. Idempotent.
    */
   @Override
   public void close() {

@@ -1,17 +1,17 @@
 package io.rollcall.discovery;
 
-/** How far a {@link Membership} can be trusted at this moment. */
+/** How far the roster of a {@link Membership} can be trusted. */
 public enum State {
   /**
-   * No roster has come yet. A subscriber of several servers waits for the roster of each, for a
-   * second at most after the first.
+   * No roster has arrived yet. A subscriber of several servers waits for the roster of each, at
+   * most 1 s after the first.
    */
   SYNCING,
-  /** At least one server is heard and has settled: the roster is what it knows. */
+  /** At least one settled server is heard: the roster is current. */
   LIVE,
   /**
-   * The last roster stays, but no settled server stands behind it: the server fell silent for three
-   * pulses, said goodbye, or has just started and does not yet know who is absent.
+   * The last roster stays, but no settled server confirms it: the servers were silent for three
+   * pulses, have closed, or have just started and do not know yet who is absent.
    */
   STALE
 }

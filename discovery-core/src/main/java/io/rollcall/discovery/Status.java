@@ -1,11 +1,11 @@
 package io.rollcall.discovery;
 
-/** What a member says of itself. It does not change whether the member is present. */
+/** What a member says about its readiness. It does not change whether the member is present. */
 public enum Status {
-  /** Ready for work; what a member is unless it says otherwise. */
+  /** Ready for work; the default. */
   ONLINE,
-  /** Present and busy: held by somebody, not free for more. */
+  /** Present, but takes no new work: busy or draining. */
   TAKEN,
-  /** Present and out of service, for instance while it drains. */
+  /** Present, but out of service. */
   OFFLINE
 }

@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees who is present without being a member. Thread-safe.
+ * Sees the members without being one. Thread-safe.
  *
- * <p>It keeps the last roster while no server is heard, and tells by its {@link #state()}.
- * Subscribers of one JVM that connect to the same endpoints of one cluster share their connections
+ * <p>When no server is heard it keeps the last roster, and its {@link #state()} is {@link
+ * State#STALE}. Subscribers of one JVM that use the same endpoints and cluster share connections
  * and the roster.
  */
 public final class Subscriber extends MembershipView implements Metered, AutoCloseable {
@@ -61,16 +61,15 @@ public final class Subscriber extends MembershipView implements Metered, AutoClo
   }
 
   /**
-   * Listens to the servers at these endpoints from now on, and to no others. A connection to an
-   * endpoint that stays in the list is not touched. Returns at once; does nothing after {@link
-   * #close}.
+   * Changes the list of servers. Connections to endpoints that stay in the list are not touched.
+   * Returns at once; does nothing after {@link #close}.
    *
-   * <p>What a server that is left had listed stays in the roster until another one has settled and
-   * has been listened to for 4 s. Who is not on its list then has left. So add the new server
+   * <p>Members that a removed server listed stay in the roster until another server has settled and
+   * has been heard for 4 s. Those that this one does not list have then left. So add the new server
    * first, and remove the old one later.
    *
-   * <p>A subscriber that shares its connections with others of this JVM makes connections of its
-   * own. It keeps the roster, and is {@link State#STALE} until it hears a server on them.
+   * <p>A subscriber that shares connections with others of this JVM moves to connections of its
+   * own. It keeps the roster and is {@link State#STALE} until it hears a server on them.
    *
    * @param urlPubSub the whole new list, in the form that {@link #start} takes
    * @throws IllegalArgumentException if an endpoint is malformed; then nothing changes

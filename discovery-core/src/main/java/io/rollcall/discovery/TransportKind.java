@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What carries the messages of servers, clients and subscribers. Both speak ZMTP, the protocol of
- * ZeroMQ, and work together.
+ * What carries the messages of servers, clients and subscribers. Both kinds speak ZMTP, the
+ * protocol of ZeroMQ, and interoperate.
  */
 public enum TransportKind {
   /**

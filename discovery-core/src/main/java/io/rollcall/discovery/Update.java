@@ -3,7 +3,7 @@ package io.rollcall.discovery;
 import java.util.Objects;
 
 /**
- * One who stays on the roster and is another incarnation, or says something else of itself.
+ * A member that stays on the roster with another incarnation, type, attributes or status.
  * Immutable.
  *
  * @param before as it was
@@ -20,7 +20,7 @@ public record Update(Member before, Member after) {
     Objects.requireNonNull(after, "after");
   }
 
-  /** Whether it was {@link Status#ONLINE} and takes nothing new from now on. */
+  /** Whether it was {@link Status#ONLINE} and now takes no new work. */
   public boolean isDrain() {
     return before.status() == Status.ONLINE && after.status() != Status.ONLINE;
   }

@@ -1,10 +1,12 @@
 /**
- * Rollcall's public face: who is present, as a live view.
+ * The API of Rollcall: service discovery over ZeroMQ without a broker.
  *
- * <p>A {@link io.rollcall.discovery.Server} calls the roll; a {@link io.rollcall.discovery.Client}
- * answers; a {@link io.rollcall.discovery.Subscriber} watches; a {@link
- * io.rollcall.discovery.ClientWithSub} does both. All who see the roll are a {@link
- * io.rollcall.discovery.Membership}.
+ * <p>A {@link io.rollcall.discovery.Server} surveys the clients and publishes who is present. A
+ * {@link io.rollcall.discovery.Client} is a member, a {@link io.rollcall.discovery.Subscriber} sees
+ * the members, and a {@link io.rollcall.discovery.ClientWithSub} does both. Everything that sees
+ * the members is a {@link io.rollcall.discovery.Membership}: a current {@link
+ * io.rollcall.discovery.Roster}, and feeds of changes. {@link io.rollcall.discovery.Options}
+ * configure all of them. Package {@code pick} chooses a member for each request.
  */
 @NullMarked
 package io.rollcall.discovery;

@@ -5,13 +5,12 @@ import io.rollcall.discovery.Membership;
 import java.util.Optional;
 
 /**
- * Picks the member to which a key belongs, by weighted rendezvous hashing: all processes that see
- * the same members, and prefer the same zone, pick the same one unless a member has just {@link
- * #failed} in one of them. When a member comes or goes only the keys move that are or were its own.
- * Thread-safe; {@link #pick} never waits and allocates nothing. It takes time in proportion to the
- * number of members.
+ * Picks the member that owns a key, by weighted rendezvous hashing. All processes that see the same
+ * members and prefer the same zone pick the same one, except while a member has just {@link
+ * #failed} in one of them. When a member joins or leaves, only its own keys move. Thread-safe;
+ * {@link #pick} does not block or allocate. Its time grows with the number of members.
  *
- * <p>Who may be picked is as for a {@link Picker}.
+ * <p>The members that can be picked are those of a {@link Picker}.
  *
  * @see <a href="https://www.eecs.umich.edu/techreports/cse/96/CSE-TR-316-96.pdf">Thaler and
  *     Ravishankar: A Name-Based Mapping Scheme for Rendezvous</a>
@@ -40,8 +39,9 @@ public final class KeyPicker implements AutoCloseable {
   }
 
   /**
-   * The member to which this key belongs; empty if there is nobody to pick. While that member has
-   * just {@link #failed} it is the next by the same order, so that its keys spread over all others.
+   * The member that owns this key; empty if no member can be picked. While that member has just
+   * {@link #failed}, the next one in the same order is picked, so that its keys spread over all
+   * others.
    */
   public Optional<Member> pick(String key) {
     long hash = Hash.of(key);
@@ -71,7 +71,7 @@ public final class KeyPicker implements AutoCloseable {
     pickable.failed(member);
   }
 
-  /** Picks nobody from now on, and follows the members no more. Idempotent. */
+  /** Stops following the members; {@link #pick} returns empty from now on. Idempotent. */
   @Override
   public void close() {
     pickable.close();

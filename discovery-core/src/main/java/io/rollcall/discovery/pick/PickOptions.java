@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What pickers of every kind have in common. Immutable.
+ * Options of {@link Picker} and {@link KeyPicker}. Immutable.
  *
- * @param zone whose members are picked before all others, by their attribute {@code zone}; {@code
- *     ""} for none
- * @param exclusion for how long a member that {@link Picker#failed} names is not picked, while
- *     another one can be
+ * @param zone the preferred zone: members with this attribute {@code zone} are picked before all
+ *     others; {@code ""} for none
+ * @param exclusion how long a member is not picked after {@link Picker#failed}, while another one
+ *     can be
  */
 public record PickOptions(String zone, Duration exclusion) {
   private static final Duration USUAL_EXCLUSION = Duration.ofSeconds(5);

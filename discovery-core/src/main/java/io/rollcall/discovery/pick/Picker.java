@@ -7,13 +7,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Picks the member that gets the next piece of work. Thread-safe; {@link #pick} never waits and
- * allocates nothing.
+ * Picks a member for each request. Thread-safe; {@link #pick} does not block or allocate.
  *
- * <p>It picks among those who are {@link Status#ONLINE} and have a {@link Member#weight() weight}
- * above 0. A member whose address or weight is malformed is not picked, and logged once. To pick
- * among some members only, such as those that have an address, give it a view of them: {@link
- * Membership#ofType}, {@link Membership#where}.
+ * <p>It picks among the members that are {@link Status#ONLINE} and have a {@link Member#weight()
+ * weight} above 0. A member whose address or weight is malformed is not picked, and a warning is
+ * logged once. To pick among some members only, pass a view: {@link Membership#ofType}, {@link
+ * Membership#where}.
  *
  * <pre>{@code
  * try (Picker picker = Picker.of(membership.ofType("web"), Policy.roundRobin())) {
@@ -49,11 +48,10 @@ public final class Picker implements AutoCloseable {
   }
 
   /**
-   * The next member by the policy; empty if there is nobody to pick.
+   * The next member by the policy; empty if no member can be picked.
    *
-   * <p>Members of the zone of {@link PickOptions#zone} come before all others. One that has just
-   * {@link #failed} is not picked while another one can be; if all have failed, it is as if none
-   * had.
+   * <p>Members of {@link PickOptions#zone} come before all others. A member that has just {@link
+   * #failed} is not picked while another one can be; if all have failed, exclusions are ignored.
    */
   public Optional<Member> pick() {
     Candidates candidates = pickable.candidates();
@@ -87,14 +85,14 @@ public final class Picker implements AutoCloseable {
   }
 
   /**
-   * The work given to this member has failed: it is not picked for the time of {@link
-   * PickOptions#exclusion}. A later failure begins that time anew; a restart of the member ends it.
+   * Reports that a request to this member has failed: it is not picked for {@link
+   * PickOptions#exclusion}. A later failure restarts that time; a restart of the member ends it.
    */
   public void failed(Member member) {
     pickable.failed(member);
   }
 
-  /** Picks nobody from now on, and follows the members no more. Idempotent. */
+  /** Stops following the members; {@link #pick} returns empty from now on. Idempotent. */
   @Override
   public void close() {
     pickable.close();

@@ -16,22 +16,21 @@ public abstract sealed class Policy {
   /** Which of these, 0 to one below their number, which is at least 1. */
   abstract int choose(Candidates candidates);
 
-  /** One after the other, whatever their weights. */
+  /** One after the other, ignoring weights. */
   public static Policy roundRobin() {
     return new RoundRobin();
   }
 
-  /** At random, each as often as its {@link Member#weight() weight} asks. */
+  /** At random, in proportion to the {@link Member#weight() weights}. */
   public static Policy weighted() {
     return new Weighted(bound -> ThreadLocalRandom.current().nextInt(bound));
   }
 
   /**
-   * Two at random, of which the one with less load is picked: the power of two choices, which
-   * spreads work nearly as well as a look at all of them.
+   * Of two members drawn at random, the one with less load (the power of two choices).
    *
-   * @param load what the caller knows of a member's load, such as its requests in flight. It is
-   *     called on the threads that pick
+   * @param load the load of a member as the caller knows it, such as requests in flight. Called on
+   *     the threads that pick
    */
   public static Policy leastLoaded(ToDoubleFunction<? super Member> load) {
     return new LeastLoaded(

@@ -1,6 +1,6 @@
 /**
- * Picks one of the members for a piece of work: round robin, at random by weight, by load, or by
- * key. It uses nothing but a {@link io.rollcall.discovery.Membership}.
+ * Client-side load balancing: chooses a member for each request, by round robin, by weight, by
+ * load, or by key. Works with every {@link io.rollcall.discovery.Membership}.
  */
 @NullMarked
 package io.rollcall.discovery.pick;
