@@ -18,19 +18,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows what a server, client or subscriber counts in Micrometer's registries. Thread-safe.
+ * Registers the metrics of a server, client or subscriber with Micrometer. Thread-safe.
  *
  * <pre>{@code
  * new RollcallMetrics(server).bindTo(registry);
  * }</pre>
  *
- * <p>The meters' names begin with {@code rollcall.}; {@code docs/reference/metrics.md} has a table.
- * Of several handles of one kind in one registry each needs a tag of its own: where all tags are
- * the same Micrometer keeps the first.
+ * <p>The meters' names begin with {@code rollcall.}; {@code docs/reference/metrics.md} explains
+ * each. Several handles of one kind in one registry each need a tag of their own, else Micrometer
+ * keeps the first alone.
  *
- * <p>Meters keep their handle from being collected while it is open. After its end they show the
- * last values and, once each was read, let go of it. They stay in the registry until {@link
- * #close}.
+ * <p>Meters keep an open handle from being garbage collected. After it is closed they show the last
+ * values, and release it once each has been read. They stay in the registry until {@link #close}.
  */
 public final class RollcallMetrics implements MeterBinder, AutoCloseable {
   /** Guards against another binding between a look at a registry and what follows from it. */
@@ -42,13 +41,13 @@ public final class RollcallMetrics implements MeterBinder, AutoCloseable {
   private final Tags tags;
   private final Queue<Bound> bound = new ConcurrentLinkedQueue<>();
 
-  /** What this handle counts. */
+  /** The metrics of this handle. */
   public RollcallMetrics(Metered handle) {
     this(handle, Tags.empty());
   }
 
   /**
-   * What this handle counts, with tags of the caller.
+   * The metrics of this handle, with further tags.
    *
    * @throws NullPointerException if anything is null
    */
@@ -72,8 +71,8 @@ public final class RollcallMetrics implements MeterBinder, AutoCloseable {
   }
 
   /**
-   * Takes the meters that it registered out of the registries again, and no others. The handle
-   * stays open. Idempotent.
+   * Removes the meters that this object registered, and no others. The handle stays open.
+   * Idempotent.
    */
   @Override
   public void close() {

@@ -1,5 +1,5 @@
 /**
- * What servers, clients and subscribers count, for Micrometer: {@link
+ * Publishes the metrics of servers, clients and subscribers to Micrometer: {@link
  * io.rollcall.micrometer.RollcallMetrics}.
  */
 @NullMarked

@@ -1,6 +1,6 @@
 /**
- * Processes that speak nanomsg's protocols (nanomsg, nng, mangos, gopherdiscovery) as members of a
- * roster, and members of their rosters.
+ * Interoperates with nanomsg, nng, mangos and gopherdiscovery: their processes become members of a
+ * Rollcall server, and Java processes become members of theirs.
  */
 @NullMarked
 package io.rollcall.nanomsg;

@@ -2,8 +2,8 @@
  * The simulated world: virtual time, hosts that crash and pause, and a network that loses,
  * duplicates, delays and reorders, all drawn from one seed.
  *
- * <p>The agents that run here are those that run over real sockets; only the transport is another.
- * Nothing here starts a thread or reads a clock, so the same seed gives the same run.
+ * <p>The agents are those that run over real sockets; only the transport differs. Nothing here
+ * starts a thread or reads a clock, so the same seed gives the same run.
  *
  * <p>For Rollcall's own modules and its test kit. It is no API: any release may change it.
  */

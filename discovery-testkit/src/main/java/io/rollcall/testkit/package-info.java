@@ -1,10 +1,10 @@
 /**
- * For tests of whatever reacts to a {@link io.rollcall.discovery.Membership}: one that is driven by
- * hand ({@link io.rollcall.testkit.ManualMembership}), and a whole simulated cluster ({@link
- * io.rollcall.testkit.SimulatedCluster}). Both live in {@link io.rollcall.testkit.VirtualTime}.
+ * Tests for code that uses a {@link io.rollcall.discovery.Membership}: a membership that the test
+ * drives by hand ({@link io.rollcall.testkit.ManualMembership}), and a simulated cluster ({@link
+ * io.rollcall.testkit.SimulatedCluster}). Both run in {@link io.rollcall.testkit.VirtualTime}.
  *
- * <p>Nothing here opens a socket, starts a thread or reads a clock: the same test does the same
- * each time, in milliseconds.
+ * <p>Nothing here opens a socket, starts a thread or reads a clock: a test takes milliseconds and
+ * gives the same result each time.
  */
 @NullMarked
 package io.rollcall.testkit;

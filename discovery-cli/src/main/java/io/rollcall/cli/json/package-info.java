@@ -1,4 +1,4 @@
-/** What the program says to programs: its commands with {@code --json}, and its page. */
+/** The JSON of the commands' {@code --json} and of the web page. */
 @NullMarked
 package io.rollcall.cli.json;
 

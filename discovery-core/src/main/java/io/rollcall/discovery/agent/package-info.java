@@ -1,9 +1,10 @@
 /**
- * What runs the protocol: an agent decodes frames, hands them to a surveyor, respondent or replica,
- * and does what comes back; a transport moves the frames and calls the agent on one thread.
+ * Runs the protocol: an agent decodes frames, passes them to a surveyor, respondent or replica, and
+ * carries out the actions that these return. A transport moves the frames and calls the agent on
+ * one thread.
  *
- * <p>{@link io.rollcall.discovery.agent.Transport} is the seam between the two. ZeroMQ is behind it
- * in production, the simulated network in the simulated world.
+ * <p>{@link io.rollcall.discovery.agent.Transport} is the seam between the two. In production ZMTP
+ * is behind it, in tests the simulated network.
  *
  * <p>For Rollcall's own modules. It is no API: any release may change it.
  */

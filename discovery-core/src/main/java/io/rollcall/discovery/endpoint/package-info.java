@@ -1,5 +1,5 @@
 /**
- * What endpoints have in common, whatever speaks there.
+ * The grammar of hosts, endpoints and URLs.
  *
  * <p>For Rollcall's own modules. It is no API: any release may change it.
  */

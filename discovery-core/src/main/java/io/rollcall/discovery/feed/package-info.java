@@ -1,6 +1,6 @@
 /**
- * Hands values to slow and fast readers: each reader has what waits for it, and nobody else waits
- * for a reader.
+ * Delivers values to slow and fast readers: each has a buffer of its own, and no publisher or other
+ * reader waits for it.
  *
  * <p>For Rollcall's own modules. It is no API: any release may change it.
  */

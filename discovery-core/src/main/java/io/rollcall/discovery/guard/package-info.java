@@ -1,5 +1,5 @@
 /**
- * Who comes to a server's ports, and who is sent away again: what both transports decide alike.
+ * Admission to a server's ports, for all transports: limits on connections, rates and resources.
  * Apart from {@link io.rollcall.discovery.guard.Descriptors} it is pure.
  */
 @NullMarked

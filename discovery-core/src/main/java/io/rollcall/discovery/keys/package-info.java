@@ -1,6 +1,6 @@
 /**
- * The keys of a process: its certificate files, whom it trusts, and which key it asks a server to
- * prove. Both transports read them here.
+ * Certificate files, trusted keys, and the key that a client asks a server to prove. All transports
+ * use it.
  */
 @NullMarked
 package io.rollcall.discovery.keys;

@@ -1,4 +1,4 @@
-/** What is logged by the classes that a first join needs. */
+/** The logger of classes on the path of a first join; loads slf4j only when something is logged. */
 @NullMarked
 package io.rollcall.discovery.log;
 

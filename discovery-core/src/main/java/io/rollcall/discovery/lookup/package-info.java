@@ -1,6 +1,6 @@
 /**
- * Looks host names up, again and again, for the loops that connect to them: a lookup may take as
- * long as it likes, so each name has a thread of its own.
+ * Resolves host names again and again for the loops that connect to them. A lookup may block for
+ * long, so each name has a thread of its own.
  */
 @NullMarked
 package io.rollcall.discovery.lookup;

@@ -1,6 +1,6 @@
 /**
- * Moves bytes on TCP and Unix sockets for many connections, on one thread. What they mean it leaves
- * to a {@code Wire}.
+ * The engine: moves bytes on TCP and Unix sockets for many connections on one thread. A {@code
+ * Wire} implements the protocol on a connection.
  *
  * <p>For Rollcall's own modules. It is no API: any release may change it.
  */

@@ -1,6 +1,6 @@
 /**
- * For who brings members in from elsewhere: respondents of another protocol in a server's survey,
- * or a whole membership. Whoever only uses Rollcall needs nothing of it.
+ * For integrations that bring in members from elsewhere: respondents of another protocol in a
+ * server's survey, or a whole membership. Applications do not need it.
  */
 @NullMarked
 package io.rollcall.discovery.spi;

@@ -21,19 +21,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscriber's replica of the roster: it follows what each server publishes, asks for a snapshot
- * where something is missing, and says what changed. Pure and not thread-safe.
+ * The subscriber's side of the protocol: a copy of the roster that follows the publications of each
+ * server, requests a snapshot when something is missing, and reports what changed. Pure and not
+ * thread-safe.
  *
- * <p>The owner calls {@link #tick} at {@link #due} at the latest, each time after it has read
- * everything that had been received.
+ * <p>Every method takes the time and returns the actions to carry out. The owner calls {@link
+ * #tick} at {@link #due} at the latest, after it has read everything that had been received by
+ * then.
  */
 public final class Replica {
-  /** Stands for the request of a message that did not come on a snapshot's topic. */
+  /** The request number of a message that did not arrive on a snapshot topic. */
   public static final int NO_REQUEST = -1;
 
   /**
-   * So long after the first server's roster a subscriber that starts waits for those of its other
-   * endpoints: a part of the members is no roster. A server that is away does not hold it longer.
+   * How long a starting subscriber waits, after the first server's roster, for those of its other
+   * endpoints: some of the members would look like a roster.
    */
   private static final long GATHER = 1_000_000_000L;
 
@@ -46,13 +48,13 @@ public final class Replica {
   private int requests;
   private State state;
 
-  /** Whether the first roster is out, or may go out. */
+  /** Whether the first roster was published, or may be. */
   private boolean gathered;
 
   private long gatherUntil = Long.MAX_VALUE;
   private List<Action.OfSubscriber> actions = new ArrayList<>();
 
-  /** A replica of the subscriber with this id, which listens to no server yet. */
+  /** A replica for the subscriber with this id, without servers yet. */
   public Replica(UUID id, String cluster) {
     this(id, cluster, new MergedRoster(), new Counters<>(Resync.class));
   }
@@ -67,19 +69,19 @@ public final class Replica {
   }
 
   /**
-   * Another replica, of the subscriber with this id, which knows what this one knows and listens to
-   * no server yet: it takes all servers for such that went away. It counts on from here.
+   * A copy for the subscriber with this id, without servers yet: it knows what this replica knows,
+   * as lists of servers that went away. Its counters continue from here.
    */
   public Replica fork(UUID forkId) {
     return new Replica(forkId, cluster, merged.fork(), new Counters<>(resyncs));
   }
 
-  /** Time begins. */
+  /** Starts at this time. */
   public void start(long now) {
     lateness.expect(now);
   }
 
-  /** There is one more server to listen to: asks for a snapshot. */
+  /** An endpoint was added: requests a snapshot there. */
   public List<Action.OfSubscriber> added(Peer server, long now) {
     begin(now);
     PublisherLink link = new PublisherLink(server, id);
@@ -88,7 +90,7 @@ public final class Replica {
     return done(now);
   }
 
-  /** There is one server less to listen to. Its list is kept like that of one that went away. */
+  /** An endpoint was removed. Its list is kept like that of a server that went away. */
   public List<Action.OfSubscriber> removed(Peer server, long now) {
     begin(now);
     PublisherLink link = links.remove(server);
@@ -99,8 +101,8 @@ public final class Replica {
   }
 
   /**
-   * A connection to an endpoint stands. Something may have been missed before, so a snapshot is
-   * asked for, and whether anything comes shows whether the connection works.
+   * A connection to an endpoint was established. Requests a snapshot: something may have been
+   * missed, and the answer shows whether the connection works.
    */
   public List<Action.OfSubscriber> connected(Peer to, long now) {
     begin(now);
@@ -115,9 +117,9 @@ public final class Replica {
   }
 
   /**
-   * A server published something at this endpoint.
+   * A publication arrived from this endpoint.
    *
-   * @param request the request on whose topic it came, or {@link #NO_REQUEST}
+   * @param request the request on whose topic it arrived, or {@link #NO_REQUEST}
    */
   public List<Action.OfSubscriber> heard(Peer from, Published message, int request, long now) {
     begin(now);
@@ -139,8 +141,8 @@ public final class Replica {
   }
 
   /**
-   * A server is heard, so the network is there. After a cut TCP may pause for as long as that took
-   * before it sends again; another connection does not.
+   * Another server is heard, so the network works. Gives silent connections up early: after a cut,
+   * TCP may pause for as long as the cut took, while a new connection works at once.
    */
   private void giveUpOverdue(long now) {
     for (PublisherLink link : links.values()) {
@@ -151,7 +153,10 @@ public final class Replica {
     }
   }
 
-  /** Time has passed. Everything that had been received by then has been heard. */
+  /**
+   * Time has passed. Everything that had been received by {@code now} has been passed to this
+   * object.
+   */
   public List<Action.OfSubscriber> tick(long now) {
     begin(now);
     for (PublisherLink link : links.values()) {
@@ -173,12 +178,12 @@ public final class Replica {
     return state;
   }
 
-  /** How often snapshots were asked for again, and why. */
+  /** How often snapshots were requested again, by reason. */
   public Counters<Resync> resyncs() {
     return resyncs;
   }
 
-  /** How the roster differs from this one; empty as long as no roster is known. */
+  /** The change from this roster to the current one; empty while no roster is known. */
   public Optional<MembershipChange> changeSince(Roster before) {
     return merged.changeSince(before);
   }
@@ -189,8 +194,8 @@ public final class Replica {
   }
 
   /**
-   * Whether this is still under way of a server whose place was taken. Once the one that took it is
-   * away, the former may have it again, as where an address fails over and back.
+   * Whether a message comes from a server that another one has replaced at this endpoint. Once the
+   * replacement is away, the former server may return, as when an address fails over and back.
    */
   private boolean isOld(PublisherLink link, Incarnation server) {
     return link.isReplaced(server) && link.server != null && merged.counts(link.server);
@@ -240,7 +245,9 @@ public final class Replica {
     return cluster.isEmpty() ? "without a cluster" : "of cluster '" + cluster + "'";
   }
 
-  /** The server at this endpoint may be another than before; then the one before is gone. */
+  /**
+   * Notes the server at this endpoint. If it is another one than before, the former one is gone.
+   */
   private void follow(PublisherLink link, Incarnation server) {
     Incarnation before = link.server;
     if (server.equals(before)) {
@@ -250,7 +257,7 @@ public final class Replica {
     leave(before);
   }
 
-  /** A server is not behind a link any more; perhaps it is behind another. */
+  /** A server is no longer behind one link; it may still be behind another. */
   private void leave(@Nullable Incarnation server) {
     if (server == null) {
       return;
@@ -283,7 +290,7 @@ public final class Replica {
     }
   }
 
-  /** What answers an earlier request may be old. */
+  /** Withdraws the pending request: its answer may be old. */
   private void withdraw(PublisherLink link) {
     SnapshotRequest open = link.request;
     if (open != null) {

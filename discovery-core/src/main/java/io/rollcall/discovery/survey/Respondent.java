@@ -26,8 +26,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's end of the survey: it says hello to each of its servers, answers, and says goodbye.
- * Pure and not thread-safe.
+ * The client's side of the protocol: sends hello to each server, answers surveys, and says goodbye.
+ * Pure and not thread-safe. Every method takes the time where it needs it and returns the actions
+ * to carry out.
  */
 public final class Respondent {
   private final String cluster;
@@ -40,14 +41,14 @@ public final class Respondent {
   private List<Action.OfClient> actions = new ArrayList<>();
   private final PauseDetector lateness = new PauseDetector(50_000_000L, 0);
 
-  /** A client of this incarnation that has no server yet. */
+  /** A client of this incarnation, without servers yet. */
   public Respondent(Incarnation self, String cluster, Member member) {
     this.cluster = cluster;
     this.session = new Session(self, 1);
     this.member = Bridge.started(member, self);
   }
 
-  /** There is one more server to join: says hello as soon as a connection stands. */
+  /** An endpoint was added: sends hello as soon as its connection is established. */
   public List<Action.OfClient> added(Peer server, long now) {
     if (!leaving) {
       ServerLink link = new ServerLink(server, session.client().id());
@@ -58,15 +59,14 @@ public final class Respondent {
   }
 
   /**
-   * There is one server less to join. It is not told: a goodbye would end the client's stay
-   * everywhere.
+   * An endpoint was removed. No goodbye is sent: it would end the client's session at all servers.
    */
   public List<Action.OfClient> removed(Peer server) {
     links.remove(server);
     return done();
   }
 
-  /** A server said something at this endpoint. */
+  /** A message of the server at this endpoint arrived. */
   public List<Action.OfClient> heard(Peer from, ToClient message, long now) {
     begin(now);
     ServerLink link = links.get(from);
@@ -94,8 +94,8 @@ public final class Respondent {
   }
 
   /**
-   * The connection to an endpoint stands: says hello. Not before: what waits for a connection would
-   * still be sent after the client has gone.
+   * The connection to an endpoint was established: sends hello. Not earlier: a queued message would
+   * still be sent after the client has closed.
    */
   public List<Action.OfClient> connected(Peer to, long now) {
     begin(now);
@@ -109,7 +109,7 @@ public final class Respondent {
     return done();
   }
 
-  /** The connection to an endpoint was lost; the transport makes another one. */
+  /** The connection to an endpoint was lost. The transport reconnects. */
   public List<Action.OfClient> lost(Peer to, long now) {
     begin(now);
     ServerLink link = links.get(to);
@@ -125,8 +125,8 @@ public final class Respondent {
   }
 
   /**
-   * The connection to an endpoint was refused before a word could be said; the transport makes
-   * another one.
+   * The connection to an endpoint was refused before a message could be sent. The transport
+   * reconnects.
    */
   public List<Action.OfClient> barred(Peer to, Refusal why, long now) {
     begin(now);
@@ -142,7 +142,7 @@ public final class Respondent {
     return done();
   }
 
-  /** The member says something else of itself. */
+  /** The member's type, attributes or status have changed. */
   public List<Action.OfClient> update(Member self, long now) {
     begin(now);
     if (leaving || Bridge.started(self, session.client()).equals(member)) {
@@ -158,7 +158,7 @@ public final class Respondent {
     return done();
   }
 
-  /** Says goodbye wherever somebody may be listening. */
+  /** Sends goodbye on every connection. */
   public List<Action.OfClient> sayGoodbye(long now) {
     if (!leaving) {
       leaving = true;
@@ -173,8 +173,8 @@ public final class Respondent {
   }
 
   /**
-   * Gives the connections up on which no goodbye has arrived: what was said there shall not be
-   * heard later.
+   * Closes the connections whose goodbye was not acknowledged, so that nothing sent there is
+   * received later.
    */
   public List<Action.OfClient> giveUp() {
     links.values().forEach(this::giveUp);
@@ -188,7 +188,7 @@ public final class Respondent {
     }
   }
 
-  /** Leaves the connections, which others stay on, without leaving for good. */
+  /** Moves away from connections that other clients stay on, without a goodbye. */
   public List<Action.OfClient> detach() {
     for (ServerLink link : links.values()) {
       if (link.isConnected()) {
@@ -199,7 +199,7 @@ public final class Respondent {
     return done();
   }
 
-  /** Whether every goodbye has arrived, or has nowhere to go. */
+  /** Whether every goodbye was acknowledged or has no connection left. */
   public boolean isGone() {
     return leaving && links.values().stream().allMatch(link -> link.phase == Phase.GONE);
   }
@@ -218,8 +218,8 @@ public final class Respondent {
   }
 
   /**
-   * A server is heard, so the network is there. After a cut TCP may pause for as long as that took
-   * before it sends again; another connection does not.
+   * Another server is heard, so the network works. Gives silent connections up early: after a cut,
+   * TCP may pause for as long as the cut took, while a new connection works at once.
    */
   private void giveUpOverdue(long now) {
     for (ServerLink link : links.values()) {
@@ -241,17 +241,17 @@ public final class Respondent {
     return lateness.due();
   }
 
-  /** What the member says of itself, with its incarnation. */
+  /** The member as it is published, with its incarnation. */
   public Member member() {
     return member;
   }
 
-  /** How the client stands with its servers. */
+  /** Whether the client has joined, and if not, why. */
   public ClientState state() {
     return state;
   }
 
-  /** Who was refused does not answer: the server would not know the client, and say so. */
+  /** A refused client does not answer: the server would reply that it does not know it. */
   private void survey(ServerLink link, Survey survey) {
     if (!leaving && link.phase != Phase.REFUSED) {
       actions.add(new Action.Send(link.peer, new Answer(session, survey.round())));
@@ -290,9 +290,7 @@ public final class Respondent {
     }
   }
 
-  /**
-   * The connection will be lost in a moment; a hello that goes out before would be lost with it.
-   */
+  /** The server closes. No hello is sent on this connection, as it would be lost with it. */
   private void closing(ServerLink link, long now) {
     if (leaving) {
       link.phase = Phase.GONE;
@@ -302,7 +300,7 @@ public final class Respondent {
     }
   }
 
-  /** Whatever this endpoint knew of the client is gone: hello again. */
+  /** The endpoint no longer knows the client: sends hello again. */
   private void interrupted(ServerLink link, long now) {
     link.startOver();
     greetIfConnected(link, now);
@@ -321,7 +319,7 @@ public final class Respondent {
     link.greeted(now);
   }
 
-  /** What was not heard while the client itself was stopped says nothing of the servers. */
+  /** Silence while the client itself was stopped does not count against the servers. */
   private void begin(long now) {
     long late = lateness.at(now);
     if (late > 0) {

@@ -26,11 +26,12 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The server's end of the survey: it asks who is there, hears the answers, and publishes who came
- * and went. Pure and not thread-safe.
+ * The server's side of the protocol: surveys the clients, evaluates their answers, and publishes
+ * joins, leaves and updates. Pure and not thread-safe.
  *
- * <p>The owner calls {@link #tick} at {@link #due} at the latest, each time after it has read
- * everything that had been received.
+ * <p>Every method takes the time and returns the actions to carry out. The owner calls {@link
+ * #tick} at {@link #due} at the latest, after it has read everything that had been received by
+ * then.
  */
 public final class Surveyor {
   private final Supplier<Incarnation> incarnations;
@@ -43,7 +44,7 @@ public final class Surveyor {
   private final Counts counts;
   private List<Action.OfServer> actions = new ArrayList<>();
 
-  /** Go out last: all subscribers wait for what is published, and one client for its answer. */
+  /** Sent last: all subscribers wait for publications, but only one client for its answer. */
   private final List<Action.OfServer> replies = new ArrayList<>();
 
   private Incarnation self;
@@ -55,14 +56,17 @@ public final class Surveyor {
   private NameConflicts nameConflicts;
   private MemberLifecycle lifecycle;
 
-  /** The first round whose answer shows that a client is there now; 0 if its hello does. */
+  /**
+   * The first round whose answer proves that a client is present; 0 if a hello does. Set after a
+   * long stop.
+   */
   private long firstProof;
 
   private long publishing;
   private long pulseDue;
   private long calledAt;
 
-  /** A server that begins as one of these incarnations, and adds to {@code counts}. */
+  /** A surveyor that takes its incarnations from this supplier and adds to {@code counts}. */
   public Surveyor(Supplier<Incarnation> incarnations, ServerSettings settings, Counts counts) {
     this.incarnations = incarnations;
     this.settings = settings;
@@ -80,7 +84,7 @@ public final class Surveyor {
     return tick(now);
   }
 
-  /** The ports were opened again: nobody is connected. Goes on as another incarnation. */
+  /** The ports were reopened and all connections are gone. Continues as another incarnation. */
   public List<Action.OfServer> reopened(long now) {
     auditTrail.reopened(now);
     registry.disconnect();
@@ -88,7 +92,7 @@ public final class Surveyor {
     return tick(now);
   }
 
-  /** A client said something on this connection. */
+  /** A message of a client arrived on this connection. */
   public List<Action.OfServer> heard(Peer peer, FromClient message, long now) {
     begin(now);
     if (message instanceof Hello hello) {
@@ -122,7 +126,7 @@ public final class Surveyor {
     return done(now);
   }
 
-  /** Somebody subscribed to a topic that asks for a snapshot. */
+  /** A subscriber subscribed to a topic that requests a snapshot. */
   public List<Action.OfServer> asked(Topic topic, long now) {
     begin(now);
     for (Snapshot part : publication.snapshot(tombstones)) {
@@ -131,7 +135,10 @@ public final class Surveyor {
     return done(now);
   }
 
-  /** Time has passed. Everything that had been received by then has been heard. */
+  /**
+   * Time has passed. Everything that had been received by {@code now} has been passed to this
+   * object.
+   */
   public List<Action.OfServer> tick(long now) {
     begin(now);
     counts.lateness.ticked(now);
@@ -158,7 +165,7 @@ public final class Surveyor {
     return done(now);
   }
 
-  /** The server closes; it says so, and nothing of its members. */
+  /** The server closes: announces it, and removes no member. */
   public List<Action.OfServer> close(long now) {
     begin(now);
     publish(now);
@@ -169,22 +176,23 @@ public final class Surveyor {
   }
 
   /**
-   * To publish something takes about so many nanoseconds at present, and more the more subscribers
-   * there are. Changes to very many are gathered for longer.
+   * Sets how long a publication takes at present, in nanoseconds. Changes are gathered for twice as
+   * long, if that is more than {@code gather}.
    */
   public void publishingTakes(long nanos) {
     publishing = nanos;
     publication.takes(nanos);
   }
 
-  /** Whether {@link #tick} would count somebody's absence. */
+  /** Whether {@link #tick} would count a miss or end a grace period. */
   public boolean mayMiss(long now) {
     return rounds.mayMiss(now) || registry.gracePeriods().isAnyOver(now);
   }
 
   /**
-   * What came on these connections may not have been heard yet: the open round does not wait for
-   * those who are on them, and who has lost one has its grace anew.
+   * Messages on these connections may not have been passed on yet: the open round does not wait for
+   * the clients on them, and the grace periods of clients that have lost such a connection start
+   * over.
    */
   public void excuse(Predicate<Peer> unheard, long now) {
     rounds.excuse(record -> record.links.stream().anyMatch(unheard));
@@ -200,12 +208,14 @@ public final class Surveyor {
     return lateness.due();
   }
 
-  /** What this server knows of a name, and of those who bore it within the last hour. */
+  /**
+   * What this server knows about the clients that have this name or had it within the last hour.
+   */
   public Explanation explain(String name, long now) {
     return auditTrail.explain(self, name, now);
   }
 
-  /** How many clients have said hello on this connection, and are on it still. */
+  /** How many clients have said hello on this connection and are still on it. */
   public int clientsOn(Peer peer) {
     return registry.clientsOn(peer);
   }
@@ -215,7 +225,7 @@ public final class Surveyor {
     return counts;
   }
 
-  /** Which start of the server this is. */
+  /** The server's current incarnation. */
   public Incarnation incarnation() {
     return self;
   }
@@ -297,7 +307,7 @@ public final class Surveyor {
     }
   }
 
-  /** A client is alive: this clears its misses, and makes it a member if it is none. */
+  /** A client is alive: resets its misses, and makes it a member if it is not one. */
   private void word(ClientRecord record, long now) {
     record.audit.heard(now);
     record.misses = 0;
@@ -324,12 +334,14 @@ public final class Surveyor {
     replies.add(new Action.Send(peer, new Farewell(self, goodbye.client())));
   }
 
-  /** Whether one that the server looks for says by another connection, of its key, that it goes. */
+  /**
+   * Whether a client from before a long stop says goodbye on another connection of the same key.
+   */
   private static boolean mayLeave(ClientRecord record, Peer peer) {
     return record.isSuspended() && !record.isConnected() && record.key.equals(peer.key());
   }
 
-  /** It is on another connection, or will be soon. */
+  /** The client has moved to another connection, or will soon. */
   private void detach(Peer peer, Detach detach, long now) {
     ClientRecord record = registry.find(detach.client());
     if (record != null && record.links.contains(peer)) {
@@ -341,7 +353,7 @@ public final class Surveyor {
     }
   }
 
-  /** Refuses a client that calls itself {@code name}; that is empty if it can't be read. */
+  /** Refuses a client with this name; empty if the name is unreadable. */
   private void refuse(Peer peer, Incarnation client, String name, Refusal refusal, long now) {
     counts.refused.increment(refusal.reason());
     replies.add(new Action.Send(peer, new Refused(self, client, refusal)));
@@ -406,9 +418,9 @@ public final class Surveyor {
   }
 
   /**
-   * The server was stopped for so long that it was away for its subscribers, and others may have
-   * removed whom it still lists. It goes on as another incarnation that settles, and lists only who
-   * answers what it asks from now on: what has been received meanwhile may be old.
+   * The server was stopped for so long that its subscribers consider it away, and other servers may
+   * have removed members that it still lists. It continues as another incarnation that settles, and
+   * lists only clients that answer a survey from now on: what was received meanwhile may be old.
    */
   private void startOver(long gap, long now) {
     actions.add(
@@ -421,7 +433,7 @@ public final class Surveyor {
     beginAs(incarnations.get(), rounds.next(), now);
   }
 
-  /** Begins as this incarnation, with a round of this number or a later one. */
+  /** Begins as this incarnation, with this round number or a later one. */
   private void beginAs(Incarnation incarnation, long round, long now) {
     self = incarnation;
     firstProof = round;

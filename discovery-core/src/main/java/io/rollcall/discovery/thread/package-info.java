@@ -1,4 +1,7 @@
-/** The threads of all modules, which inherit nothing of the application that had them started. */
+/**
+ * The threads of all modules. They inherit nothing from the application thread that causes their
+ * start.
+ */
 @NullMarked
 package io.rollcall.discovery.thread;
 

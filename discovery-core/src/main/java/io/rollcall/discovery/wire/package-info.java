@@ -1,6 +1,6 @@
 /**
- * Frames to values and back: the messages of the protocol, and the codec that {@code
- * docs/reference/protocol.md} describes.
+ * Encodes and decodes the messages of the protocol, as {@code docs/reference/protocol.md}
+ * describes.
  */
 @NullMarked
 package io.rollcall.discovery.wire;

@@ -1,4 +1,4 @@
-/** The line protocol, and who is registered. Pure: no clock, no socket, no thread. */
+/** The line protocol and the registrations. Pure: no clock, no socket, no thread. */
 @NullMarked
 package io.rollcall.daemon.text;
 

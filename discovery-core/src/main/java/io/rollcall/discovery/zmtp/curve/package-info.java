@@ -1,5 +1,5 @@
 /**
- * CurveZMQ (ZeroMQ RFC 26): both sides prove their keys, and all frames are sealed. Pure: keys,
+ * CurveZMQ (ZeroMQ RFC 26): both sides prove their keys, and all frames are encrypted. Pure: keys,
  * random octets and times come in as arguments. The arithmetic is Bouncy Castle's.
  */
 @NullMarked

@@ -10,7 +10,7 @@ import io.rollcall.discovery.zmtp.curve.CurveServer;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** A server's side of one connection, which the server may refuse or cut off. */
+/** A server's side of one connection, which the server may refuse or close. */
 abstract class AcceptedWire extends ZmtpWire
     implements LimitedConnection.Handle, HandshakeRateLimiter.Waiting {
   final ServerRunner server;
@@ -18,7 +18,7 @@ abstract class AcceptedWire extends ZmtpWire
   private final Mechanism mechanism;
   private @Nullable LimitedConnection limited;
 
-  /** Whether the log says already why it ends. */
+  /** Whether the reason of its end was logged already. */
   private boolean explained;
 
   AcceptedWire(
@@ -43,7 +43,7 @@ abstract class AcceptedWire extends ZmtpWire
     this.mechanism = mechanism;
   }
 
-  /** What the server knows of it. */
+  /** Its record in the connection limiter. */
   final LimitedConnection limited() {
     LimitedConnection known = limited;
     if (known == null) {
@@ -52,7 +52,7 @@ abstract class AcceptedWire extends ZmtpWire
     return known;
   }
 
-  /** The key that the far end has proved, in Z85; empty if it has not. */
+  /** The key that the far end has proved, in Z85; empty if none. */
   final String key() {
     byte[] proved = mechanism instanceof CurveServer curve ? curve.peerKey() : null;
     return proved == null ? "" : Z85.encode(proved);

@@ -14,14 +14,14 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs an agent on an engine: ticks it when it is due, hands it commands, closes it. {@link
+ * Runs an agent on an engine: calls its tick when due, executes commands, closes it. {@link
  * #execute} and {@link #close} are thread-safe; everything else is for the engine's thread.
  */
 public abstract class AgentRunner<G extends Agent> implements RunningAgent {
-  /** How long what was sent last may take to leave when the ports close. */
+  /** How long the last messages may take to be sent when the ports close, in nanoseconds. */
   static final long LINGER = 200_000_000L;
 
-  /** Until a tick that failed is tried again. */
+  /** Pause before a failed tick is tried again, in nanoseconds. */
   private static final long TICK_PAUSE = 1_000_000_000L;
 
   final Engine engine;
@@ -29,7 +29,7 @@ public abstract class AgentRunner<G extends Agent> implements RunningAgent {
   private final Alarm linger;
   private final Alarm beat;
 
-  /** The connections that stand. */
+  /** The established connections. */
   private final Set<ZmtpWire> open = new LinkedHashSet<>();
 
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -62,7 +62,7 @@ public abstract class AgentRunner<G extends Agent> implements RunningAgent {
     return agent != null;
   }
 
-  /** Lets the agent do something, unless it has ended. */
+  /** Calls the agent, unless it has ended. */
   final void agent(AgentCall<G> call) {
     G running = agent;
     if (running == null) {
@@ -80,12 +80,12 @@ public abstract class AgentRunner<G extends Agent> implements RunningAgent {
     }
   }
 
-  /** Something that an agent does, at a time. */
+  /** A call of the agent at a time. */
   interface AgentCall<G> {
     void on(G agent, long now);
   }
 
-  /** Something came that is no frame at all. */
+  /** Counts and logs dropped input that is not a frame. */
   final void dropped(String what) {
     agent((running, now) -> running.dropped(what, now));
   }
@@ -114,7 +114,7 @@ public abstract class AgentRunner<G extends Agent> implements RunningAgent {
     }
   }
 
-  /** It is time for a tick, once everything has been read that had come by now. */
+  /** A tick is due; it runs after everything that had arrived has been read. */
   private void due() {
     if (!awaitsRead) {
       awaitsRead = true;
@@ -152,7 +152,7 @@ public abstract class AgentRunner<G extends Agent> implements RunningAgent {
     return stood;
   }
 
-  /** Looks after those who are silent. */
+  /** Checks silent connections. */
   final void beat(long now) {
     if (!open.isEmpty()) {
       beat.set(now + Heartbeat.PAUSE);
@@ -163,7 +163,7 @@ public abstract class AgentRunner<G extends Agent> implements RunningAgent {
   /** Opens no more connections. Not to be called again. */
   abstract void closePorts();
 
-  /** What waits in the connections may still leave. */
+  /** Lets queued messages be sent before the connections close. */
   private void finishConnections() {
     List.copyOf(open).forEach(each -> each.connection().finish(LINGER, "it is closed"));
   }
@@ -217,8 +217,8 @@ public abstract class AgentRunner<G extends Agent> implements RunningAgent {
   }
 
   /**
-   * Ends without a word, as if the process were killed: the agent is not called any more, and what
-   * the runner holds is given back. The engine is not released. For the engine's thread only.
+   * Ends as if the process were killed: the agent is no longer called, and resources are released.
+   * The engine is not released. For the engine's thread only.
    */
   public final void abandon() {
     if (agent != null) {

@@ -5,15 +5,15 @@ import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.survey.TokenBucket;
 
 /**
- * Spreads the handshakes of a secured server over time: its thread has others to serve. A step that
- * comes too early waits for its turn, and its connection is not read meanwhile. The addresses that
- * steps wait from take turns, so who begins very many delays nobody else. For the engine's thread
+ * Limits the rate of handshakes of a secured server, so that their arithmetic does not delay other
+ * connections. A step that comes too early waits, and its connection is not read meanwhile.
+ * Addresses take turns, so a flood from one address does not delay others. For the engine's thread
  * only.
  */
 final class HandshakeRateLimiter {
-  /** A connection whose handshake has another step to take. */
+  /** A connection whose handshake waits for its next step. */
   interface Waiting {
-    /** Where it comes from. */
+    /** The address of the peer. */
     String host();
 
     /** Takes that step. */
@@ -26,10 +26,10 @@ final class HandshakeRateLimiter {
    */
   static final int STEPS_PER_SECOND = 3_000;
 
-  /** The steps of 500 handshakes, for many that start together; they take several turns. */
+  /** The burst: the steps of 500 handshakes. */
   static final int STEPS_AT_ONCE = 1_000;
 
-  /** So long steps are begun in one turn of the loop, for others wait for it; one always is. */
+  /** How long steps are started in one turn of the loop, in nanoseconds; at least one always is. */
   static final long TURN = 1_500_000L;
 
   private static final long PAUSE = 1_000_000L;
@@ -47,7 +47,9 @@ final class HandshakeRateLimiter {
     this.nextTurn = new Alarm(engine, this::proceed);
   }
 
-  /** Whether this connection may take a step at once; else it waits until it is told to proceed. */
+  /**
+   * Whether this connection may take a step now; otherwise it waits until {@link Waiting#proceed}.
+   */
   boolean mayProceed(Waiting connection) {
     if (waiting.isEmpty() && mayTake()) {
       return true;
@@ -56,7 +58,7 @@ final class HandshakeRateLimiter {
     return false;
   }
 
-  /** The first of a turn sees to it that there is another. */
+  /** The first step of a turn schedules the next turn. */
   private boolean mayTake() {
     long now = engine.now();
     if (!begun) {

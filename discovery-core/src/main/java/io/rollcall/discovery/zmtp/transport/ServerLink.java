@@ -24,23 +24,26 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the server at one address: a connection, and another after each that ends. For the
+ * The connection to the server at one address; reconnects after each one that ends. For the
  * engine's thread only.
  */
 final class ServerLink {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LAST_PAUSE = Duration.ofMillis(500);
 
-  /** Between refusals: perhaps the server reads just now that the key is trusted, perhaps never. */
+  /**
+   * The longest pause between refused attempts: the server may be about to read that the key is
+   * trusted.
+   */
   private static final Duration LAST_REFUSED_PAUSE = Duration.ofSeconds(5);
 
-  /** For an answer to a SYN, and for a handshake without security. */
+  /** How long to wait for an answer to a SYN, and for a handshake without security. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  /** What the clients of one JVM may say at once. */
+  /** How many octets the clients of one JVM may have queued. */
   private static final int MOST_HELD = 16 << 20;
 
-  /** A server that has authentication (RFC 27) says its status in place of a reason. */
+  /** A server with ZAP (RFC 27) sends its status code instead of a reason. */
   private static final Pattern STATUS = Pattern.compile("\\d{3}");
 
   final Peer peer;
@@ -90,7 +93,7 @@ final class ServerLink {
         runner.type(), runner.ownKeys.of(key.own()), key.server(), BouncyCastle.RANDOMNESS);
   }
 
-  /** Whether a connection stands on which something can be said. */
+  /** Whether a connection is established and can send. */
   boolean isOpen() {
     return wire != null;
   }
@@ -100,14 +103,14 @@ final class ServerLink {
     return Optional.ofNullable(wire).flatMap(open -> open.connection().localHost());
   }
 
-  /** Sends something, if a connection stands; else it is dropped. */
+  /** Sends a message if a connection is established; drops it otherwise. */
   void send(Outgoing outgoing) {
     if (wire != null && !wire.send(outgoing)) {
       runner.dropped("a message to " + address + ", which does not read");
     }
   }
 
-  /** Gives the connection up, if one stands, and makes another. */
+  /** Closes the current connection, if any, and makes another. */
   void reconnect() {
     if (wire != null) {
       wire.connection().redial("the client gives it up");
@@ -116,7 +119,7 @@ final class ServerLink {
     }
   }
 
-  /** Dials no more; what stands may still say what waits. */
+  /** Stops reconnecting; the current connection may still send what is queued. */
   void stop() {
     if (dialer != null) {
       dialer.stop();
@@ -138,7 +141,7 @@ final class ServerLink {
       this.mechanism = mechanism;
     }
 
-    /** Nothing is said to a server whatever it proves. */
+    /** Accepts no server. */
     @Override
     @Nullable String refusal() {
       Keyring keyring = runner.keyring();

@@ -10,16 +10,17 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Who subscribed to what, and so who gets a message: all with a topic that it begins with. Pure and
- * not thread-safe. Its cost grows with the lengths that topics have, not with their number.
+ * The subscriptions of all subscribers. A message goes to every subscriber with a topic that the
+ * message begins with. Pure and not thread-safe. The cost grows with the number of different topic
+ * lengths, not of topics.
  *
  * @param <S> a subscriber
  */
 final class Subscriptions<S> {
-  /** A subscriber has two, and for a moment some more. Strangers may have as many. */
+  /** Topics of one subscriber. Rollcall's have two, and briefly more. */
   static final int MOST = 16;
 
-  /** Rollcall's topics have 24 octets at most; a longer one can't tell more of them apart. */
+  /** The longest topic. Rollcall's have 24 octets at most. */
   static final int LONGEST = 64;
 
   private final Map<ByteBuffer, Set<S>> subscribers = new HashMap<>();
@@ -28,7 +29,7 @@ final class Subscriptions<S> {
   /** How many topics have each length. */
   private final TreeMap<Integer, Integer> lengths = new TreeMap<>();
 
-  /** One more topic of a subscriber; returns whether it has room for it. */
+  /** Adds a topic of a subscriber; returns whether there was room for it. */
   boolean add(S subscriber, byte[] octets) {
     ByteBuffer topic = ByteBuffer.wrap(octets);
     Set<ByteBuffer> own = topics.computeIfAbsent(subscriber, any -> new HashSet<>(4));
@@ -45,7 +46,7 @@ final class Subscriptions<S> {
     return true;
   }
 
-  /** One topic less; nothing happens where it had not subscribed to it. */
+  /** Removes a topic of a subscriber, if it has it. */
   void cancel(S subscriber, byte[] octets) {
     ByteBuffer topic = ByteBuffer.wrap(octets);
     Set<ByteBuffer> own = topics.get(subscriber);
@@ -54,7 +55,7 @@ final class Subscriptions<S> {
     }
   }
 
-  /** A subscriber is gone. */
+  /** Removes a subscriber with all its topics. */
   void remove(S subscriber) {
     Set<ByteBuffer> own = topics.remove(subscriber);
     if (own != null) {
@@ -70,7 +71,7 @@ final class Subscriptions<S> {
     }
   }
 
-  /** Who gets a message, each once. */
+  /** The subscribers that get a message, each once. */
   Collection<S> of(byte[] message) {
     Set<S> one = Set.of();
     Set<S> joined = null;

@@ -15,36 +15,37 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves frames over ZMTP on Rollcall's engine: each server on a thread {@code rollcall-server} of
- * its own, all clients and subscribers of the JVM on {@code rollcall-clients}. Thread-safe.
+ * The default transport: ZMTP on Rollcall's engine. Each server has a thread {@code
+ * rollcall-server}; all clients and subscribers of the JVM share {@code rollcall-clients}.
+ * Thread-safe.
  */
 public final class ZmtpTransport implements Transport {
-  /** How many may connect is decided for all ports of a server together, and not at each. */
+  /** No limit at a single port: the limit applies to all ports of a server together. */
   private static final int ANY = 1_000_000;
 
-  /** What waits for a client or a subscriber that does not read. */
+  /** How many octets may wait for a peer that does not read. */
   private static final int QUEUE = 4 << 20;
 
   private static final Duration HANDSHAKE = Duration.ofSeconds(2);
 
-  /** Where many come at once, some wait for their turn. */
+  /** Longer than without security, as handshakes may have to wait for their turn. */
   static final Duration SEALED_HANDSHAKE = Duration.ofSeconds(10);
 
   private final Resolver resolver;
   private final Options options;
   private final Engines engines;
 
-  /** A transport; of the options {@code limits}, {@code security} and the pace concern it. */
+  /** A transport that reads {@code limits}, {@code security} and the timings of these options. */
   public ZmtpTransport(Options options) {
     this(Resolver.SYSTEM, options);
   }
 
-  /** One that looks host names up in this way. */
+  /** A transport with this resolver of host names. */
   public ZmtpTransport(Resolver resolver, Options options) {
     this(resolver, options, Engines.THREADS);
   }
 
-  /** One that runs on these engines. */
+  /** A transport that runs on these engines. */
   public ZmtpTransport(Resolver resolver, Options options, Engines engines) {
     this.resolver = resolver;
     this.options = options;
@@ -126,7 +127,7 @@ public final class ZmtpTransport implements Transport {
         });
   }
 
-  /** Opens something on the engine's thread. What fails leaves nothing behind. */
+  /** Opens a resource on the engine's thread. If it fails, nothing stays open. */
   private static <T> T released(
       Engine engine, @Nullable Keyring keyring, Function<Engine, T> opening) {
     boolean done = false;

@@ -33,7 +33,7 @@ abstract class ZmtpWire implements Wire, Session.Owner {
     this.heartbeat = new Heartbeat(runner.engine.now());
   }
 
-  /** Sends something, or drops it where too much waits already; returns whether it was taken. */
+  /** Sends a message, or drops it if the queue is full. Returns whether it was accepted. */
   final boolean send(Outgoing outgoing) {
     return session.send(outgoing);
   }
@@ -56,10 +56,10 @@ abstract class ZmtpWire implements Wire, Session.Owner {
     return null;
   }
 
-  /** It stands, and was not refused. */
+  /** The handshake is complete and the connection was not refused. */
   abstract void begun();
 
-  /** It has begun, and is closed. */
+  /** The connection is closed after {@link #begun}. */
   abstract void gone();
 
   @Override
@@ -103,7 +103,7 @@ abstract class ZmtpWire implements Wire, Session.Owner {
     }
   }
 
-  /** Its handshake, which had to wait, goes on. */
+  /** Continues a handshake that had to wait. */
   public void proceed() {
     try {
       session.proceed();
@@ -114,15 +114,15 @@ abstract class ZmtpWire implements Wire, Session.Owner {
     }
   }
 
-  /** What the far end is called in the log. */
+  /** The far end's name in the log. */
   abstract String farEnd();
 
-  /** How the log says that the peer breaks the rules in this way; null where others say it. */
+  /** The log text for this protocol violation; null if it is logged elsewhere. */
   @Nullable String explained(String how) {
     return how;
   }
 
-  /** The peer breaks the rules; the connection is about to be closed. */
+  /** The peer violates the protocol; the connection is about to be closed. */
   private void broken(String how) {
     String explained = explained(how);
     if (explained != null) {
@@ -140,7 +140,7 @@ abstract class ZmtpWire implements Wire, Session.Owner {
     heartbeat.promised(tenths);
   }
 
-  /** Asks a silent peer for a sign of life, and gives up who gives none. */
+  /** Sends PING to a silent peer and closes the connection if it stays silent. */
   final void beat(long now) {
     // No switch: javac makes a class for it, which can't be loaded once descriptors are short.
     Heartbeat.Step step = heartbeat.step(now);

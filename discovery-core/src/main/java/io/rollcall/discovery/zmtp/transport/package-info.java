@@ -1,7 +1,4 @@
-/**
- * The transport on Rollcall's own engine: agents, the connections that are their ports, and ZMTP on
- * each of them.
- */
+/** The default transport: runs agents on Rollcall's engine, with ZMTP on each connection. */
 @NullMarked
 package io.rollcall.discovery.zmtp.transport;
 
