@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * <pre>java Names.java TREE</pre>
  */
 final class Names {
-  private static final Pattern SKIPPED = Pattern.compile("(^|/)(target|\\.git)/|(^|/)CHANGELOG.md$");
+  private static final Pattern SKIPPED =
+      Pattern.compile("(^|/)(target|\\.git)/|(^|/)CHANGELOG.md$");
   private static final Pattern DECLARATION =
       Pattern.compile("\\b(?:class|interface|record|enum) +([A-Z]\\w*)");
   private static final Pattern SPAN = Pattern.compile("(?<!`)`([^`]+)`(?!`)");
