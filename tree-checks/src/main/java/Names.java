@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * Checks what the tree's Markdown pages name in spans and blocks of code: each class is one of the
  * tree or of the JDK, each method that a class is named with stands in its source, each {@code
- * withX} is an option that somebody declares, and each package exists.
+ * withX} is an option that somebody declares, and each package exists. What follows a comment
+ * {@code <!-- names of another library -->} is not looked at, up to the next heading.
  *
  * <pre>java Names.java TREE</pre>
  */
@@ -82,6 +83,7 @@ final class Names {
           "Utils",
           "Harness");
 
+  private static final String ELSEWHERE = "<!-- names of another library -->";
   private static final Path ALERTS = Path.of("deploy/prometheus/alerts.yml");
   private static final Pattern ALERT = Pattern.compile("alert: (\\w+)");
 
@@ -141,10 +143,15 @@ final class Names {
 
   private void check(Path page) throws IOException {
     String block = "";
+    boolean elsewhere = false;
     int number = 0;
     for (String line : Files.readAllLines(page)) {
       number++;
       String at = tree.relativize(page) + ":" + number + ": ";
+      elsewhere = line.equals(ELSEWHERE) || elsewhere && !line.startsWith("#");
+      if (elsewhere) {
+        continue;
+      }
       if (line.strip().startsWith("```")) {
         block = block.isEmpty() ? line.strip() + "." : "";
       } else if (block.isEmpty()) {

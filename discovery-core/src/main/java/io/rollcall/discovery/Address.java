@@ -91,7 +91,7 @@ public final class Address {
     }
     String scheme = parts.group(1);
     if (scheme != null && !SCHEME.matcher(scheme).matches()) {
-      return Optional.of("its scheme is none of tcp, http and https");
+      return Optional.of("its scheme is not tcp, http or https");
     }
     Optional<String> host = hostFault(parts.group(2));
     if (host.isPresent()) {
@@ -122,7 +122,7 @@ public final class Address {
       InetAddress.getByName(host);
       return Optional.empty();
     } catch (UnknownHostException malformed) {
-      return Optional.of("what stands in brackets is no IPv6 address");
+      return Optional.of("the text in brackets is not an IPv6 address");
     }
   }
 

@@ -24,7 +24,9 @@ final class GuardedPredicate implements Predicate<Member> {
     } catch (Throwable thrown) {
       if (logged.compareAndSet(false, true)) {
         log.warn(
-            "the test of a view threw of member '{}'; this is logged once", member.name(), thrown);
+            "the filter of a view threw an exception for member '{}'; this is logged once",
+            member.name(),
+            thrown);
       }
       return false;
     }

@@ -79,7 +79,7 @@ final class OwnAddress {
         return towards(each);
       } catch (IOException unknown) {
         if (complains) {
-          log.warn("no way to '{}' yet, and it is tried again: {}", each, unknown.getMessage());
+          log.warn("no way to '{}' yet; trying again: {}", each, unknown.getMessage());
         }
       }
     }

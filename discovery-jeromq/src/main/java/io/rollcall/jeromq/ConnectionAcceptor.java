@@ -137,7 +137,7 @@ final class ConnectionAcceptor {
         }
       }
       case CUT -> {
-        refused.accept("a connection from %s: it says too much".formatted(address));
+        refused.accept("a connection from %s: it sends too much".formatted(address));
         verdict = FrameVerdict.CUT_OFF;
       }
       case TOO_LATE -> verdict = FrameVerdict.AFTER_CUT_OFF;

@@ -97,7 +97,7 @@ class ConnectionLimiterTest {
     assertThat(told).isEmpty();
     assertThat(limiter.due()).isEqualTo(ConnectionLimiter.SILENT);
     limiter.look(ConnectionLimiter.SILENT);
-    assertThat(told).containsExactly("1 connections that said nothing for too long");
+    assertThat(told).containsExactly("1 connections that were silent for too long");
     assertThat(limiter.due())
         .as("the next beat")
         .isEqualTo(ConnectionLimiter.SILENT + ConnectionLimiter.BEAT);
@@ -113,7 +113,7 @@ class ConnectionLimiterTest {
       arrived("10.0.0.1", 0);
     }
     assertThat(arrive(connection("10.0.0.1", 1), 1))
-        .contains("4 from one address have said nothing yet, the limit");
+        .contains("4 from one address have sent nothing yet, the limit");
     assertThat(arrive(connection("10.0.0.2", 1), 1)).isEmpty();
     assertThat(isCut(oldest)).isFalse();
 
@@ -129,7 +129,7 @@ class ConnectionLimiterTest {
       arrived("10.0.1." + i, 0);
     }
     assertThat(arrive(connection("10.0.0.9", 1), 1))
-        .contains("16 have said nothing yet, the limit");
+        .contains("16 have sent nothing yet, the limit");
 
     long later = ConnectionLimiter.UNDISTURBED;
     assertThat(arrive(connection("10.0.0.9", later), later)).isEmpty();
@@ -149,7 +149,7 @@ class ConnectionLimiterTest {
     assertThat(many.stream().filter(ConnectionLimiterTest::isCut)).hasSize(3);
     assertThat(arrive(connection("10.0.0.9", 1), 1))
         .as("it would have as many as the others")
-        .contains("16 have said nothing yet, the limit");
+        .contains("16 have sent nothing yet, the limit");
   }
 
   /** Else a crowd whose handshakes take long would never get in: each would be cut for another. */
@@ -182,7 +182,7 @@ class ConnectionLimiterTest {
     }
     assertThat(arrive(connection("10.0.0.1", 1), 1)).isEmpty();
     assertThat(arrive(connection("10.0.0.1", 1), 1))
-        .contains("4 from one address have said nothing yet, the limit");
+        .contains("4 from one address have sent nothing yet, the limit");
     limiter.look(10 * ConnectionLimiter.SILENT);
     assertThat(isCut(waiting)).isFalse();
 
@@ -213,7 +213,7 @@ class ConnectionLimiterTest {
     limiter.leave(loud.handle);
 
     assertThat(arrive(connection("10.0.0.1", 1), 1))
-        .contains("the address said too much a moment ago");
+        .contains("its address sent too much a moment ago");
     assertThat(arrive(connection("10.0.0.2", 1), 1)).isEmpty();
     assertThat(arrive(connection("10.0.0.1", SECOND), SECOND)).as("one in a second").isEmpty();
     assertThat(arrive(connection("10.0.0.1", SECOND), SECOND)).isNotEmpty();

@@ -100,7 +100,7 @@ final class ExplainRequest implements ConnectingAgent {
         answers.putIfAbsent(from, answer.explanation());
         endIfComplete();
       } else if (!(message instanceof Newer)) {
-        drops.drop("a message that no server sends to who asks", now);
+        drops.drop("a message that is no answer to an explain request", now);
       }
     } catch (WireException unreadable) {
       drops.drop(unreadable.reason(), now);

@@ -244,7 +244,7 @@ public final class ServerAgent implements ListeningAgent {
       Explained answer = new Explained(asked.request(), explain(asked.name(), now));
       port.send(from, Codec.encode(answer));
     } else {
-      drops.drop("a request to explain, of more than " + EXPLANATIONS + " a second", now);
+      drops.drop("an explain request, beyond " + EXPLANATIONS + " a second", now);
     }
   }
 

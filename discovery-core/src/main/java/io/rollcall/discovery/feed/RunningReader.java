@@ -98,7 +98,7 @@ abstract class RunningReader<T> implements Reader<T> {
     } catch (RuntimeException | Error refused) {
       // No thread to be had is an Error; whoever publishes must not learn of it.
       drop();
-      log.warn("a reader of {} is dropped: its executor takes no task", what, refused);
+      log.warn("a reader of {} is dropped: its executor rejected a task", what, refused);
     }
   }
 

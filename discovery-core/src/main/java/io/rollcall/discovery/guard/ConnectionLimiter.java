@@ -123,7 +123,7 @@ public final class ConnectionLimiter<C extends LimitedConnection> {
   public void look(long now) {
     int cut = beat(now);
     if (cut > 0) {
-      refused.accept("%,d connections that said nothing for too long".formatted(cut));
+      refused.accept("%,d connections that were silent for too long".formatted(cut));
     }
   }
 
@@ -167,19 +167,19 @@ public final class ConnectionLimiter<C extends LimitedConnection> {
     Watched excess = watched.get(host);
     if (excess != null && now < excess.until) {
       if (now < excess.nextAt) {
-        return Optional.of("the address said too much a moment ago");
+        return Optional.of("its address sent too much a moment ago");
       }
       excess.nextAt = now + WATCHED_PAUSE;
     }
     int each = limits.halfOpen() / 4;
     Set<C> silentOfHost = silentByHost.getOrDefault(host, Set.of());
     if (silentOfHost.size() >= each && !makesRoom(silentOfHost, now)) {
-      return Optional.of("%,d from one address have said nothing yet, the limit".formatted(each));
+      return Optional.of("%,d from one address have sent nothing yet, the limit".formatted(each));
     }
     if (silent.size() >= limits.halfOpen()
         && !makesRoom(silent, now)
         && !sharesRoom(silentOfHost.size())) {
-      return Optional.of("%,d have said nothing yet, the limit".formatted(limits.halfOpen()));
+      return Optional.of("%,d have sent nothing yet, the limit".formatted(limits.halfOpen()));
     }
     return Optional.empty();
   }

@@ -188,7 +188,7 @@ public final class Keyring {
     try {
       listener.run();
     } catch (RuntimeException failed) {
-      log.warn("{}: who uses the keys did not take their change", security, failed);
+      log.warn("{}: applying the changed keys failed", security, failed);
     }
   }
 

@@ -226,7 +226,7 @@ public final class Dialer {
       unreachable.accept(why);
     } else if (!complained && !closed) {
       complained = true;
-      loop.unreachable("endpoint '" + endpoint + "' can't be reached, and is tried again: " + why);
+      loop.unreachable("endpoint '" + endpoint + "' can't be reached; trying again: " + why);
     }
     dialLater();
   }

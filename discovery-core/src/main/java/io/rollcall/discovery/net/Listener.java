@@ -108,7 +108,7 @@ public final class Listener {
         admit(accepted);
         done = true;
       } catch (IOException gone) {
-        log.debug("{}: gone before it was admitted", endpoint, gone);
+        log.debug("{}: the peer disconnected before it was admitted", endpoint, gone);
       } finally {
         if (!done) {
           Loop.close(accepted);

@@ -199,7 +199,7 @@ final class Loop implements Runnable {
     try {
       selector.close();
     } catch (IOException failed) {
-      log.warn("selector: {}", failed.getMessage());
+      log.warn("closing the selector failed: {}", failed.getMessage());
     }
   }
 
@@ -267,7 +267,7 @@ final class Loop implements Runnable {
         selector.select(agenda::add, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
       }
     } catch (IOException failed) {
-      log.error("select", failed);
+      log.error("selecting ready connections failed", failed);
     }
   }
 
@@ -277,7 +277,7 @@ final class Loop implements Runnable {
     try {
       task.run();
     } catch (Throwable thrown) {
-      failed("something on the engine's thread failed, and the thread lives", thrown);
+      failed("a task on the engine's thread failed; the thread goes on", thrown);
     }
   }
 }

@@ -48,7 +48,7 @@ final class SocketFile {
       probe.configureBlocking(false);
       probe.connect(UnixDomainSocketAddress.of(path));
     } catch (ConnectException refused) {
-      log.info("{}: whoever bound it is dead; its file is replaced", at);
+      log.info("{}: the process that bound it has ended; its socket file is replaced", at);
       Files.deleteIfExists(path);
       return;
     } catch (IOException busy) {
@@ -65,7 +65,7 @@ final class SocketFile {
     try {
       Files.deleteIfExists(path);
     } catch (IOException failed) {
-      log.warn("{} stays behind: {}", path, failed.getMessage());
+      log.warn("the socket file {} could not be removed: {}", path, failed.getMessage());
     }
   }
 

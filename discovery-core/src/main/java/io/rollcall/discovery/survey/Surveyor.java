@@ -425,7 +425,7 @@ public final class Surveyor {
   private void startOver(long gap, long now) {
     actions.add(
         new Action.Warn(
-            "was stopped for %d ms; starts over, nobody is reported left"
+            "was stopped for %d ms; it starts over and reports no departures"
                 .formatted(gap / 1_000_000)));
     counts.startOvers.increment();
     auditTrail.startOver(now);

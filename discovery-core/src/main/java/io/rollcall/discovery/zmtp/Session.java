@@ -129,7 +129,7 @@ public final class Session {
     frames.read(octets, this::frame);
     if (waiting != null && octets.hasRemaining()) {
       // Else a stranger could have it keep much for a handshake that waits for its turn.
-      throw new ZmtpException("it says more before it is answered");
+      throw new ZmtpException("it sends more before it is answered");
     }
   }
 

@@ -421,7 +421,7 @@ class CurveTest {
     byte[] more = Arrays.copyOf(hello, hello.length + 1);
     assertThatThrownBy(() -> server.hears(more, 0, more.length))
         .isInstanceOf(ZmtpException.class)
-        .hasMessage("it says more before it is answered");
+        .hasMessage("it sends more before it is answered");
   }
 
   @Test

@@ -121,7 +121,7 @@ abstract class AcceptedWire extends ZmtpWire
   @Override
   public final void frame() throws ZmtpException {
     if (server.limiter.speaks(limited(), server.engine.now()) != Verdict.TAKEN) {
-      throw new ZmtpException("it says too much");
+      throw new ZmtpException("it sends too much");
     }
   }
 
