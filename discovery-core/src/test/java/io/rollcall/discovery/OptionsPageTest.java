@@ -110,7 +110,8 @@ class OptionsPageTest {
     for (RecordComponent limit : Limits.class.getRecordComponents()) {
       limits.put(
           limit.getName(),
-          String.format(Locale.ROOT, "%,d", limit.getAccessor().invoke(Limits.defaults())));
+          String.format(
+              Locale.ROOT, "%,d", (Integer) limit.getAccessor().invoke(Limits.defaults())));
     }
 
     assertThat(
