@@ -50,13 +50,17 @@ class ProgramPagesTest {
     List<String> faults = new ArrayList<>();
     int calls = 0;
     for (Path page : pages()) {
-      for (MatchResult call :
-          CALL.matcher(Files.readString(page))
-              .results()
-              .filter(ProgramPagesTest::isCall)
-              .toList()) {
-        calls++;
-        fault(call.group(1)).forEach(fault -> faults.add(page + ": " + fault));
+      String text = Files.readString(page);
+      for (MatchResult call : CALL.matcher(text).results().toList()) {
+        if (isCall(call)) {
+          calls++;
+          fault(call.group(1)).forEach(fault -> faults.add(page + ": " + fault));
+        }
+      }
+      for (MatchResult call : COMMAND.matcher(text).results().toList()) {
+        if (!commands.containsKey(call.group(1))) {
+          faults.add(page + ": no command '" + call.group(1) + "'");
+        }
       }
     }
 
