@@ -42,7 +42,7 @@ class MonitoringFilesTest {
         .isNotEmpty()
         .allSatisfy(
             label -> {
-              for (String value : label.group(2).split("\\|")) {
+              for (String value : label.group(2).split("\\|", -1)) {
                 assertThat(known).contains(label.group(1) + "=" + value);
               }
             });
