@@ -111,6 +111,18 @@ class SendManyTest {
   }
 
   @Test
+  void shouldReportWhatIsKnownWhileSomebodyWaits() {
+    start(6);
+    List.of(2, 3, 4).forEach(each -> hosts.get(each).pause());
+    // One after the other behind n001: together they would take all the time there is.
+    List<String> chain = List.of("n001", "n002", "n003", "n004", "n005");
+    Delivery delivery =
+        await(nodes.get(0).sendMany(chain, COUNT, NOTHING, 1), Duration.ofSeconds(6));
+    assertThat(delivery.reached()).containsExactlyInAnyOrder("n001", "n005");
+    assertThat(delivery.unreached().keySet()).containsExactlyInAnyOrder("n002", "n003", "n004");
+  }
+
+  @Test
   void shouldSendToManyOnceWithoutAReport() {
     List<String> names = start(20);
     nodes.get(0).sendManyUnreliable(names, COUNT, NOTHING, 2);

@@ -221,7 +221,7 @@ class SimulatedMeshTest {
     SimulatedHost host = host("b");
     Mesh b = start(host, MeshOptions.defaults());
     ready(a, b);
-    await(a.send("b", COUNT, text("1")));
+    assertThat(await(a.send("b", COUNT, text("1")))).isLessThan(Duration.ofMillis(10));
     cluster.network().reset(host);
     CompletableFuture<Void> second = a.send("b", COUNT, text("2"));
     await(second);

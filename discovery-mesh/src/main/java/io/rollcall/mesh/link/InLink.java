@@ -42,6 +42,9 @@ final class InLink extends MeshWire {
   /** What was refused may still leave. */
   private static final long LINGER = 200_000_000L;
 
+  /** Of the time that a branch has, its report gets one part in so many. */
+  private static final int REPORT_SHARE = 10;
+
   private final Mechanism mechanism;
   private final PendingCalls<RunningCall> running = new PendingCalls<>();
   private final Wakeup deadlines;
@@ -329,7 +332,9 @@ final class InLink extends MeshWire {
   }
 
   private void passOn(Branch branch, int outcome) {
-    long deadline = station.engine.now() + TimeUnit.MILLISECONDS.toNanos(branch.millis());
+    // A little early, so that the report comes while somebody waits for it.
+    long time = TimeUnit.MILLISECONDS.toNanos(branch.millis());
+    long deadline = station.engine.now() + time - time / REPORT_SHARE;
     TreeRelay relay =
         new TreeRelay(
             station,

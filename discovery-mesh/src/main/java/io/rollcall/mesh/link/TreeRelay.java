@@ -1,5 +1,6 @@
 package io.rollcall.mesh.link;
 
+import io.rollcall.discovery.net.Alarm;
 import io.rollcall.mesh.FailureCause;
 import io.rollcall.mesh.protocol.TreeSend;
 import io.rollcall.mesh.wire.Identity;
@@ -26,6 +27,7 @@ final class TreeRelay {
   private final Consumer<Map<String, Integer>> then;
   private final TreeSend tree;
   private final Queue<TreeSend.Branch> waiting = new ArrayDeque<>();
+  private final Alarm timeOver;
   private boolean sending;
   private boolean done;
 
@@ -46,6 +48,7 @@ final class TreeRelay {
     this.deadline = deadline;
     this.then = then;
     this.tree = new TreeSend(message.limit());
+    this.timeOver = new Alarm(station.engine, this::giveUp);
   }
 
   int command() {
@@ -76,6 +79,7 @@ final class TreeRelay {
 
   /** Sends it to these names, in branches. */
   void begin(Collection<String> names) {
+    timeOver.set(deadline);
     send(tree.begin(names));
   }
 
@@ -103,17 +107,19 @@ final class TreeRelay {
   }
 
   void failed(TreeSend.Branch branch, FailureCause cause) {
-    if (station.engine.now() >= deadline) {
-      tree.giveUp();
-      tell();
-    } else {
-      send(tree.failed(branch, cause));
-    }
+    send(tree.failed(branch, cause));
+  }
+
+  /** What is not known by now will not be waited for. */
+  private void giveUp() {
+    tree.giveUp();
+    tell();
   }
 
   private void tell() {
     if (!done && !sending && tree.isDone()) {
       done = true;
+      timeOver.cancel();
       then.accept(tree.outcomes());
     }
   }
