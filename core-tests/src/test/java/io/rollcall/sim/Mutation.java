@@ -230,10 +230,17 @@ record Mutation(String name, String file, String original, String mutated, Catch
           unit(
               "a server that returned is believed about silence",
               "survey/MergedRoster.java",
-              "tombstone.cause() != Cause.SILENT || by.isTrusted(now)",
+              "ownWord || by.isTrusted(now)",
               "true",
               "ReplicaTest",
               "shouldNotBelieveAboutSilenceBeforeItTrustsTheServer"),
+          unit(
+              "a server that returned is believed about lost connections",
+              "survey/MergedRoster.java",
+              "tombstone.cause() != Cause.SILENT && !by.isReturned()",
+              "tombstone.cause() != Cause.SILENT",
+              "MergedRosterTest",
+              "shouldNotBelieveThatAConnectionIsLostWhereTheServerItselfWasOutOfReach"),
           unit(
               "what a server removed long ago is removed from all lists",
               "survey/Replica.java",

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Clients: respondents on connections that they share. */
 public final class ClientAgent implements ConnectingAgent {
@@ -49,6 +50,8 @@ public final class ClientAgent implements ConnectingAgent {
     this(name, port, new ConnectionCounts());
   }
 
+  private final Sink sink = new Sink();
+
   private ClientAgent(String name, ClientPort port, ConnectionCounts counts) {
     this.name = name;
     this.port = port;
@@ -68,7 +71,6 @@ public final class ClientAgent implements ConnectingAgent {
 
   /** One more client joins the servers. */
   public void join(HostedClient client, long now) {
-    client.sink = new Sink(client);
     clients.put(client.incarnation, client);
     ownHost.get().ifPresent(host -> perform(client, client.reachesFrom(host, now)));
     for (Peer server : servers) {
@@ -229,8 +231,14 @@ public final class ClientAgent implements ConnectingAgent {
   }
 
   private void perform(HostedClient client, List<Action.OfClient> actions) {
-    for (Action.OfClient action : actions) {
-      action.performOn(Objects.requireNonNull(client.sink));
+    HostedClient outer = sink.client;
+    sink.client = client;
+    try {
+      for (Action.OfClient action : actions) {
+        action.performOn(sink);
+      }
+    } finally {
+      sink.client = outer;
     }
     if (client.respondent.isGone()) {
       gone(client);
@@ -239,13 +247,12 @@ public final class ClientAgent implements ConnectingAgent {
     }
   }
 
-  /** Does what the respondent of one client wants done. */
+  /**
+   * Does what the respondent of one client wants done. No client leads to it: a handle may stay.
+   */
   private final class Sink implements ClientSink {
-    private final HostedClient client;
-
-    Sink(HostedClient client) {
-      this.client = client;
-    }
+    /** Whose actions are performed now. */
+    private @Nullable HostedClient client;
 
     @Override
     public void send(Action.Send send) {
@@ -260,11 +267,12 @@ public final class ClientAgent implements ConnectingAgent {
 
     @Override
     public void clientChanged(Action.ClientChanged changed) {
+      HostedClient changing = Objects.requireNonNull(client);
       Optional<Refusal> why = changed.state().refusal();
       if (why.isPresent()) {
-        log.warn("{}: refused, {}; trying again later", client.name, why.get());
+        log.warn("{}: refused, {}; trying again later", changing.name, why.get());
       }
-      tell(client, changed.state());
+      tell(changing, changed.state());
     }
   }
 

@@ -4,7 +4,6 @@ import io.rollcall.discovery.ClientState;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.survey.Action;
-import io.rollcall.discovery.survey.ClientSink;
 import io.rollcall.discovery.survey.Respondent;
 import java.net.InetAddress;
 import java.util.Collections;
@@ -35,9 +34,6 @@ public final class HostedClient extends Timed {
 
   /** When its goodbye has taken long enough. */
   long closeBy = Long.MAX_VALUE;
-
-  /** Does what the respondent wants done, on the connections where it is. Null before the first. */
-  @Nullable ClientSink sink;
 
   /** Run once it has gone. */
   Runnable whenGone = () -> {};

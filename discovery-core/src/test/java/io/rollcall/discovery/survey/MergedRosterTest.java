@@ -105,6 +105,21 @@ class MergedRosterTest {
     assertThat(harness.roster.names()).containsExactly("a", "b");
   }
 
+  /** The client may have given that connection up, and be with the other server. */
+  @Test
+  void shouldNotBelieveThatAConnectionIsLostWhereTheServerItselfWasOutOfReach() {
+    harness.pass(ofSeconds(20));
+    assertThat(harness.state).isEqualTo(State.STALE);
+    harness.at(OTHER).pulse(standing(SECOND, 2, true));
+    harness.at(OTHER).snapshot(standing(SECOND, 2, true), "a", "b");
+    harness.at(OTHER).left(standing(SECOND, 3, true), "a", Cause.LOST);
+    assertThat(harness.roster.names()).containsExactly("a", "b");
+
+    pass(ofSeconds(5), OTHER, SECOND, 3);
+    assertThat(harness.roster.names()).containsExactly("b");
+    assertThat(harness.changes.get(1).cause("a")).isEqualTo(Cause.LOST);
+  }
+
   /** What is missing on a list with a gap may be a join. */
   @Test
   void shouldNotTakeAListWithAGapForTheTruth() {
