@@ -141,8 +141,8 @@ record Mutation(String name, String file, String original, String mutated, Catch
           overFrames(
               "the list of a server that went away is dropped at once",
               "survey/ServerViews.java",
-              "!isAnyTrusted(now)",
-              "current.isEmpty()",
+              "if (!isAnyTrusted(now)) {",
+              "if (current.isEmpty()) {",
               12_511),
           overFrames(
               "a server whose sockets were opened again is the same incarnation",
@@ -237,10 +237,10 @@ record Mutation(String name, String file, String original, String mutated, Catch
           unit(
               "a server that returned is believed about lost connections",
               "survey/MergedRoster.java",
-              "tombstone.cause() != Cause.SILENT && !by.isReturned()",
+              "tombstone.cause() != Cause.SILENT && !views.mayHaveMoved(by, now)",
               "tombstone.cause() != Cause.SILENT",
               "MergedRosterTest",
-              "shouldNotBelieveThatAConnectionIsLostWhereTheServerItselfWasOutOfReach"),
+              "shouldNotBelieveThatAConnectionIsLostWhereAllServersWereOutOfReach"),
           unit(
               "what a server removed long ago is removed from all lists",
               "survey/Replica.java",

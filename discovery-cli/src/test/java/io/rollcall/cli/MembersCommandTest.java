@@ -52,10 +52,10 @@ class MembersCommandTest {
             "--wait",
             "2",
             "--timeout",
-            "1");
+            "5");
 
     assertThat(result.exit()).isEqualTo(ExitCode.TIMEOUT);
-    assertThat(result.err()).contains("rollcall: 0 of 2 members after 1 s");
+    assertThat(result.err()).contains("rollcall: 0 of 2 members after 5 s");
   }
 
   @Test

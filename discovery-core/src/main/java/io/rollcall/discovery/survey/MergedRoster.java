@@ -141,13 +141,12 @@ final class MergedRoster {
   /**
    * Takes in what a server says has ended just now: for a goodbye on every list, else on its own
    * and on those of servers that are away and can't speak for themselves. That it hears somebody no
-   * more a server may itself be the cause of, until it is trusted. One that could not be reached
-   * for a while may also have lost a connection that its client had given up before: the client may
-   * be on the list of another server by now, which has not come yet.
+   * more a server may itself be the cause of, until it is trusted. That it lost a connection is a
+   * fact, unless its clients may have moved to other servers meanwhile.
    */
   void remove(ServerView by, Tombstone tombstone, long now) {
     if (!Tombstones.isFinal(tombstone)) {
-      boolean ownWord = tombstone.cause() != Cause.SILENT && !by.isReturned();
+      boolean ownWord = tombstone.cause() != Cause.SILENT && !views.mayHaveMoved(by, now);
       boolean believed = ownWord || by.isTrusted(now);
       touched.addAll(
           views.remove(tombstone, view -> view == by || (believed && !view.counts()), believed));

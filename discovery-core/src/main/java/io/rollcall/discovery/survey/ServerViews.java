@@ -184,6 +184,15 @@ final class ServerViews {
     return false;
   }
 
+  /**
+   * Whether a client that this server has lost may be with another one, whose list is not known
+   * yet: all servers were out of reach for a while. The lost connection may then be one that the
+   * client had given up, and which the server hears of only now.
+   */
+  boolean mayHaveMoved(ServerView from, long now) {
+    return from.isReturned() && current.size() > 1 && !isAnyTrusted(now);
+  }
+
   private boolean isAnyTrusted(long now) {
     for (ServerView view : current.values()) {
       if (view.isTrusted(now) && view.isWhole() && outlasted(view)) {

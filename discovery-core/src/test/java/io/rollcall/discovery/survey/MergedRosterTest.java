@@ -107,7 +107,7 @@ class MergedRosterTest {
 
   /** The client may have given that connection up, and be with the other server. */
   @Test
-  void shouldNotBelieveThatAConnectionIsLostWhereTheServerItselfWasOutOfReach() {
+  void shouldNotBelieveThatAConnectionIsLostWhereAllServersWereOutOfReach() {
     harness.pass(ofSeconds(20));
     assertThat(harness.state).isEqualTo(State.STALE);
     harness.at(OTHER).pulse(standing(SECOND, 2, true));
@@ -118,6 +118,16 @@ class MergedRosterTest {
     pass(ofSeconds(5), OTHER, SECOND, 3);
     assertThat(harness.roster.names()).containsExactly("b");
     assertThat(harness.changes.get(1).cause("a")).isEqualTo(Cause.LOST);
+  }
+
+  @Test
+  void shouldBelieveAtOnceThatAConnectionIsLostWhereAnotherServerWasThereAllTheTime() {
+    harness.at(ONE).left(standing(FIRST, 2, true), "a", Cause.LOST);
+    pass(ofSeconds(20), ONE, FIRST, 2);
+    harness.at(OTHER).pulse(standing(SECOND, 2, true));
+    harness.at(OTHER).snapshot(standing(SECOND, 2, true), "a", "b");
+    harness.at(OTHER).left(standing(SECOND, 3, true), "a", Cause.LOST);
+    assertThat(harness.roster.names()).containsExactly("b");
   }
 
   /** What is missing on a list with a gap may be a join. */
