@@ -25,21 +25,33 @@ final class ServerView {
   private long excusedUntil;
   private long pulse;
   private final boolean returned;
+  private final boolean unreachable;
   private long trustedFrom;
 
   /**
    * A server.
    *
-   * @param returned whether it was away before
+   * @param returned whether it was away before, or the reader
+   * @param unreachable whether it was away before, and the reader was there
    * @param trustedFrom when absence from its list begins to mean anything, if it has settled then
    */
-  ServerView(boolean returned, long trustedFrom) {
+  ServerView(boolean returned, boolean unreachable, long trustedFrom) {
     this.returned = returned;
+    this.unreachable = unreachable;
     this.trustedFrom = trustedFrom;
   }
 
   boolean isReturned() {
     return returned;
+  }
+
+  /** Whether it was silent for a while before, though the reader was there. */
+  boolean wasUnreachable() {
+    return unreachable;
+  }
+
+  boolean isSilent() {
+    return silent;
   }
 
   /** The server is there and says this of itself. */

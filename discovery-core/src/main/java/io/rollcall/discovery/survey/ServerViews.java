@@ -59,7 +59,8 @@ final class ServerViews {
       leaveBehind(known);
     }
     long patience = isRosterKnown ? patience(1_000_000L * standing.pulseMillis()) : 0;
-    ServerView view = new ServerView(returned, now + patience);
+    boolean unreachable = returned && known.isSilent();
+    ServerView view = new ServerView(returned, unreachable, now + patience);
     current.put(standing.server(), view);
     view.heard(standing, now);
     return view;
@@ -190,7 +191,7 @@ final class ServerViews {
    * client had given up, and which the server hears of only now.
    */
   boolean mayHaveMoved(ServerView from, long now) {
-    return from.isReturned() && current.size() > 1 && !isAnyTrusted(now);
+    return from.wasUnreachable() && current.size() > 1 && !isAnyTrusted(now);
   }
 
   private boolean isAnyTrusted(long now) {

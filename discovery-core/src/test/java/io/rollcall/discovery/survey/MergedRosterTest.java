@@ -130,6 +130,17 @@ class MergedRosterTest {
     assertThat(harness.roster.names()).containsExactly("b");
   }
 
+  @Test
+  void shouldBelieveAtOnceThatAConnectionIsLostAfterAStopOfItsOwn() {
+    harness.freeze(ofSeconds(5));
+    harness.at(ONE).pulse(standing(FIRST, 1, true));
+    harness.at(ONE).snapshot(standing(FIRST, 1, true), "b");
+    harness.at(OTHER).pulse(standing(SECOND, 1, true));
+    harness.at(OTHER).snapshot(standing(SECOND, 1, true), "a", "b");
+    harness.at(OTHER).left(standing(SECOND, 2, true), "a", Cause.LOST);
+    assertThat(harness.roster.names()).containsExactly("b");
+  }
+
   /** What is missing on a list with a gap may be a join. */
   @Test
   void shouldNotTakeAListWithAGapForTheTruth() {
