@@ -59,7 +59,7 @@ final class ServerViews {
       leaveBehind(known);
     }
     long patience = isRosterKnown ? patience(1_000_000L * standing.pulseMillis()) : 0;
-    boolean unreachable = returned && known.isSilent();
+    boolean unreachable = known != null && known.isSilent();
     ServerView view = new ServerView(returned, unreachable, now + patience);
     current.put(standing.server(), view);
     view.heard(standing, now);
