@@ -31,9 +31,8 @@ class FreshJvmTest {
           "java.util.Formatter");
 
   /**
-   * Classes of this library, with its lambdas: some 260. On a slow machine a survey, a pulse and a
-   * second attempt come before the join is over, each with classes of its own, up to 281 in all.
-   * CURVE alone would add 40, and the nanomsg or HTTP modules more.
+   * Classes of this library, with its lambdas: some 250, and more where a survey comes before the
+   * join is over. On a busy machine 281 were seen.
    */
   private static final int MOST = 300;
 

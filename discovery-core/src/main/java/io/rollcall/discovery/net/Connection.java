@@ -344,7 +344,7 @@ public final class Connection implements Ready {
   /**
    * The peer has closed or reset the connection, but what it sent before may still be unread: a
    * goodbye, for example, where this loop was late and a timer writes before the sockets are read.
-   * So reading goes on until it fails or ends, too, as libzmq does it.
+   * So reading goes on until it fails or ends, too.
    */
   private void writeFailed(String why) {
     if (ended || finishing) {
