@@ -70,7 +70,7 @@ abstract class MeshWire implements Wire, Session.Owner {
   @Override
   public final void opened(Connection opened) {
     connection = opened;
-    station.opened(this);
+    station.wires.add(this);
     session.start();
   }
 
@@ -116,7 +116,7 @@ abstract class MeshWire implements Wire, Session.Owner {
       session.end();
       gone(why);
     } finally {
-      station.closed(this);
+      station.wires.remove(this);
     }
   }
 }

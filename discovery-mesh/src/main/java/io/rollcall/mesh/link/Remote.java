@@ -52,7 +52,7 @@ final class Remote {
       // It could not even be dialled, which has been told to nobody yet.
       call.fail(lastCause, lastDetail);
     } else {
-      present.request(call);
+      present.calls().add(call);
     }
   }
 
@@ -61,13 +61,13 @@ final class Remote {
     message.onCancel(() -> station.engine.execute(() -> sent.remove(added.number())));
     OutLink present = link(member);
     if (present.isWelcomed()) {
-      present.send(added.number(), sent.oldest(), message);
+      present.messages().send(added.number(), sent.oldest(), message);
     }
     repeats.want(sent.nextDue());
   }
 
   boolean note(MeshFrame note, Member member) {
-    return link(member).note(note);
+    return link(member).messages().note(note);
   }
 
   /** The link can be used. */
@@ -75,7 +75,7 @@ final class Remote {
     lastCause = FailureCause.TIMED_OUT;
     lastDetail = "no receipt in time";
     sent.repeatAll(station.engine.now())
-        .forEach(each -> open.send(each.number(), sent.oldest(), each.message()));
+        .forEach(each -> open.messages().send(each.number(), sent.oldest(), each.message()));
   }
 
   private void repeat() {
@@ -88,14 +88,15 @@ final class Remote {
   }
 
   private void repeat(Unacknowledged.Due<Outcall> due) {
-    Optional<Member> member = station.roster().find(identity.name());
+    Optional<Member> member = station.directory.roster().find(identity.name());
     if (link == null && member.isEmpty()) {
       return;
     }
     OutLink present = member.isEmpty() ? link : link(member.get());
     if (present != null && present.isWelcomed()) {
       station.counts.repeated.add(due.repeat().size());
-      due.repeat().forEach(each -> present.send(each.number(), sent.oldest(), each.message()));
+      due.repeat()
+          .forEach(each -> present.messages().send(each.number(), sent.oldest(), each.message()));
     }
   }
 
@@ -144,7 +145,7 @@ final class Remote {
 
   /** How many requests and messages have neither answer nor receipt. */
   int pending() {
-    return sent.size() + (link == null ? 0 : link.pending());
+    return sent.size() + (link == null ? 0 : link.calls().size());
   }
 
   boolean isOpen() {

@@ -63,7 +63,7 @@ final class RunningCall implements Call, Runnable {
   @SuppressWarnings("CatchThrowable")
   boolean start() {
     try {
-      station.handlerExecutor().execute(this);
+      station.handlers.executor().execute(this);
       return true;
     } catch (Throwable rejected) {
       over.set(true);
@@ -85,7 +85,7 @@ final class RunningCall implements Call, Runnable {
     CompletionStage<byte[]> begun = null;
     Throwable failed = null;
     try {
-      AsyncHandler handler = station.handler(command);
+      AsyncHandler handler = station.handlers.of(command);
       begun = handler == null ? null : handler.handle(this);
     } catch (Throwable thrown) {
       failed = thrown;
@@ -145,7 +145,7 @@ final class RunningCall implements Call, Runnable {
     if (over.compareAndSet(false, true)) {
       station.engine.execute(
           () -> {
-            station.ended();
+            station.handlers.ended();
             onEnd.accept(how);
           });
     }

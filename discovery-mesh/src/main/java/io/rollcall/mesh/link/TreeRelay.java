@@ -95,7 +95,7 @@ final class TreeRelay {
       long until = now + (long) ((deadline - now) * SHARE);
       Identity head = new Identity(next.head(), Optional.empty());
       BranchCall call = new BranchCall(this, next, until);
-      station.runNow(head, call, (remote, member) -> remote.request(call, member));
+      station.directory.run(head, call, (remote, member) -> remote.request(call, member));
     }
     sending = false;
     tell();
@@ -138,7 +138,7 @@ final class TreeRelay {
               message.limit(),
               each.rest(),
               message.payload());
-      if (!station.noteNow(each.head(), next)) {
+      if (!station.directory.note(each.head(), next)) {
         sendOnce(station, next);
       }
     }
