@@ -15,8 +15,14 @@ from rollcall_wire import REASONS, TO_CLIENT, Answer, Closing, Farewell, Goodbye
 from rollcall_wire import Refused, Session, Survey, Unknown, Welcome, WireError, decode, encode, named
 
 FIRST_RETRY, LAST_RETRY, REFUSED_RETRY, CLOSING_RETRY, FAREWELL_WAIT = 1.0, 4.0, 5.0, 1.0, 0.5  # seconds
+LEAST_PATIENCE = 6.0  # seconds
 NEVER = float("inf")
 EVENTS = zmq.EVENT_HANDSHAKE_SUCCEEDED | zmq.EVENT_DISCONNECTED
+
+
+def patience(silence):
+    """For how long nothing may come on a connection, in seconds; the silence of the WELCOME is in ms."""
+    return max(LEAST_PATIENCE, 2 * silence / 1000)
 
 
 class Client:
@@ -67,7 +73,7 @@ class Client:
                 if raised or not self.joined:
                     say("joined", self.session.number)
                 self.joined, self.hello_at = True, NEVER
-                self.patience = 3 * max(1, silence) / 1000
+                self.patience = patience(silence)
                 self.silent_at = time.monotonic() + self.patience
             case Survey(round=number):
                 self.send(encode(Answer(self.session, number)))
