@@ -7,29 +7,15 @@ import io.rollcall.discovery.Membership;
 import io.rollcall.discovery.Metered;
 import io.rollcall.discovery.Metric;
 import io.rollcall.discovery.Options;
-import io.rollcall.discovery.Roster;
-import io.rollcall.discovery.State;
 import io.rollcall.discovery.Status;
-import io.rollcall.discovery.agent.Environment;
-import io.rollcall.discovery.thread.Monitor;
 import io.rollcall.discovery.thread.ShutdownHook;
-import io.rollcall.discovery.thread.Timeouts;
-import io.rollcall.mesh.link.FutureCall;
 import io.rollcall.mesh.link.Port;
-import io.rollcall.mesh.protocol.TreeSend;
 import io.rollcall.mesh.wire.Identity;
-import io.rollcall.mesh.wire.MeshCodec;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -47,34 +33,20 @@ import org.jspecify.annotations.Nullable;
  * that owns the sockets.
  */
 public final class Mesh implements Metered, AutoCloseable {
-  private static final int MOST_COMMAND = 65_535;
-  private static final Duration LOOK = Duration.ofMillis(10);
-
   private final MeshOptions options;
   private final Port port;
-  private final Membership membership;
-  private final String name;
-  private final @Nullable MeshMember member;
-  private final @Nullable ClientWithSub own;
-  private final Object updating = new Object();
-  private final Monitor waiting;
-  private volatile BooleanSupplier ready = () -> true;
-  private volatile boolean closed;
+  private final OwnNode own;
+  private final Sender sender;
+  private final TreeSender trees;
+  private final Leaving leaving;
 
-  private Mesh(
-      MeshOptions options,
-      Port port,
-      Membership membership,
-      String name,
-      @Nullable MeshMember member,
-      @Nullable ClientWithSub own) {
+  private Mesh(MeshOptions options, Port port, OwnNode own, @Nullable ClientWithSub joined) {
     this.options = options;
     this.port = port;
-    this.membership = membership;
-    this.name = name;
-    this.member = member;
     this.own = own;
-    this.waiting = new Monitor(Environment.of(options.discovery()).threads());
+    this.sender = new Sender(options, port);
+    this.trees = new TreeSender(options, port, sender);
+    this.leaving = new Leaving(options, port, own, joined);
   }
 
   /**
@@ -99,10 +71,8 @@ public final class Mesh implements Metered, AutoCloseable {
               port.announcedBy(self),
               options.discovery().withCloseOnShutdown(false));
       done = true;
-      return begun(
-          new Mesh(options, port, client, self.name(), MeshMember.of(client), client),
-          Identity.of(client.self()),
-          false);
+      OwnNode own = new OwnNode(options, client, self.name(), MeshMember.of(client));
+      return begun(new Mesh(options, port, own, client), Identity.of(client.self()));
     } finally {
       if (!done) {
         port.close();
@@ -131,9 +101,9 @@ public final class Mesh implements Metered, AutoCloseable {
     Objects.requireNonNull(membership, "membership");
     Member self = member.self();
     Port port = Port.bind(options);
-    Mesh mesh = new Mesh(options, port, membership, self.name(), member, null);
-    begun(mesh, port.identity(self), false);
-    mesh.update(port::announcedBy);
+    OwnNode own = new OwnNode(options, membership, self.name(), member);
+    Mesh mesh = begun(new Mesh(options, port, own, null), port.identity(self));
+    own.update(port::announcedBy);
     return mesh;
   }
 
@@ -148,36 +118,31 @@ public final class Mesh implements Metered, AutoCloseable {
     Objects.requireNonNull(membership, "membership");
     Member self = Member.named(name);
     Port port = Port.unbound(options);
-    Mesh mesh = new Mesh(options, port, membership, name, null, null);
-    return begun(mesh, port.identity(self), true);
+    OwnNode own = new OwnNode(options, membership, name, null);
+    return begun(new Mesh(options, port, own, null), port.identity(self));
   }
 
-  private static Mesh begun(Mesh mesh, Identity identity, boolean guest) {
-    mesh.port.station().begin(mesh.membership, identity, guest);
+  private static Mesh begun(Mesh mesh, Identity identity) {
+    mesh.port.station().begin(mesh.membership(), identity, mesh.own.isGuest());
     return ShutdownHook.closes(
         mesh, mesh.options.discovery().closeOnShutdown(), ShutdownHook.Order.FIRST);
   }
 
   /** Whose members are the nodes. */
   public Membership membership() {
-    return membership;
+    return own.membership();
   }
 
   /** The nodes that the newest roster has, this one included. */
   public Nodes nodes() {
-    return Nodes.of(membership.roster(), name);
+    return own.nodes();
   }
 
   /**
    * This node: as the roster has it, or as it says of itself where the roster does not have it yet.
    */
   public Node self() {
-    MeshMember known = member;
-    return new Node(
-        membership
-            .roster()
-            .find(name)
-            .orElseGet(() -> known == null ? Member.named(name) : known.self()));
+    return own.node();
   }
 
   /** The endpoint at which the node listens, with the port that was bound; empty for a guest. */
@@ -187,13 +152,7 @@ public final class Mesh implements Metered, AutoCloseable {
 
   /** Whether the roster is current and, unless this is a guest, has this node with its address. */
   public boolean isReady() {
-    return isReady(membership.roster());
-  }
-
-  private boolean isReady(Roster roster) {
-    return membership.state() == State.LIVE
-        && (member == null
-            || roster.find(name).flatMap(known -> known.attribute(Port.ATTRIBUTE)).isPresent());
+    return own.isReady();
   }
 
   /**
@@ -203,7 +162,7 @@ public final class Mesh implements Metered, AutoCloseable {
    * @throws InterruptedException if the calling thread is interrupted
    */
   public boolean awaitReady(Duration timeout) throws InterruptedException {
-    return await(timeout, this::isReady);
+    return own.await(timeout, own::isReady);
   }
 
   /**
@@ -213,37 +172,7 @@ public final class Mesh implements Metered, AutoCloseable {
    * @throws InterruptedException if the calling thread is interrupted
    */
   public boolean awaitVersion(long version, Duration timeout) throws InterruptedException {
-    return await(timeout, () -> membership.roster().version() >= version);
-  }
-
-  private boolean await(Duration timeout, BooleanSupplier condition) throws InterruptedException {
-    try (var following = membership.rosters().subscribe(roster -> changed());
-        var states = membership.states().subscribe(state -> changed())) {
-      return waiting.await(Timeouts.nanos(timeout), condition, () -> closed);
-    }
-  }
-
-  private void changed() {
-    waiting.lock();
-    try {
-      waiting.changed();
-    } finally {
-      waiting.unlock();
-    }
-  }
-
-  private interface Edit {
-    Member of(Member self);
-  }
-
-  private void update(Edit edit) {
-    MeshMember known = member;
-    if (known == null) {
-      throw new IllegalStateException("a guest has nothing in the roster");
-    }
-    synchronized (updating) {
-      known.update(edit.of(known.self()));
-    }
+    return own.awaitVersion(version, timeout);
   }
 
   /**
@@ -253,7 +182,7 @@ public final class Mesh implements Metered, AutoCloseable {
    * @throws IllegalStateException if this is a guest
    */
   public void setValue(String key, String value) {
-    update(self -> self.withAttribute(key, value));
+    own.update(self -> self.withAttribute(key, value));
   }
 
   /**
@@ -262,7 +191,7 @@ public final class Mesh implements Metered, AutoCloseable {
    * @throws IllegalStateException if this is a guest
    */
   public void setStatus(Status status) {
-    update(self -> self.withStatus(status));
+    own.update(self -> self.withStatus(status));
   }
 
   /**
@@ -285,7 +214,7 @@ public final class Mesh implements Metered, AutoCloseable {
    */
   public void handleAsync(int command, AsyncHandler handler) {
     Objects.requireNonNull(handler, "handler");
-    if (!port.station().handle(checked(command), handler)) {
+    if (!port.station().handle(Bounds.command(command), handler)) {
       throw new IllegalStateException("command " + command + " has a handler already");
     }
   }
@@ -323,7 +252,7 @@ public final class Mesh implements Metered, AutoCloseable {
    */
   public CompletableFuture<byte[]> request(
       String node, int command, byte[] payload, Duration timeout) {
-    return request(new Identity(node, Optional.empty()), command, payload, timeout);
+    return sender.request(anyStart(node), command, payload, timeout);
   }
 
   /**
@@ -332,7 +261,7 @@ public final class Mesh implements Metered, AutoCloseable {
    */
   public CompletableFuture<byte[]> request(
       Node node, int command, byte[] payload, Duration timeout) {
-    return request(Identity.of(node.member()), command, payload, timeout);
+    return sender.request(Identity.of(node.member()), command, payload, timeout);
   }
 
   /** As above, with the default timeout. */
@@ -343,15 +272,7 @@ public final class Mesh implements Metered, AutoCloseable {
   /** As above, with typed payloads: an answer that can't be read is {@code MALFORMED}. */
   public <Q, A> CompletableFuture<A> request(
       Node node, int command, Q asked, Codec<Q> question, Codec<A> answer) {
-    CompletableFuture<byte[]> raw = request(node, command, question.encode(asked));
-    return Typed.answer(raw, answer, what("request", command, node.name()));
-  }
-
-  private CompletableFuture<byte[]> request(
-      Identity node, int command, byte[] payload, Duration timeout) {
-    FutureCall call = outcall("request", node, command, payload, timeout);
-    port.station().request(node, call);
-    return call.answer();
+    return sender.request(Identity.of(node.member()), command, asked, question, answer);
   }
 
   /**
@@ -364,18 +285,12 @@ public final class Mesh implements Metered, AutoCloseable {
    * @throws IllegalArgumentException if the command is not 0 to 65535, or the payload too long
    */
   public CompletableFuture<Void> send(String node, int command, byte[] payload) {
-    return send(new Identity(node, Optional.empty()), command, payload);
+    return sender.send(anyStart(node), command, payload);
   }
 
   /** As above, to that start of the node. */
   public CompletableFuture<Void> send(Node node, int command, byte[] payload) {
-    return send(Identity.of(node.member()), command, payload);
-  }
-
-  private CompletableFuture<Void> send(Identity node, int command, byte[] payload) {
-    FutureCall message = outcall("message", node, command, payload, options.retryTimeout());
-    port.station().send(node, message);
-    return Typed.confirmation(message.answer());
+    return sender.send(Identity.of(node.member()), command, payload);
   }
 
   /**
@@ -385,7 +300,7 @@ public final class Mesh implements Metered, AutoCloseable {
    * @throws IllegalArgumentException if the command is not 0 to 65535, or the payload too long
    */
   public void sendUnreliable(String node, int command, byte[] payload) {
-    port.station().note(new Identity(node, Optional.empty()), checked(command), checked(payload));
+    sender.note(anyStart(node), command, payload);
   }
 
   /**
@@ -402,31 +317,7 @@ public final class Mesh implements Metered, AutoCloseable {
    */
   public CompletableFuture<Delivery> sendMany(
       Collection<String> nodes, int command, byte[] payload, int limit) {
-    Set<String> names = checked(nodes, limit);
-    CompletableFuture<Delivery> delivery = new CompletableFuture<>();
-    port.station()
-        .sendMany(
-            names,
-            checked(command),
-            checked(payload),
-            limit,
-            options.retryTimeout().multipliedBy(2),
-            outcomes -> delivery.complete(delivery(outcomes)));
-    return delivery;
-  }
-
-  private static Delivery delivery(Map<String, Integer> outcomes) {
-    Set<String> reached = new TreeSet<>();
-    Map<String, FailureCause> unreached = new TreeMap<>();
-    outcomes.forEach(
-        (node, outcome) -> {
-          if (outcome == TreeSend.REACHED) {
-            reached.add(node);
-          } else {
-            unreached.put(node, FailureCause.of(outcome).orElse(FailureCause.HANDLER_FAILED));
-          }
-        });
-    return new Delivery(reached, unreached);
+    return trees.send(nodes, command, payload, limit);
   }
 
   /**
@@ -435,62 +326,16 @@ public final class Mesh implements Metered, AutoCloseable {
    * @throws IllegalArgumentException as {@link #sendMany}
    */
   public void sendManyUnreliable(Collection<String> nodes, int command, byte[] payload, int limit) {
-    port.station().noteMany(checked(nodes, limit), checked(command), checked(payload), limit);
+    trees.note(nodes, command, payload, limit);
   }
 
-  private static Set<String> checked(Collection<String> nodes, int limit) {
-    if (limit < 1 || limit > MOST_COMMAND) {
-      throw new IllegalArgumentException("limit is " + limit + "; it must be 1 to " + MOST_COMMAND);
-    }
-    Set<String> names = new LinkedHashSet<>(nodes);
-    long octets = 0;
-    for (String each : names) {
-      octets += 1 + each.getBytes(StandardCharsets.UTF_8).length;
-    }
-    if (octets > MeshCodec.MOST_NAMES) {
-      throw new IllegalArgumentException(
-          "the names have %,d octets; they may have %,d".formatted(octets, MeshCodec.MOST_NAMES));
-    }
-    return names;
-  }
-
-  private FutureCall outcall(
-      String what, Identity node, int command, byte[] payload, Duration timeout) {
-    if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("timeout is " + timeout + "; it must be above zero");
-    }
-    return port.station()
-        .outcall(
-            what(what, checked(command), node.name()),
-            command,
-            checked(payload),
-            port.deadline(Timeouts.nanos(timeout)));
-  }
-
-  private static String what(String what, int command, String node) {
-    return "%s of command %d to node '%s'".formatted(what, command, node);
-  }
-
-  private static int checked(int command) {
-    if (command < 0 || command > MOST_COMMAND) {
-      throw new IllegalArgumentException(
-          "command is " + command + "; it must be 0 to " + MOST_COMMAND);
-    }
-    return command;
-  }
-
-  private byte[] checked(byte[] payload) {
-    if (payload.length > options.mostOctets()) {
-      throw new IllegalArgumentException(
-          "payload has %,d octets; it may have %,d"
-              .formatted(payload.length, options.mostOctets()));
-    }
-    return payload;
+  private static Identity anyStart(String node) {
+    return new Identity(node, Optional.empty());
   }
 
   /** The node leaves by {@link #drain} only once this says so, too. */
   public void onDrain(BooleanSupplier isReady) {
-    ready = Objects.requireNonNull(isReady, "isReady");
+    leaving.onDrain(isReady);
   }
 
   /**
@@ -503,30 +348,14 @@ public final class Mesh implements Metered, AutoCloseable {
    * @throws InterruptedException if the calling thread is interrupted; the node is closed then
    */
   public boolean drain(Duration most) throws InterruptedException {
-    if (closed) {
+    if (isClosed()) {
       return true;
     }
     try {
-      if (member != null) {
-        setStatus(Status.OFFLINE);
-      }
-      port.station().drain();
-      return awaitIdle(Timeouts.nanos(most));
+      return leaving.drain(most);
     } finally {
       close();
     }
-  }
-
-  private boolean awaitIdle(long nanos) throws InterruptedException {
-    long end = port.deadline(nanos);
-    while (!(port.station().isIdle() && ready.getAsBoolean())) {
-      long left = end - port.deadline(0);
-      if (left <= 0) {
-        return false;
-      }
-      boolean unused = waiting.await(Math.min(left, LOOK.toNanos()), () -> false, () -> false);
-    }
-    return true;
   }
 
   /** What there is to read of this node; a membership that it joined by itself has its own. */
@@ -537,7 +366,7 @@ public final class Mesh implements Metered, AutoCloseable {
 
   @Override
   public boolean isClosed() {
-    return closed;
+    return own.hasEnded();
   }
 
   /**
@@ -547,20 +376,11 @@ public final class Mesh implements Metered, AutoCloseable {
   @Override
   public void close() {
     ShutdownHook.forget(this);
-    closed = true;
-    changed();
-    ClientWithSub joined = own;
-    if (joined != null) {
-      joined.close();
-    } else if (member != null && port.isOpen()) {
-      update(port::withdrawnFrom);
-    }
-    port.close();
+    leaving.close();
   }
 
   @Override
   public String toString() {
-    return (member == null ? "guest '" + name + "'" : "node " + self().member())
-        + port.endpoint().map(at -> " at " + at).orElse("");
+    return own + port.endpoint().map(at -> " at " + at).orElse("");
   }
 }

@@ -1,425 +1,271 @@
 package io.rollcall.mesh;
 
 import io.rollcall.discovery.Options;
-import io.rollcall.discovery.net.Endpoint;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a node listens, how long it waits, and how much it takes. Immutable.
+ * How a node listens, how long it waits, and how much it takes. Immutable. Start from the defaults
+ * and change them:
  *
- * @param discovery of the membership: cluster, security, executor of callbacks, environment
- * @param bind where the node listens, {@code tcp://HOST:PORT}; port 0 for a free one, host {@code
- *     *} for all interfaces
- * @param portScan how many further ports are tried, one after the other, if that one is taken; 0 to
- *     65535
- * @param requestTimeout how long a request waits for its answer, unless it says otherwise; 1 ms to
- *     1 hour
- * @param retryInterval after how long {@link Mesh#send} repeats a message; 10 ms to 1 minute
- * @param retryTimeout after how long it gives the message up; 10 ms to 1 minute
- * @param connectTimeout how long the host of a node may take to answer; 10 ms to 1 minute
- * @param pingInterval after how much silence a node that owes an answer is pinged; three pings
- *     without an answer end the link; 10 ms to 1 minute
- * @param strict whether only those in the roster are let in
- * @param guests whether guests are let in even so
- * @param concurrency how many handlers run at once for one link; 1 to 100,000. All links together
- *     have 16 times as many
- * @param mostOctets of a payload; 1,024 to 100,000,000
- * @param queueOctets that wait to be sent on one link; 65,536 to 2^30
- * @param handlers where handlers run; empty for virtual threads, or a pool on a JDK that has none
+ * <pre>{@code
+ * var strict = MeshOptions.defaults().withStrict(true);
+ * var small = MeshOptions.builder().mostOctets(65_536).concurrency(16).build();
+ * }</pre>
+ *
+ * <p>Each value is checked when it is set. The accessor of each option says what it does.
  */
-public record MeshOptions(
-    Options discovery,
-    String bind,
-    int portScan,
-    Duration requestTimeout,
-    Duration retryInterval,
-    Duration retryTimeout,
-    Duration connectTimeout,
-    Duration pingInterval,
-    boolean strict,
-    boolean guests,
-    int concurrency,
-    int mostOctets,
-    int queueOctets,
-    Optional<Executor> handlers) {
-  private static final int MOST_PORT = 65_535;
-  private static final Duration MILLI = Duration.ofMillis(1);
-  private static final Duration LEAST = Duration.ofMillis(10);
-  private static final Duration MINUTE = Duration.ofMinutes(1);
+public final class MeshOptions {
+  private final Values values;
 
-  /**
-   * Checks each value.
-   *
-   * @throws IllegalArgumentException if one is out of its bound, or {@code bind} is malformed
-   */
-  public MeshOptions {
-    Objects.requireNonNull(discovery, "discovery");
-    Objects.requireNonNull(handlers, "handlers");
-    endpoint(bind);
-    within("portScan", portScan, 0, MOST_PORT);
-    within("requestTimeout", requestTimeout, MILLI, Duration.ofHours(1));
-    within("retryInterval", retryInterval, LEAST, MINUTE);
-    within("retryTimeout", retryTimeout, LEAST, MINUTE);
-    within("connectTimeout", connectTimeout, LEAST, MINUTE);
-    within("pingInterval", pingInterval, LEAST, MINUTE);
-    within("concurrency", concurrency, 1, 100_000);
-    within("mostOctets", mostOctets, 1024, 100_000_000);
-    within("queueOctets", queueOctets, 1 << 16, 1 << 30);
+  MeshOptions(Values values) {
+    this.values = values;
   }
 
-  /**
-   * A free port of all interfaces; requests wait for 3 s, messages are repeated each second for 3
-   * s; everybody is let in; 256 handlers for a link; payloads of 10,000,000 octets, of which 32 MiB
-   * wait for a link.
-   */
+  /** One value for each option; the builder has checked them. */
+  record Values(
+      Options discovery,
+      String bind,
+      int portScan,
+      Duration requestTimeout,
+      Duration retryInterval,
+      Duration retryTimeout,
+      Duration connectTimeout,
+      Duration pingInterval,
+      boolean strict,
+      boolean guests,
+      int concurrency,
+      int mostOctets,
+      int queueOctets,
+      Optional<Executor> handlers) {}
+
+  /** Every option at the default that its accessor names. */
   public static MeshOptions defaults() {
-    return new MeshOptions(
-        Options.defaults(),
-        "tcp://*:0",
-        0,
-        Duration.ofSeconds(3),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(3),
-        Duration.ofSeconds(1),
-        Duration.ofMillis(500),
-        false,
-        false,
-        256,
-        10_000_000,
-        32 << 20,
-        Optional.empty());
+    return builder().build();
   }
 
-  /** With another {@code discovery}. */
+  /** A builder that begins with {@link #defaults()}. */
+  public static MeshOptionsBuilder builder() {
+    return new MeshOptionsBuilder();
+  }
+
+  /** A builder that begins with these options. */
+  public MeshOptionsBuilder toBuilder() {
+    return new MeshOptionsBuilder(values);
+  }
+
+  /** Options of the membership: cluster, security, executor of callbacks, environment. */
+  public Options discovery() {
+    return values.discovery();
+  }
+
+  /** With another {@link #discovery()}. */
   public MeshOptions withDiscovery(Options discovery) {
-    return new MeshOptions(
-        discovery,
-        bind,
-        portScan,
-        requestTimeout,
-        retryInterval,
-        retryTimeout,
-        connectTimeout,
-        pingInterval,
-        strict,
-        guests,
-        concurrency,
-        mostOctets,
-        queueOctets,
-        handlers);
+    return toBuilder().discovery(discovery).build();
   }
 
   /**
-   * With another {@code bind}.
+   * Where the node listens, {@code tcp://HOST:PORT}; port 0 for a free one, host {@code *} for all
+   * interfaces. {@code tcp://*:0} by default.
+   */
+  public String bind() {
+    return values.bind();
+  }
+
+  /**
+   * With another {@link #bind()}.
    *
-   * @throws IllegalArgumentException if it is malformed
+   * @throws IllegalArgumentException if it is not one such endpoint
    */
   public MeshOptions withBind(String bind) {
-    return new MeshOptions(
-        discovery,
-        bind,
-        portScan,
-        requestTimeout,
-        retryInterval,
-        retryTimeout,
-        connectTimeout,
-        pingInterval,
-        strict,
-        guests,
-        concurrency,
-        mostOctets,
-        queueOctets,
-        handlers);
+    return toBuilder().bind(bind).build();
   }
 
   /**
-   * With another {@code portScan}.
+   * How many further ports are tried, one after the other, if that of {@link #bind()} is taken; 0
+   * to 65535, 0 by default.
+   */
+  public int portScan() {
+    return values.portScan();
+  }
+
+  /**
+   * With another {@link #portScan()}.
    *
-   * @throws IllegalArgumentException if it is out of its bound
+   * @throws IllegalArgumentException if it is not 0 to 65535
    */
   public MeshOptions withPortScan(int portScan) {
-    return new MeshOptions(
-        discovery,
-        bind,
-        portScan,
-        requestTimeout,
-        retryInterval,
-        retryTimeout,
-        connectTimeout,
-        pingInterval,
-        strict,
-        guests,
-        concurrency,
-        mostOctets,
-        queueOctets,
-        handlers);
+    return toBuilder().portScan(portScan).build();
   }
 
   /**
-   * With another {@code requestTimeout}.
+   * How long a request waits for its answer, unless it says otherwise; 1 ms to 1 hour, 3 s by
+   * default.
+   */
+  public Duration requestTimeout() {
+    return values.requestTimeout();
+  }
+
+  /**
+   * With another {@link #requestTimeout()}.
    *
-   * @throws IllegalArgumentException if it is out of its bound
+   * @throws IllegalArgumentException if it is not 1 ms to 1 hour
    */
   public MeshOptions withRequestTimeout(Duration requestTimeout) {
-    return new MeshOptions(
-        discovery,
-        bind,
-        portScan,
-        requestTimeout,
-        retryInterval,
-        retryTimeout,
-        connectTimeout,
-        pingInterval,
-        strict,
-        guests,
-        concurrency,
-        mostOctets,
-        queueOctets,
-        handlers);
+    return toBuilder().requestTimeout(requestTimeout).build();
+  }
+
+  /** After how long {@link Mesh#send} repeats a message; 10 ms to 1 minute, 1 s by default. */
+  public Duration retryInterval() {
+    return values.retryInterval();
   }
 
   /**
-   * With another {@code retryInterval}.
+   * With another {@link #retryInterval()}.
    *
-   * @throws IllegalArgumentException if it is out of its bound
+   * @throws IllegalArgumentException if it is not 10 ms to 1 minute
    */
   public MeshOptions withRetryInterval(Duration retryInterval) {
-    return new MeshOptions(
-        discovery,
-        bind,
-        portScan,
-        requestTimeout,
-        retryInterval,
-        retryTimeout,
-        connectTimeout,
-        pingInterval,
-        strict,
-        guests,
-        concurrency,
-        mostOctets,
-        queueOctets,
-        handlers);
+    return toBuilder().retryInterval(retryInterval).build();
+  }
+
+  /** After how long {@link Mesh#send} gives a message up; 10 ms to 1 minute, 3 s by default. */
+  public Duration retryTimeout() {
+    return values.retryTimeout();
   }
 
   /**
-   * With another {@code retryTimeout}.
+   * With another {@link #retryTimeout()}.
    *
-   * @throws IllegalArgumentException if it is out of its bound
+   * @throws IllegalArgumentException if it is not 10 ms to 1 minute
    */
   public MeshOptions withRetryTimeout(Duration retryTimeout) {
-    return new MeshOptions(
-        discovery,
-        bind,
-        portScan,
-        requestTimeout,
-        retryInterval,
-        retryTimeout,
-        connectTimeout,
-        pingInterval,
-        strict,
-        guests,
-        concurrency,
-        mostOctets,
-        queueOctets,
-        handlers);
+    return toBuilder().retryTimeout(retryTimeout).build();
+  }
+
+  /** How long the host of a node may take to answer; 10 ms to 1 minute, 1 s by default. */
+  public Duration connectTimeout() {
+    return values.connectTimeout();
   }
 
   /**
-   * With another {@code connectTimeout}.
+   * With another {@link #connectTimeout()}.
    *
-   * @throws IllegalArgumentException if it is out of its bound
+   * @throws IllegalArgumentException if it is not 10 ms to 1 minute
    */
   public MeshOptions withConnectTimeout(Duration connectTimeout) {
-    return new MeshOptions(
-        discovery,
-        bind,
-        portScan,
-        requestTimeout,
-        retryInterval,
-        retryTimeout,
-        connectTimeout,
-        pingInterval,
-        strict,
-        guests,
-        concurrency,
-        mostOctets,
-        queueOctets,
-        handlers);
+    return toBuilder().connectTimeout(connectTimeout).build();
   }
 
   /**
-   * With another {@code pingInterval}.
+   * After how much silence a node that owes an answer is pinged; 10 ms to 1 minute, 500 ms by
+   * default. Three pings without an answer end the link.
+   */
+  public Duration pingInterval() {
+    return values.pingInterval();
+  }
+
+  /**
+   * With another {@link #pingInterval()}.
    *
-   * @throws IllegalArgumentException if it is out of its bound
+   * @throws IllegalArgumentException if it is not 10 ms to 1 minute
    */
   public MeshOptions withPingInterval(Duration pingInterval) {
-    return new MeshOptions(
-        discovery,
-        bind,
-        portScan,
-        requestTimeout,
-        retryInterval,
-        retryTimeout,
-        connectTimeout,
-        pingInterval,
-        strict,
-        guests,
-        concurrency,
-        mostOctets,
-        queueOctets,
-        handlers);
+    return toBuilder().pingInterval(pingInterval).build();
   }
 
-  /** With another {@code strict}. */
+  /** Whether only those in the roster are let in; {@code false} by default. */
+  public boolean strict() {
+    return values.strict();
+  }
+
+  /** With another {@link #strict()}. */
   public MeshOptions withStrict(boolean strict) {
-    return new MeshOptions(
-        discovery,
-        bind,
-        portScan,
-        requestTimeout,
-        retryInterval,
-        retryTimeout,
-        connectTimeout,
-        pingInterval,
-        strict,
-        guests,
-        concurrency,
-        mostOctets,
-        queueOctets,
-        handlers);
+    return toBuilder().strict(strict).build();
   }
 
-  /** With another {@code guests}. */
+  /** Whether a strict node lets guests in, too; {@code false} by default. */
+  public boolean guests() {
+    return values.guests();
+  }
+
+  /** With another {@link #guests()}. */
   public MeshOptions withGuests(boolean guests) {
-    return new MeshOptions(
-        discovery,
-        bind,
-        portScan,
-        requestTimeout,
-        retryInterval,
-        retryTimeout,
-        connectTimeout,
-        pingInterval,
-        strict,
-        guests,
-        concurrency,
-        mostOctets,
-        queueOctets,
-        handlers);
+    return toBuilder().guests(guests).build();
   }
 
   /**
-   * With another {@code concurrency}.
+   * How many handlers run at once for one link; 1 to 100,000, 256 by default. All links together
+   * have 16 times as many.
+   */
+  public int concurrency() {
+    return values.concurrency();
+  }
+
+  /**
+   * With another {@link #concurrency()}.
    *
-   * @throws IllegalArgumentException if it is out of its bound
+   * @throws IllegalArgumentException if it is not 1 to 100,000
    */
   public MeshOptions withConcurrency(int concurrency) {
-    return new MeshOptions(
-        discovery,
-        bind,
-        portScan,
-        requestTimeout,
-        retryInterval,
-        retryTimeout,
-        connectTimeout,
-        pingInterval,
-        strict,
-        guests,
-        concurrency,
-        mostOctets,
-        queueOctets,
-        handlers);
+    return toBuilder().concurrency(concurrency).build();
+  }
+
+  /** How many octets a payload may have; 1,024 to 100,000,000, 10,000,000 by default. */
+  public int mostOctets() {
+    return values.mostOctets();
   }
 
   /**
-   * With another {@code mostOctets}.
+   * With another {@link #mostOctets()}.
    *
-   * @throws IllegalArgumentException if it is out of its bound
+   * @throws IllegalArgumentException if it is not 1,024 to 100,000,000
    */
   public MeshOptions withMostOctets(int mostOctets) {
-    return new MeshOptions(
-        discovery,
-        bind,
-        portScan,
-        requestTimeout,
-        retryInterval,
-        retryTimeout,
-        connectTimeout,
-        pingInterval,
-        strict,
-        guests,
-        concurrency,
-        mostOctets,
-        queueOctets,
-        handlers);
+    return toBuilder().mostOctets(mostOctets).build();
+  }
+
+  /** How many octets may wait to be sent on one link; 65,536 to 2^30, 32 MiB by default. */
+  public int queueOctets() {
+    return values.queueOctets();
   }
 
   /**
-   * With another {@code queueOctets}.
+   * With another {@link #queueOctets()}.
    *
-   * @throws IllegalArgumentException if it is out of its bound
+   * @throws IllegalArgumentException if it is not 65,536 to 2^30
    */
   public MeshOptions withQueueOctets(int queueOctets) {
-    return new MeshOptions(
-        discovery,
-        bind,
-        portScan,
-        requestTimeout,
-        retryInterval,
-        retryTimeout,
-        connectTimeout,
-        pingInterval,
-        strict,
-        guests,
-        concurrency,
-        mostOctets,
-        queueOctets,
-        handlers);
+    return toBuilder().queueOctets(queueOctets).build();
   }
 
-  /** With another {@code handlers}. */
+  /**
+   * Where handlers run. If empty, the default: on virtual threads, or on a pool where the JDK has
+   * none.
+   */
+  public Optional<Executor> handlers() {
+    return values.handlers();
+  }
+
+  /** With these {@link #handlers()}. */
   public MeshOptions withHandlers(Executor handlers) {
-    return new MeshOptions(
-        discovery,
-        bind,
-        portScan,
-        requestTimeout,
-        retryInterval,
-        retryTimeout,
-        connectTimeout,
-        pingInterval,
-        strict,
-        guests,
-        concurrency,
-        mostOctets,
-        queueOctets,
-        Optional.of(handlers));
+    return toBuilder().handlers(handlers).build();
   }
 
-  private static Endpoint endpoint(String bind) {
-    List<Endpoint> endpoints = Endpoint.toBind(bind);
-    if (endpoints.size() != 1 || endpoints.get(0).isIpc()) {
-      throw new IllegalArgumentException(
-          "bind is '" + bind + "'; it must be one endpoint tcp://HOST:PORT");
-    }
-    return endpoints.get(0);
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MeshOptions that && values.equals(that.values);
   }
 
-  private static void within(String name, Duration value, Duration least, Duration most) {
-    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-      throw new IllegalArgumentException(
-          name + " is " + value + "; it must be " + least + " to " + most);
-    }
+  @Override
+  public int hashCode() {
+    return values.hashCode();
   }
 
-  private static void within(String name, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          name + " is " + value + "; it must be " + least + " to " + most);
-    }
+  @Override
+  public String toString() {
+    return "MeshOptions" + values.toString().substring(Values.class.getSimpleName().length());
   }
 }

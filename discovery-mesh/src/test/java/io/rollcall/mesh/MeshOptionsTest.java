@@ -24,21 +24,21 @@ class MeshOptionsTest {
   static Stream<Arguments> outOfBound() {
     return Stream.of(
         bad(o -> o.withBind("udp://a:1"), "scheme 'udp' is not 'tcp' or 'ipc'"),
-        bad(o -> o.withBind("ipc:///x"), "bind is 'ipc:///x'; it must be one endpoint"),
-        bad(o -> o.withBind("tcp://*:0,tcp://*:1"), "it must be one endpoint tcp://HOST:PORT"),
-        bad(o -> o.withPortScan(65_536), "portScan is 65536; it must be 0 to 65535"),
+        bad(o -> o.withBind("ipc:///x"), "bind 'ipc:///x' is not one endpoint"),
+        bad(o -> o.withBind("tcp://*:0,tcp://*:1"), "is not one endpoint tcp://HOST:PORT"),
+        bad(o -> o.withPortScan(65_536), "portScan 65536 is not 0 to 65535"),
         bad(
             o -> o.withRequestTimeout(Duration.ZERO),
-            "requestTimeout is PT0S; it must be PT0.001S to PT1H"),
+            "requestTimeout PT0S is not PT0.001S to PT1H"),
         bad(
             o -> o.withRetryInterval(Duration.ofMillis(9)),
-            "retryInterval is PT0.009S; it must be PT0.01S to PT1M"),
-        bad(o -> o.withRetryTimeout(Duration.ofHours(1)), "retryTimeout is PT1H; it must be"),
-        bad(o -> o.withConnectTimeout(Duration.ofMillis(1)), "connectTimeout is PT0.001S"),
-        bad(o -> o.withPingInterval(Duration.ofMinutes(2)), "pingInterval is PT2M"),
-        bad(o -> o.withConcurrency(0), "concurrency is 0; it must be 1 to 100000"),
-        bad(o -> o.withMostOctets(1023), "mostOctets is 1023; it must be 1024 to 100000000"),
-        bad(o -> o.withQueueOctets(1), "queueOctets is 1; it must be 65536 to 1073741824"));
+            "retryInterval PT0.009S is not PT0.01S to PT1M"),
+        bad(o -> o.withRetryTimeout(Duration.ofHours(1)), "retryTimeout PT1H is not"),
+        bad(o -> o.withConnectTimeout(Duration.ofMillis(1)), "connectTimeout PT0.001S is not"),
+        bad(o -> o.withPingInterval(Duration.ofMinutes(2)), "pingInterval PT2M is not"),
+        bad(o -> o.withConcurrency(0), "concurrency 0 is not 1 to 100000"),
+        bad(o -> o.withMostOctets(1023), "mostOctets 1023 is not 1024 to 100000000"),
+        bad(o -> o.withQueueOctets(1), "queueOctets 1 is not 65536 to 1073741824"));
   }
 
   @ParameterizedTest
@@ -59,5 +59,17 @@ class MeshOptionsTest {
     assertThat(changed.handlers()).isPresent();
     assertThat(changed.withRetryTimeout(Duration.ofSeconds(9)).retryInterval())
         .isEqualTo(DEFAULTS.retryInterval());
+  }
+
+  @Test
+  void shouldBeEqualWhereAllValuesAre() {
+    assertThat(DEFAULTS.toBuilder().build())
+        .isEqualTo(DEFAULTS)
+        .hasSameHashCodeAs(DEFAULTS)
+        .isNotEqualTo(DEFAULTS.withQueueOctets(65_536));
+    assertThat(DEFAULTS.toString())
+        .startsWith("MeshOptions[discovery=Options[")
+        .contains("bind=tcp://*:0, portScan=0, requestTimeout=PT3S")
+        .endsWith("queueOctets=33554432, handlers=Optional.empty]");
   }
 }

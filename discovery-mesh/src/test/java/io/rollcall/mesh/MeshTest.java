@@ -297,11 +297,11 @@ class MeshTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("command 1 has a handler already");
     assertThatThrownBy(() -> a.handle(65_536, Call::payload))
-        .hasMessage("command is 65536; it must be 0 to 65535");
+        .hasMessage("command 65536 is not 0 to 65535");
     assertThatThrownBy(() -> a.request("b", -1, NOTHING))
-        .hasMessage("command is -1; it must be 0 to 65535");
+        .hasMessage("command -1 is not 0 to 65535");
     assertThatThrownBy(() -> a.request("b", 1, NOTHING, Duration.ZERO))
-        .hasMessage("timeout is PT0S; it must be above zero");
+        .hasMessage("timeout PT0S is not above zero");
   }
 
   @Test

@@ -147,7 +147,7 @@ class SendManyTest {
         Mesh guest = Mesh.guest(membership, "g", MeshOptions.defaults())) {
       assertThatThrownBy(() -> guest.sendMany(List.of("a"), 1, NOTHING, 0))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("limit is 0; it must be 1 to 65535");
+          .hasMessage("limit 0 is not 1 to 65535");
       assertThatThrownBy(() -> guest.sendMany(List.of("a".repeat(1 << 20)), 1, NOTHING, 1))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("the names have 1,048,577 octets; they may have 1,048,576");
