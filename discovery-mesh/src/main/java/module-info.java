@@ -3,6 +3,7 @@ module io.rollcall.mesh {
   requires transitive io.rollcall.discovery;
   requires org.slf4j;
   requires static org.jspecify;
+  requires static tools.jackson.databind;
 
   exports io.rollcall.mesh;
 }

@@ -81,6 +81,19 @@ public final class Mesh implements Metered, AutoCloseable {
   }
 
   /**
+   * As above, at the servers that the options name.
+   *
+   * @throws IllegalArgumentException if they name none
+   * @throws DiscoveryException if the node's endpoint can't be bound, or keys can't be read
+   */
+  public static Mesh start(Member self, MeshOptions options) {
+    if (options.urlServer().isEmpty()) {
+      throw new IllegalArgumentException("the options name no server: see MeshOptions.withServer");
+    }
+    return start(options.urlServer(), options.urlPubSub(), self, options);
+  }
+
+  /**
    * Starts a node that is the member of a client. The client gets the attributes that others need
    * to connect; it outlives the node.
    *
@@ -331,6 +344,23 @@ public final class Mesh implements Metered, AutoCloseable {
 
   private static Identity anyStart(String node) {
     return new Identity(node, Optional.empty());
+  }
+
+  /**
+   * Measures how long a node takes to answer, which no handler of it sees. The time to connect, if
+   * there is no link yet, does not count.
+   *
+   * @return the time, or a {@link MeshException}; it fails after {@code requestTimeout}
+   */
+  public CompletableFuture<Duration> ping(String node) {
+    return sender.ping(anyStart(node));
+  }
+
+  /**
+   * How the link to a node stands, and why it ended the last time: for whoever looks for a fault.
+   */
+  public LinkExplanation explain(String node) {
+    return port.station().explain(node);
   }
 
   /** The node leaves by {@link #drain} only once this says so, too. */

@@ -1,6 +1,7 @@
 package io.rollcall.mesh;
 
 import io.rollcall.discovery.Options;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -27,11 +28,14 @@ public final class MeshOptions {
   /** One value for each option; the builder has checked them. */
   record Values(
       Options discovery,
+      String urlServer,
+      String urlPubSub,
       String bind,
       int portScan,
       Duration requestTimeout,
       Duration retryInterval,
       Duration retryTimeout,
+      Duration sendInterval,
       Duration connectTimeout,
       Duration pingInterval,
       boolean strict,
@@ -44,6 +48,24 @@ public final class MeshOptions {
   /** Every option at the default that its accessor names. */
   public static MeshOptions defaults() {
     return builder().build();
+  }
+
+  /**
+   * Reads options from a file with a JSON object, by the keys of Diarkis: {@code address}, {@code
+   * nic}, {@code port}, {@code marsAddress}, {@code marsPort}, {@code marsAddressCacheTTL}, {@code
+   * retryInterval}, {@code retryTimeout}, {@code strictCheckForExternal} and {@code sendInterval}.
+   * The variables {@code DIARKIS_MARS_ADDR} and {@code DIARKIS_MARS_PORT} go before the file. The
+   * guide to the mesh says what each key means.
+   *
+   * <p>It needs the library {@code tools.jackson.core:jackson-databind}.
+   *
+   * @throws io.rollcall.discovery.DiscoveryException if the file can't be read, or the library is
+   *     not there
+   * @throws IllegalArgumentException if the file is no JSON object, a key is unknown, or a value is
+   *     out of its bound
+   */
+  public static MeshOptions load(Path file) {
+    return MeshFile.load(file, System.getenv());
   }
 
   /** A builder that begins with {@link #defaults()}. */
@@ -64,6 +86,27 @@ public final class MeshOptions {
   /** With another {@link #discovery()}. */
   public MeshOptions withDiscovery(Options discovery) {
     return toBuilder().discovery(discovery).build();
+  }
+
+  /**
+   * Where {@link Mesh#start(io.rollcall.discovery.Member, MeshOptions)} joins; empty by default.
+   */
+  public String urlServer() {
+    return values.urlServer();
+  }
+
+  /** Where the same servers publish; empty by default. */
+  public String urlPubSub() {
+    return values.urlPubSub();
+  }
+
+  /**
+   * With other servers to join.
+   *
+   * @throws IllegalArgumentException if an endpoint is malformed
+   */
+  public MeshOptions withServer(String urlServer, String urlPubSub) {
+    return toBuilder().server(urlServer, urlPubSub).build();
   }
 
   /**
@@ -143,6 +186,23 @@ public final class MeshOptions {
    */
   public MeshOptions withRetryTimeout(Duration retryTimeout) {
     return toBuilder().retryTimeout(retryTimeout).build();
+  }
+
+  /**
+   * How long messages wait for others to the same node, to be sent together; 0 to 1 s, 0 by
+   * default. Requests do not wait. Whatever is sent at the same moment goes together anyway.
+   */
+  public Duration sendInterval() {
+    return values.sendInterval();
+  }
+
+  /**
+   * With another {@link #sendInterval()}.
+   *
+   * @throws IllegalArgumentException if it is not 0 to 1 s
+   */
+  public MeshOptions withSendInterval(Duration sendInterval) {
+    return toBuilder().sendInterval(sendInterval).build();
   }
 
   /** How long the host of a node may take to answer; 10 ms to 1 minute, 1 s by default. */

@@ -18,11 +18,14 @@ public final class MeshOptionsBuilder {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private Options discovery = Options.defaults();
+  private String urlServer = "";
+  private String urlPubSub = "";
   private String bind = "tcp://*:0";
   private int portScan;
   private Duration requestTimeout = Duration.ofSeconds(3);
   private Duration retryInterval = Duration.ofSeconds(1);
   private Duration retryTimeout = Duration.ofSeconds(3);
+  private Duration sendInterval = Duration.ZERO;
   private Duration connectTimeout = Duration.ofSeconds(1);
   private Duration pingInterval = Duration.ofMillis(500);
   private boolean strict;
@@ -36,11 +39,14 @@ public final class MeshOptionsBuilder {
 
   MeshOptionsBuilder(MeshOptions.Values values) {
     this.discovery = values.discovery();
+    this.urlServer = values.urlServer();
+    this.urlPubSub = values.urlPubSub();
     this.bind = values.bind();
     this.portScan = values.portScan();
     this.requestTimeout = values.requestTimeout();
     this.retryInterval = values.retryInterval();
     this.retryTimeout = values.retryTimeout();
+    this.sendInterval = values.sendInterval();
     this.connectTimeout = values.connectTimeout();
     this.pingInterval = values.pingInterval();
     this.strict = values.strict();
@@ -54,6 +60,15 @@ public final class MeshOptionsBuilder {
   /** Sets {@link MeshOptions#discovery()}. */
   public MeshOptionsBuilder discovery(Options discovery) {
     this.discovery = Objects.requireNonNull(discovery, "discovery");
+    return this;
+  }
+
+  /** Sets {@link MeshOptions#urlServer()} and {@link MeshOptions#urlPubSub()}. */
+  public MeshOptionsBuilder server(String urlServer, String urlPubSub) {
+    List<Endpoint> unused = Endpoint.toConnect(urlServer);
+    List<Endpoint> unusedToo = Endpoint.toConnect(urlPubSub);
+    this.urlServer = urlServer;
+    this.urlPubSub = urlPubSub;
     return this;
   }
 
@@ -89,6 +104,13 @@ public final class MeshOptionsBuilder {
   /** Sets {@link MeshOptions#retryTimeout()}. */
   public MeshOptionsBuilder retryTimeout(Duration retryTimeout) {
     this.retryTimeout = Bounds.within("retryTimeout", retryTimeout, LEAST, MINUTE);
+    return this;
+  }
+
+  /** Sets {@link MeshOptions#sendInterval()}. */
+  public MeshOptionsBuilder sendInterval(Duration sendInterval) {
+    this.sendInterval =
+        Bounds.within("sendInterval", sendInterval, Duration.ZERO, Duration.ofSeconds(1));
     return this;
   }
 
@@ -145,11 +167,14 @@ public final class MeshOptionsBuilder {
     return new MeshOptions(
         new MeshOptions.Values(
             discovery,
+            urlServer,
+            urlPubSub,
             bind,
             portScan,
             requestTimeout,
             retryInterval,
             retryTimeout,
+            sendInterval,
             connectTimeout,
             pingInterval,
             strict,

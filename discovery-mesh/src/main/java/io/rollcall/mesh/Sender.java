@@ -38,6 +38,14 @@ final class Sender {
     return Typed.confirmation(message.answer());
   }
 
+  CompletableFuture<Duration> ping(Identity node) {
+    return port.station()
+        .ping(
+            node,
+            "ping of node '" + node.name() + "'",
+            port.deadline(Timeouts.nanos(options.requestTimeout())));
+  }
+
   void note(Identity node, int command, byte[] payload) {
     port.station().note(node, Bounds.command(command), checked(payload));
   }

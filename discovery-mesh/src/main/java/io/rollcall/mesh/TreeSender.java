@@ -44,8 +44,7 @@ final class TreeSender {
 
   void note(Collection<String> nodes, int command, byte[] payload, int limit) {
     port.station()
-        .noteMany(
-            checked(nodes, limit), Bounds.command(command), sender.checked(payload), limit);
+        .noteMany(checked(nodes, limit), Bounds.command(command), sender.checked(payload), limit);
   }
 
   private static Delivery delivery(Map<String, Integer> outcomes) {

@@ -6,6 +6,8 @@ import io.rollcall.discovery.ClientWithSub;
 import io.rollcall.discovery.Metered;
 import io.rollcall.discovery.Metric;
 import io.rollcall.discovery.Server;
+import io.rollcall.mesh.Mesh;
+import io.rollcall.mesh.MeshOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +44,9 @@ class MetricsPageTest {
   private static List<List<String>> rows() {
     Map<String, List<Metric>> byName = new LinkedHashMap<>();
     try (Server server = Server.start(ANY, ANY);
-        ClientWithSub client = ClientWithSub.start(server.urlServer(), server.urlPubSub(), "a")) {
-      Stream.<Metered>of(server, client)
+        ClientWithSub client = ClientWithSub.start(server.urlServer(), server.urlPubSub(), "a");
+        Mesh mesh = Mesh.guest(client, "b", MeshOptions.defaults())) {
+      Stream.<Metered>of(server, client, mesh)
           .flatMap(handle -> handle.metrics().stream())
           .forEach(each -> byName.computeIfAbsent(each.name(), n -> new ArrayList<>()).add(each));
     }

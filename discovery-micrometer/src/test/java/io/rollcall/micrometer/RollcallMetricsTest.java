@@ -8,10 +8,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rollcall.discovery.Client;
+import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Metric;
 import io.rollcall.discovery.Server;
+import io.rollcall.mesh.Call;
+import io.rollcall.mesh.Mesh;
+import io.rollcall.mesh.MeshOptions;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +63,30 @@ class RollcallMetricsTest {
       await().atMost(PATIENCE).until(() -> counter("rollcall.leaves", "cause", "goodbye") == 1);
       assertThat(counter("rollcall.joins")).isOne();
       assertThat(gauge("rollcall.client.state", "state", "closed")).isOne();
+    }
+  }
+
+  @Test
+  void shouldShowWhatAMeshDoes() throws Exception {
+    try (Server server = Server.start(ANY, ANY);
+        Mesh mesh =
+            Mesh.start(
+                server.urlServer(),
+                server.urlPubSub(),
+                Member.named("a"),
+                MeshOptions.defaults().withBind(ANY))) {
+      new RollcallMetrics(mesh).bindTo(registry);
+      mesh.handle(1, Call::payload);
+      assertThat(mesh.awaitReady(PATIENCE)).isTrue();
+      assertThat(mesh.request("a", 1, new byte[1]).get(30, TimeUnit.SECONDS)).hasSize(1);
+      assertThat(mesh.request("b", 1, new byte[1])).failsWithin(PATIENCE);
+
+      assertThat(counter("rollcall.mesh.requests")).isEqualTo(2);
+      assertThat(counter("rollcall.mesh.answers")).isOne();
+      assertThat(counter("rollcall.mesh.answer.time")).isPositive();
+      assertThat(counter("rollcall.mesh.calls")).isOne();
+      assertThat(counter("rollcall.mesh.request.failures", "cause", "no_such_node")).isOne();
+      assertThat(gauge("rollcall.mesh.links")).isEqualTo(2);
     }
   }
 

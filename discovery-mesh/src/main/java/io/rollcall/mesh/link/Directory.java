@@ -1,11 +1,13 @@
 package io.rollcall.mesh.link;
 
+import io.rollcall.discovery.Address;
 import io.rollcall.discovery.FeedSubscription;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Membership;
 import io.rollcall.discovery.Roster;
 import io.rollcall.discovery.State;
 import io.rollcall.mesh.FailureCause;
+import io.rollcall.mesh.LinkExplanation;
 import io.rollcall.mesh.wire.Identity;
 import io.rollcall.mesh.wire.MeshFrame;
 import java.util.HashMap;
@@ -69,6 +71,14 @@ final class Directory {
     } else {
       step.on(remote(member.get()), member.get());
     }
+  }
+
+  /** How the link to a node stands. */
+  LinkExplanation explain(String node) {
+    Optional<Address> address =
+        roster().find(node).flatMap(member -> member.address(Station.ADDRESS));
+    Remote known = remotes.get(node);
+    return known == null ? LinkExplanation.none(node, address) : known.explain(address);
   }
 
   private void unknown(Outcall call) {

@@ -6,6 +6,7 @@ import io.rollcall.mesh.MeshException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FutureCall extends Outcall {
   private final String what;
+  private final LongSupplier clock;
+  private final long began;
   private final Executor executor;
   private final Counts counts;
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -26,11 +29,20 @@ public final class FutureCall extends Outcall {
    * @param what it is called in errors
    * @param deadline by {@link Engine#now}; one that a handler makes ends with the handler's own
    *     call
+   * @param clock {@link Engine#now}
    */
   FutureCall(
-      String what, int command, byte[] payload, long deadline, Executor executor, Counts counts) {
+      String what,
+      int command,
+      byte[] payload,
+      long deadline,
+      LongSupplier clock,
+      Executor executor,
+      Counts counts) {
     super(command, payload, Math.min(deadline, RunningCall.currentDeadline()));
     this.what = what;
+    this.clock = clock;
+    this.began = clock.getAsLong();
     this.executor = executor;
     this.counts = counts;
     counts.requests.increment();
@@ -60,6 +72,7 @@ public final class FutureCall extends Outcall {
   @Override
   void succeed(byte[] with) {
     if (ended.compareAndSet(false, true)) {
+      counts.answered(clock.getAsLong() - began);
       complete(() -> answer.succeed(with));
     }
   }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * thread only.
  */
 final class OutLink {
+  /** The number of a PING that only asks for a sign of life: no request has it. */
+  private static final long NOBODY = 0;
+
   private final Station station;
   private final Remote remote;
   private final OutboundCalls calls;
@@ -130,7 +133,7 @@ final class OutLink {
     if (step == Liveness.Step.GIVE_UP) {
       fail(FailureCause.UNREACHABLE, "it is silent, and answers no PING");
     } else if (step == Liveness.Step.PING) {
-      open.sendUrgently(new Ping(now));
+      open.sendUrgently(new Ping(NOBODY));
     }
   }
 
@@ -159,6 +162,9 @@ final class OutLink {
   void fail(FailureCause cause, String detail) {
     if (failed) {
       return;
+    }
+    if (cause == FailureCause.CANCELLED) {
+      messages.flush();
     }
     failed = true;
     messages.failed();

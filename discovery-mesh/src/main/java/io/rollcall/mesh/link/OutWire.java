@@ -70,7 +70,9 @@ final class OutWire extends MeshWire {
       link.calls().failure(failure);
     } else if (frame instanceof Receipt receipt) {
       link.remote().receipt(receipt);
-    } else if (!(frame instanceof Pong)) {
+    } else if (frame instanceof Pong pong) {
+      link.calls().pong(pong);
+    } else {
       station.counts.unexpected.increment();
     }
   }

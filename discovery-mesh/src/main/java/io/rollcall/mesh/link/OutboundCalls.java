@@ -4,12 +4,15 @@ import io.rollcall.mesh.FailureCause;
 import io.rollcall.mesh.protocol.PendingCalls;
 import io.rollcall.mesh.wire.MeshFrame.Cancel;
 import io.rollcall.mesh.wire.MeshFrame.Failure;
+import io.rollcall.mesh.wire.MeshFrame.Pong;
 import io.rollcall.mesh.wire.MeshFrame.Reply;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The requests on one link that have no answer yet. For the engine's thread only. */
 final class OutboundCalls {
+  private static final byte[] NOTHING = {};
+
   private final Station station;
   private final OutLink link;
   private final PendingCalls<Outcall> pending = new PendingCalls<>();
@@ -85,6 +88,14 @@ final class OutboundCalls {
     Outcall call = taken(failure.id());
     if (call != null) {
       call.fail(failure.cause(), failure.detail());
+    }
+  }
+
+  /** A PING is answered, which may be nobody's. */
+  void pong(Pong pong) {
+    if (pending.find(pong.number()) instanceof PingCall ping) {
+      Outcall unused = pending.remove(pong.number());
+      ping.succeed(NOTHING);
     }
   }
 

@@ -1,12 +1,18 @@
 package io.rollcall.mesh.link;
 
+import io.rollcall.discovery.Address;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Roster;
 import io.rollcall.mesh.FailureCause;
+import io.rollcall.mesh.LinkExplanation;
+import io.rollcall.mesh.LinkExplanation.Failure;
+import io.rollcall.mesh.LinkExplanation.State;
+import io.rollcall.mesh.protocol.Deadlines;
 import io.rollcall.mesh.protocol.Unacknowledged;
 import io.rollcall.mesh.wire.Identity;
 import io.rollcall.mesh.wire.MeshFrame;
 import io.rollcall.mesh.wire.MeshFrame.Receipt;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +28,16 @@ final class Remote {
   private final Station station;
   private final Wakeup repeats;
   private @Nullable OutLink link;
+  private @Nullable Ending lastEnding;
+
+  /** When the link was dialled, let in or lost; {@link Deadlines#NEVER} before that. */
+  private long since = Deadlines.NEVER;
+
   private FailureCause lastCause = FailureCause.TIMED_OUT;
   private String lastDetail = "no receipt in time";
+
+  /** How the last link ended. */
+  private record Ending(FailureCause cause, String detail, long at) {}
 
   Remote(Station station, Identity identity) {
     this.station = station;
@@ -41,6 +55,7 @@ final class Remote {
     if (present == null) {
       present = new OutLink(station, this);
       link = present;
+      since = station.engine.now();
       present.open(member);
     }
     return present;
@@ -72,6 +87,7 @@ final class Remote {
 
   /** The link can be used. */
   void welcomed(OutLink open) {
+    since = station.engine.now();
     lastCause = FailureCause.TIMED_OUT;
     lastDetail = "no receipt in time";
     sent.repeatAll(station.engine.now())
@@ -125,6 +141,8 @@ final class Remote {
     }
     lastCause = cause;
     lastDetail = detail;
+    since = station.engine.now();
+    lastEnding = new Ending(cause, detail, since);
     if (cause == FailureCause.RESTARTED || cause == FailureCause.CANCELLED) {
       sent.removeAll().forEach(each -> each.fail(cause, detail));
     }
@@ -150,6 +168,21 @@ final class Remote {
 
   boolean isOpen() {
     return link != null && link.isWelcomed();
+  }
+
+  LinkExplanation explain(Optional<Address> address) {
+    long now = station.engine.now();
+    Ending ending = lastEnding;
+    return new LinkExplanation(
+        identity.name(),
+        isOpen() ? State.OPEN : link == null ? State.NONE : State.CONNECTING,
+        address,
+        since == Deadlines.NEVER ? Optional.empty() : Optional.of(Duration.ofNanos(now - since)),
+        pending(),
+        ending == null
+            ? Optional.empty()
+            : Optional.of(
+                new Failure(ending.cause, ending.detail, Duration.ofNanos(now - ending.at))));
   }
 
   void beat(long now) {

@@ -14,6 +14,7 @@ import io.rollcall.discovery.zmtp.SocketType;
 import io.rollcall.discovery.zmtp.transport.PeerSecurity;
 import io.rollcall.mesh.AsyncHandler;
 import io.rollcall.mesh.FailureCause;
+import io.rollcall.mesh.LinkExplanation;
 import io.rollcall.mesh.MeshOptions;
 import io.rollcall.mesh.protocol.Admission;
 import io.rollcall.mesh.protocol.Admission.Verdict;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -186,12 +188,26 @@ public final class Station {
 
   /** A request or a message that has not been sent, see {@link FutureCall#FutureCall}. */
   public FutureCall outcall(String what, int command, byte[] payload, long deadline) {
-    return new FutureCall(what, command, payload, deadline, callbacks, counts);
+    return new FutureCall(what, command, payload, deadline, engine::now, callbacks, counts);
   }
 
   /** What there is to read of it: the same list each time. */
   public List<Metric> metrics() {
     return metrics;
+  }
+
+  /** How the link to a node stands. */
+  public LinkExplanation explain(String node) {
+    return closed
+        ? LinkExplanation.none(node, Optional.empty())
+        : engine.call(() -> directory.explain(node));
+  }
+
+  /** Measures how long a node takes to answer a PING. */
+  public CompletableFuture<Duration> ping(Identity target, String what, long deadline) {
+    PingCall ping = new PingCall(what, deadline, engine::now, callbacks);
+    run(target, ping, (remote, member) -> remote.request(ping, member));
+    return ping.answer();
   }
 
   /** Sends a request to a node; the call is told what becomes of it. */

@@ -37,6 +37,12 @@ public final class PendingCalls<T> {
     return true;
   }
 
+  /** The request with this id; null if none is pending. */
+  public @Nullable T find(long id) {
+    Held<T> held = byId.get(id);
+    return held == null ? null : held.call;
+  }
+
   /** Takes out the request with this id; null if none is pending. */
   public @Nullable T remove(long id) {
     Held<T> held = byId.remove(id);
