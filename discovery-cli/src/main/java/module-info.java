@@ -7,6 +7,7 @@ module io.rollcall.cli {
   requires io.rollcall.groupcache;
   requires io.rollcall.haproxy;
   requires io.rollcall.http;
+  requires io.rollcall.mesh;
   requires io.rollcall.micrometer;
   requires io.rollcall.nanomsg;
   requires jdk.unsupported;

@@ -16,7 +16,9 @@ record Bounds(long least, long most) {
   private static final Map<String, Bounds> ALL =
       Map.of(
           "--check", new Bounds(10, 1_000L * HOUR_SECONDS),
+          "--count", new Bounds(1, 1_000_000),
           "--drain", new Bounds(0, 24 * HOUR_SECONDS),
+          "--limit", new Bounds(1, 65_535),
           "--max-bytes", new Bounds(0, Long.MAX_VALUE),
           "--port", PORT,
           "--pulse", new Bounds(10, 1_000L * HOUR_SECONDS),

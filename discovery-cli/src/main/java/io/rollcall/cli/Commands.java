@@ -21,6 +21,7 @@ final class Commands {
           MembersCommand.class,
           ExplainCommand.class,
           KeysCommand.class,
+          MeshCommand.class,
           DaemonCommand.class,
           QueryCommand.class,
           NanomsgCommand.class,

@@ -124,7 +124,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "keys"})
+  @ValueSource(strings = {"", "keys", "mesh"})
   void shouldListTheCommandsWhereOneIsMissing(String command) {
     Result result = command.isEmpty() ? run() : run(command);
 

@@ -3,6 +3,7 @@ package io.rollcall.mesh;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The members of a JSON object as options, with messages that name file, key and value. Pure. */
 final class Settings {
@@ -73,7 +74,7 @@ final class Settings {
   }
 
   /** That a value is not what it must be. */
-  IllegalArgumentException bad(String key, Object value, String must) {
+  IllegalArgumentException bad(String key, @Nullable Object value, String must) {
     String shown = value instanceof String ? "'" + value + "'" : String.valueOf(value);
     return new IllegalArgumentException("%s: %s %s is not %s".formatted(file, key, shown, must));
   }

@@ -67,8 +67,7 @@ class MeshFileTest {
 
   @Test
   void shouldTakeTheAddressOfAnInterface() throws IOException {
-    NetworkInterface loopback =
-        NetworkInterface.getByInetAddress(InetAddress.getByName("127.0.0.1"));
+    NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
     assertThat(load("{'nic': '" + loopback.getName() + "', 'port': 0}"))
         .returns("tcp://127.0.0.1:0", MeshOptions::bind)
         .returns(0, MeshOptions::portScan);
@@ -155,7 +154,7 @@ class MeshFileTest {
   @Test
   void shouldJoinTheServerThatTheFileNames() throws Exception {
     try (Server server = Server.start("tcp://127.0.0.1:0", "tcp://127.0.0.1:0", Options.local());
-        ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       MeshOptions options =
           load("{'port': " + taken.getLocalPort() + "}")
               .withServer(server.urlServer(), server.urlPubSub());

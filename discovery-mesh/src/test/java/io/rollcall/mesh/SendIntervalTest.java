@@ -75,8 +75,8 @@ class SendIntervalTest {
 
   @Test
   void shouldNotWaitForMoreThanIsWrittenAtOnce() {
-    a.send("b", 1, new byte[40_000]);
-    a.send("b", 1, new byte[40_000]);
+    a.sendUnreliable("b", 1, new byte[40_000]);
+    a.sendUnreliable("b", 1, new byte[40_000]);
     cluster.advance(HALF);
     assertThat(got).hasValue(2);
   }
