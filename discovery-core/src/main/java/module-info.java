@@ -16,6 +16,7 @@ module io.rollcall.discovery {
   // them may stand on the class path, where it has no name: a test kit in the tests of a named
   // module does.
   exports io.rollcall.discovery.agent;
+  exports io.rollcall.discovery.check;
   exports io.rollcall.discovery.endpoint;
   exports io.rollcall.discovery.feed;
   exports io.rollcall.discovery.guard;

@@ -189,7 +189,7 @@ class ExplainTest {
     for (Duration timeout : List.of(Duration.ZERO, ofMillis(-1), Duration.ofHours(2))) {
       assertThatThrownBy(() -> Explanations.ask(server.urlServer(), "a", timeout))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("timeout " + timeout + " is not PT0.001S to PT1H");
+          .hasMessage("timeout is " + timeout + "; it must be PT0.001S to PT1H");
     }
     assertThatThrownBy(() -> Explanations.ask(server.urlServer() + ",udp://x:1", "a", PATIENCE))
         .isInstanceOf(IllegalArgumentException.class)

@@ -2,8 +2,8 @@ package io.rollcall.sim;
 
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.MalformedFrameException;
 import io.rollcall.discovery.wire.Message;
-import io.rollcall.discovery.wire.WireException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -246,7 +246,7 @@ final class Cluster {
   private static boolean isRefusal(byte[] frame) {
     try {
       return Codec.decode(frame, 0) instanceof Message.Refused;
-    } catch (WireException published) {
+    } catch (MalformedFrameException published) {
       return false;
     }
   }
@@ -254,7 +254,7 @@ final class Cluster {
   private static boolean isSurvey(byte[] frame) {
     try {
       return Codec.decode(frame, 0) instanceof Message.Survey;
-    } catch (WireException published) {
+    } catch (MalformedFrameException published) {
       return false;
     }
   }

@@ -26,9 +26,9 @@ record Mutation(String name, String file, String original, String mutated, Catch
       List.of(
           unit(
               "void rounds are not voided",
-              "survey/Surveyor.java",
-              "counts.voidRounds.increment();\n      }\n      rounds.startOver(now).ifPresent(actions::add);",
-              "}",
+              "survey/FailureDetector.java",
+              "counts.voidRounds.increment();\n    }\n    return rounds.startOver(now);",
+              "}\n    return Optional.empty();",
               "SurveyorRoundsTest",
               "shouldVoidARoundInWhichTheServerItselfWasStopped"),
           overFrames(
@@ -58,9 +58,9 @@ record Mutation(String name, String file, String original, String mutated, Catch
               5_006),
           overFrames(
               "misses are never cleared",
-              "survey/Surveyor.java",
-              "record.misses = 0;\n    if (isolation",
-              "if (isolation",
+              "survey/FailureDetector.java",
+              "record.misses = 0;",
+              "",
               5_006),
           overFrames(
               "a session does not grow",
@@ -190,7 +190,7 @@ record Mutation(String name, String file, String original, String mutated, Catch
               6_027),
           unit(
               "who is heard first after an isolation has outlived the others",
-              "survey/Surveyor.java",
+              "survey/FailureDetector.java",
               "if (isolation.ends()) {",
               "if (isolation.ends() && false) {",
               "SurveyorStopTest",
@@ -276,8 +276,8 @@ record Mutation(String name, String file, String original, String mutated, Catch
           overFrames(
               "a subscriber never gives a dead connection up",
               "survey/Replica.java",
-              "link.silence.isOver(now)",
-              "link.silence.isOver(now) && false",
+              "link.detector.isOver(now)",
+              "link.detector.isOver(now) && false",
               5_013),
           overOctets(
               "a subscriber that connects again does not subscribe again",
@@ -293,7 +293,7 @@ record Mutation(String name, String file, String original, String mutated, Catch
               1_655),
           overOctets(
               "a connection that is given up is not made again",
-              "zmtp/transport/ServerLink.java",
+              "zmtp/transport/ServerConnection.java",
               "wire.connection().redial(\"the client gives it up\");",
               "",
               188),
@@ -335,7 +335,7 @@ record Mutation(String name, String file, String original, String mutated, Catch
               133),
           overOctets(
               "the octets of a frame that came in parts are mixed up",
-              "zmtp/FrameReader.java",
+              "zmtp/ZmtpFrameReader.java",
               "bodyRead += count;",
               "bodyRead = count;",
               1));

@@ -4,8 +4,8 @@ import io.rollcall.discovery.agent.Transport.ClientPort;
 import io.rollcall.discovery.agent.Transport.ServerPort;
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.MalformedFrameException;
 import io.rollcall.discovery.wire.Topic;
-import io.rollcall.discovery.wire.WireException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -82,7 +82,7 @@ final class NextVersion {
   private static int topicLength(byte[] frame) {
     try {
       return Topic.of(frame).length();
-    } catch (WireException impossible) {
+    } catch (MalformedFrameException impossible) {
       throw new IllegalArgumentException(impossible);
     }
   }

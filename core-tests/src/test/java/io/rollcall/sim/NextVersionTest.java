@@ -12,13 +12,13 @@ import io.rollcall.discovery.agent.ServerAgent;
 import io.rollcall.discovery.agent.SubscriberAgent;
 import io.rollcall.discovery.feed.LiveMembership;
 import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.MalformedFrameException;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Newer;
 import io.rollcall.discovery.wire.Message.Pulse;
 import io.rollcall.discovery.wire.Message.Survey;
 import io.rollcall.discovery.wire.Standing;
 import io.rollcall.discovery.wire.Topic;
-import io.rollcall.discovery.wire.WireException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +36,7 @@ class NextVersionTest {
   private final List<ClientState> states = new ArrayList<>();
 
   @Test
-  void shouldSayTheSameAndNowAndThenSomethingNew() throws WireException {
+  void shouldSayTheSameAndNowAndThenSomethingNew() throws MalformedFrameException {
     Set<Integer> counts = new HashSet<>();
     for (int round = 1; round <= 100; round++) {
       Survey survey = new Survey(SERVER, round);
@@ -52,7 +52,7 @@ class NextVersionTest {
   }
 
   @Test
-  void shouldLeaveTheTopicAsItIs() throws WireException {
+  void shouldLeaveTheTopicAsItIs() throws MalformedFrameException {
     Message pulse = new Pulse(new Standing(SERVER, "", 1, true, 1_000));
     for (Topic topic : List.of(Topic.ROLL, Topic.snapshot(new UUID(3, 4), 5))) {
       byte[] frame = Codec.encode(topic, pulse);

@@ -7,8 +7,8 @@ import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.MalformedFrameException;
 import io.rollcall.discovery.wire.Message.Survey;
-import io.rollcall.discovery.wire.WireException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -71,7 +71,7 @@ class SimulatedStopsTest {
         if (Codec.decode(frame, 0) instanceof Survey survey) {
           rounds.add(survey);
         }
-      } catch (WireException published) {
+      } catch (MalformedFrameException published) {
         // Topics stand before what is published.
       }
     }

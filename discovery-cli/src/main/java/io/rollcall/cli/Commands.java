@@ -68,8 +68,8 @@ final class Commands {
 
   private static void addKeys(CommandLine command, boolean repeatable, Set<String> keys) {
     for (OptionSpec option : command.getCommandSpec().options()) {
-      if (Defaults.canGive(option) && (option.isMultiValue() || !repeatable)) {
-        keys.add(Defaults.key(option));
+      if (OptionSources.canGive(option) && (option.isMultiValue() || !repeatable)) {
+        keys.add(OptionSources.key(option));
       }
     }
     for (CommandLine each : command.getSubcommands().values()) {

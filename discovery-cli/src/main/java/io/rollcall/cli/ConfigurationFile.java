@@ -166,7 +166,7 @@ final class ConfigurationFile {
    */
   void check(Set<String> known, Set<String> repeatable) {
     for (String key : keys()) {
-      if (Defaults.COMMAND_LINE_ONLY.contains(key)) {
+      if (OptionSources.COMMAND_LINE_ONLY.contains(key)) {
         throw new IllegalArgumentException(
             "configuration file '%s': '--%s' can't be given in a file".formatted(path, key));
       }

@@ -43,8 +43,8 @@ record GivenValue(String option, boolean isFile, List<String> values, String whe
    */
   static String explain(CommandLine command, Exception thrown, String message) {
     StringBuilder text = new StringBuilder();
-    if (command.getDefaultValueProvider() instanceof Defaults defaults) {
-      defaults.taken().stream()
+    if (command.getDefaultValueProvider() instanceof OptionSources sources) {
+      sources.taken().stream()
           .filter(each -> each.isNamedIn(message) || each.standsIn(message))
           .forEach(text::append);
     }

@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class LogCapture implements AutoCloseable {
   private static final String BEFORE = "^[A-Z]+ [^ ]+ - ";
-  private static final String COUNT = " \\([0-9]+ since the last such line\\)$";
+  private static final String COUNT = " \\([0-9]+ more since the last such line\\)$";
 
   private final PrintStream err = System.err;
   private final ByteArrayOutputStream octets = new ByteArrayOutputStream();

@@ -1,6 +1,6 @@
 package io.rollcall.cli;
 
-import io.rollcall.cli.Defaults.Source;
+import io.rollcall.cli.OptionSources.Source;
 import io.rollcall.discovery.endpoint.WebUrl;
 import io.rollcall.groupcache.Loader;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ final class PoolSource {
   }
 
   private boolean isBefore(String option, String other) {
-    Source source = Defaults.source(command, option);
-    return source.compareTo(Defaults.source(command, other)) > 0;
+    Source source = OptionSources.source(command, option);
+    return source.compareTo(OptionSources.source(command, other)) > 0;
   }
 }

@@ -47,7 +47,8 @@ final class Rollcall implements Runnable {
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
       description = "Properties that stand in for options, as url-server=tcp://HOST:PORT.")
-  @SuppressWarnings("UnusedVariable") // Defaults reads it, before the others have their values.
+  // OptionSources reads it, before the others have their values.
+  @SuppressWarnings("UnusedVariable")
   private String config = "";
 
   Rollcall() {}
@@ -86,12 +87,11 @@ final class Rollcall implements Runnable {
     try {
       NativeText.check(args);
       Logging.check(environment);
-      Defaults defaults = Defaults.of(args, environment);
-      if (defaults.file().repeats()
-          || !Commands.keys(program).containsAll(defaults.file().keys())) {
-        defaults.file().check(Commands.keys(), Commands.repeatableKeys());
+      OptionSources sources = OptionSources.of(args, environment);
+      if (sources.file().repeats() || !Commands.keys(program).containsAll(sources.file().keys())) {
+        sources.file().check(Commands.keys(), Commands.repeatableKeys());
       }
-      program.setDefaultValueProvider(defaults);
+      program.setDefaultValueProvider(sources);
     } catch (IllegalArgumentException malformed) {
       return fail(program, malformed, ExitCode.USAGE);
     }
@@ -106,7 +106,7 @@ final class Rollcall implements Runnable {
    * words in that file, also behind {@code --}; {@code -hV} is not {@code -h -V}; an option is not
    * taken for the value of the one before it. What it does only if asked is not asked for:
    * abbreviations, trimmed quotes, options in any case. That <code>${…}</code> stands for a
-   * property or variable is for the help texts alone; {@link Defaults} takes care of that.
+   * property or variable is for the help texts alone; {@link OptionSources} takes care of that.
    */
   private static void takeLiterally(CommandLine program) {
     program

@@ -78,15 +78,15 @@ final class ServerChoice {
    * a place that overrides the other's would reach two servers, or another than was meant.
    */
   private void checkThatItIsGiven(String option, String value, String other) {
-    if (Defaults.source(command, other).compareTo(Defaults.source(command, option)) > 0) {
+    if (OptionSources.source(command, other).compareTo(OptionSources.source(command, option)) > 0) {
       throw new IllegalArgumentException(
           "%s is given by %s and %s is not; it would be '%s', from %s. Give both: they belong together"
               .formatted(
                   other,
-                  Defaults.where(command, other),
+                  OptionSources.where(command, other),
                   option,
                   value,
-                  Defaults.where(command, option)));
+                  OptionSources.where(command, option)));
     }
   }
 

@@ -3,10 +3,10 @@ package io.rollcall.cli;
 import io.rollcall.discovery.endpoint.HostPort;
 import io.rollcall.discovery.net.Payload;
 import io.rollcall.discovery.zmtp.NullMechanism;
-import io.rollcall.discovery.zmtp.Room;
-import io.rollcall.discovery.zmtp.Session;
+import io.rollcall.discovery.zmtp.OctetBudget;
 import io.rollcall.discovery.zmtp.SocketType;
 import io.rollcall.discovery.zmtp.ZmtpException;
+import io.rollcall.discovery.zmtp.ZmtpSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
  * "Metadata"). A survey port is a {@code ROUTER}, a port of publications an {@code XPUB}. With keys
  * it is told to none but those who have one.
  */
-final class SocketTypeProbe implements Session.Owner {
+final class SocketTypeProbe implements ZmtpSession.Handler {
   /** A READY that has more is not ours. */
   private static final int LONGEST = 1024;
 
@@ -72,7 +72,8 @@ final class SocketTypeProbe implements Session.Owner {
 
   private void ask(InetSocketAddress address, SocketType own) throws IOException, ZmtpException {
     socket.connect(address, millisLeft());
-    Session session = new Session(own, new NullMechanism(own), LONGEST, 0, Room.unbounded(), this);
+    ZmtpSession session =
+        new ZmtpSession(own, new NullMechanism(own), LONGEST, 0, OctetBudget.unbounded(), this);
     session.start();
     InputStream in = socket.getInputStream();
     byte[] octets = new byte[LONGEST];

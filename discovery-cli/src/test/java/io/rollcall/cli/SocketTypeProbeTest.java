@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.discovery.net.Payload;
 import io.rollcall.discovery.zmtp.NullMechanism;
-import io.rollcall.discovery.zmtp.Room;
-import io.rollcall.discovery.zmtp.Session;
+import io.rollcall.discovery.zmtp.OctetBudget;
 import io.rollcall.discovery.zmtp.SocketType;
 import io.rollcall.discovery.zmtp.ZmtpException;
+import io.rollcall.discovery.zmtp.ZmtpSession;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -68,14 +68,15 @@ class SocketTypeProbeTest {
   /** Greeting and READY of such a socket. */
   private static byte[] handshake(SocketType type) throws ZmtpException {
     ByteBuffer said = ByteBuffer.allocate(512);
-    Session session =
-        new Session(type, new NullMechanism(type), 512, 0, Room.unbounded(), new Writer(said));
+    ZmtpSession session =
+        new ZmtpSession(
+            type, new NullMechanism(type), 512, 0, OctetBudget.unbounded(), new Writer(said));
     session.start();
     session.received(said.duplicate().flip());
     return Arrays.copyOf(said.array(), said.position());
   }
 
-  private record Writer(ByteBuffer to) implements Session.Owner {
+  private record Writer(ByteBuffer to) implements ZmtpSession.Handler {
     @Override
     public boolean write(Payload frames) {
       frames.put(to);

@@ -3,6 +3,7 @@ package io.rollcall.discovery;
 import io.rollcall.discovery.agent.Environment;
 import io.rollcall.discovery.agent.ExplainRequests;
 import io.rollcall.discovery.agent.Transport;
+import io.rollcall.discovery.check.Bounds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package io.rollcall.discovery;
 
+import io.rollcall.discovery.check.Bounds;
+
 /**
  * How much a server accepts, in all and from one peer. Immutable. Start from {@link #defaults()}
  * and change it:

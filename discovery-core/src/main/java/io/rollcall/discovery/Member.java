@@ -1,5 +1,6 @@
 package io.rollcall.discovery;
 
+import io.rollcall.discovery.check.Bounds;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.rollcall.discovery;
 
 import io.rollcall.discovery.agent.Environment;
+import io.rollcall.discovery.check.Bounds;
 import io.rollcall.discovery.spi.ProcessEnvironment;
 import io.rollcall.discovery.thread.ReaderThreads;
 import java.time.Duration;

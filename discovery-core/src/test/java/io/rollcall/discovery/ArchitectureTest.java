@@ -94,7 +94,7 @@ class ArchitectureTest {
             Transports.class)
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(ROOT, "java..", "org.jspecify..")
+        .resideInAnyPackage(ROOT, ROOT + ".check", "java..", "org.jspecify..")
         .check(CLASSES);
   }
 

@@ -54,7 +54,7 @@ class LimitsTest {
     for (int wrong : new int[] {least - 1, most + 1}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> with.apply(wrong))
-          .withMessage("%s %d is not %d to %d", name, wrong, least, most);
+          .withMessage("%s is %d; it must be %d to %d", name, wrong, least, most);
     }
   }
 }

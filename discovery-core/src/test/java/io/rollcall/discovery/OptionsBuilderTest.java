@@ -42,6 +42,6 @@ class OptionsBuilderTest {
   void shouldRejectAValueWhereItIsSet() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Options.builder().misses(0))
-        .withMessage("misses 0 is not 1 to 100");
+        .withMessage("misses is 0; it must be 1 to 100");
   }
 }

@@ -88,7 +88,7 @@ class OptionsTest {
         new Duration[] {least.minusNanos(1), most.plusNanos(1), Duration.ofSeconds(-1)}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> with.apply(wrong))
-          .withMessage("%s %s is not %s to %s", option, wrong, least, most);
+          .withMessage("%s is %s; it must be %s to %s", option, wrong, least, most);
     }
     assertThatNullPointerException().isThrownBy(() -> with.apply(null)).withMessage(option);
   }
@@ -109,7 +109,7 @@ class OptionsTest {
     for (int wrong : new int[] {0, -1, most + 1}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> with.apply(wrong))
-          .withMessage("%s %d is not 1 to %d", option, wrong, most);
+          .withMessage("%s is %d; it must be 1 to %d", option, wrong, most);
     }
   }
 

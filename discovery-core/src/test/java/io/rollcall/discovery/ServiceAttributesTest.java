@@ -106,7 +106,7 @@ class ServiceAttributesTest {
   void shouldRefuseAPortOutOfBounds(int port) {
     assertThatThrownBy(() -> Member.named("a").withPort(port))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("port " + port + " is not 1 to 65535");
+        .hasMessage("port is " + port + "; it must be 1 to 65535");
   }
 
   @ParameterizedTest
@@ -114,7 +114,7 @@ class ServiceAttributesTest {
   void shouldRefuseAWeightOutOfBounds(int weight) {
     assertThatThrownBy(() -> Member.named("a").withWeight(weight))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("weight " + weight + " is not 0 to 256");
+        .hasMessage("weight is " + weight + "; it must be 0 to 256");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.rollcall.daemon;
 import io.rollcall.daemon.text.Networks;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.Options;
+import io.rollcall.discovery.check.Bounds;
 import io.rollcall.discovery.net.Endpoint;
 import java.time.Duration;
 import java.util.List;
@@ -167,15 +168,15 @@ public final class DaemonBuilder {
   }
 
   private Settings settings() {
-    within("port", port, 0, 65_535);
+    Bounds.within("port", port, 0, 65_535);
     checkRole();
-    within("connections", connections, 1, MANY);
-    within("connectionsPerAddress", connectionsPerAddress, 1, MANY);
-    within("lineLength", lineLength, 64, MANY);
-    within("heartbeat", heartbeat, SHORTEST);
-    within("silence", silence, SHORTEST);
-    within("settleTime", settleTime, Duration.ZERO);
-    within("answerTime", answerTime, SHORTEST);
+    Bounds.within("connections", connections, 1, MANY);
+    Bounds.within("connectionsPerAddress", connectionsPerAddress, 1, MANY);
+    Bounds.within("lineLength", lineLength, 64, MANY);
+    Bounds.within("heartbeat", heartbeat, SHORTEST, LONGEST);
+    Bounds.within("silence", silence, SHORTEST, LONGEST);
+    Bounds.within("settleTime", settleTime, Duration.ZERO, LONGEST);
+    Bounds.within("answerTime", answerTime, SHORTEST, LONGEST);
     return new Settings(
         host,
         port,
@@ -234,19 +235,5 @@ public final class DaemonBuilder {
             Stream.of(uplink.split(",", -1))
                 .map(each -> "tcp://" + each.strip())
                 .collect(Collectors.joining(",")));
-  }
-
-  private static void within(String what, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          what + " is " + value + "; it must be " + least + " to " + most);
-    }
-  }
-
-  private static void within(String what, Duration value, Duration least) {
-    if (value.compareTo(least) < 0 || value.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(
-          what + " is " + value + "; it must be " + least + " to " + LONGEST);
-    }
   }
 }

@@ -4,7 +4,7 @@ import io.rollcall.daemon.text.Networks;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.net.Backoff;
 import io.rollcall.discovery.net.Endpoint;
-import io.rollcall.discovery.net.Limits;
+import io.rollcall.discovery.net.SocketLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -55,8 +55,8 @@ record Settings(
   }
 
   /** Of connections that it makes. */
-  Limits outgoing() {
-    return Limits.defaults()
+  SocketLimits outgoing() {
+    return SocketLimits.defaults()
         .withConnect(answerTime)
         .withHandshake(answerTime)
         .withQueueOctets(Role.LONGEST_LIST);

@@ -5,8 +5,8 @@ import io.rollcall.daemon.text.WorkerAddress;
 import io.rollcall.discovery.log.RareLog;
 import io.rollcall.discovery.net.Endpoint;
 import io.rollcall.discovery.net.Engine;
-import io.rollcall.discovery.net.Limits;
 import io.rollcall.discovery.net.Listener;
+import io.rollcall.discovery.net.SocketLimits;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -52,8 +52,8 @@ final class TextPort {
     this.nodesLine =
         new CachedLine(() -> role.workers().stream().map(WorkerAddress::host).toList());
     Endpoint at = Endpoint.toBind("tcp://" + settings.host() + ":" + settings.port()).get(0);
-    Limits limits =
-        Limits.defaults()
+    SocketLimits limits =
+        SocketLimits.defaults()
             .withConnections(settings.connections())
             .withPerAddress(settings.connectionsPerAddress())
             .withHalfOpen(Math.min(SILENT_ONES, settings.connections()))

@@ -1,6 +1,6 @@
 package io.rollcall.daemon;
 
-import io.rollcall.discovery.feed.JoinedNames;
+import io.rollcall.discovery.feed.DelimitedNames;
 import io.rollcall.discovery.feed.ListedMembership;
 import io.rollcall.discovery.feed.LiveMembership;
 import io.rollcall.discovery.log.RareLog;
@@ -159,12 +159,12 @@ final class Worker implements Role, Uplink.Events {
   }
 
   private void published(Uplink uplink, String list) {
-    int count = JoinedNames.count(list);
+    int count = DelimitedNames.count(list);
     if (count > MOST_NAMES) {
       complain(uplink, "%,d names, more than %,d".formatted(count, MOST_NAMES));
       return;
     }
-    JoinedNames names = JoinedNames.of(list);
+    DelimitedNames names = DelimitedNames.of(list);
     String problem = names.problem();
     if (problem != null) {
       complain(uplink, problem);

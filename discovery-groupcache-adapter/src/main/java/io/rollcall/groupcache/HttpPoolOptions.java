@@ -1,6 +1,7 @@
 package io.rollcall.groupcache;
 
 import io.rollcall.discovery.Member;
+import io.rollcall.discovery.check.Bounds;
 import io.rollcall.discovery.endpoint.HostPort;
 import io.rollcall.discovery.endpoint.WebUrl;
 import io.rollcall.http.HostCheck;
@@ -71,7 +72,7 @@ public final class HttpPoolOptions {
    * @throws IllegalArgumentException if it is not 1 to 10,000
    */
   public HttpPoolOptions withReplicas(int replicas) {
-    within("replicas", replicas, 10_000);
+    Bounds.within("replicas", replicas, 1, 10_000);
     return with(copy -> copy.replicas = replicas);
   }
 
@@ -90,11 +91,7 @@ public final class HttpPoolOptions {
    * @throws IllegalArgumentException if it is not 1 ms to 10 minutes
    */
   public HttpPoolOptions withPeerTimeout(Duration peerTimeout) {
-    if (peerTimeout.compareTo(Duration.ofMillis(1)) < 0
-        || peerTimeout.compareTo(Duration.ofMinutes(10)) > 0) {
-      throw new IllegalArgumentException(
-          "peerTimeout is %s, not 1 ms to 10 minutes".formatted(peerTimeout));
-    }
+    Bounds.within("peerTimeout", peerTimeout, Duration.ofMillis(1), Duration.ofMinutes(10));
     return with(copy -> copy.peerTimeout = peerTimeout);
   }
 
@@ -105,7 +102,7 @@ public final class HttpPoolOptions {
    * @throws IllegalArgumentException if it is not 1 to 2,000,000,000
    */
   public HttpPoolOptions withMaxValue(int octets) {
-    within("maxValue", octets, 2_000_000_000);
+    Bounds.within("maxValue", octets, 1, 2_000_000_000);
     return with(copy -> copy.maxValue = octets);
   }
 
@@ -116,7 +113,7 @@ public final class HttpPoolOptions {
    * @throws IllegalArgumentException if it is not 1 to 10,000
    */
   public HttpPoolOptions withServerThreads(int serverThreads) {
-    within("serverThreads", serverThreads, 10_000);
+    Bounds.within("serverThreads", serverThreads, 1, 10_000);
     return with(copy -> copy.serverThreads = serverThreads);
   }
 
@@ -154,12 +151,6 @@ public final class HttpPoolOptions {
       }
     }
     return with(copy -> copy.hosts = list);
-  }
-
-  private static void within(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new IllegalArgumentException("%s is %,d, not 1 to %,d".formatted(option, value, most));
-    }
   }
 
   Ring ring() {

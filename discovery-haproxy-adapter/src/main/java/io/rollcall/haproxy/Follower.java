@@ -15,13 +15,13 @@ final class Follower implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Follower.class);
 
   private final String name;
-  private final Latest latest;
+  private final MembershipWatch watch;
   private final Lookups lookups;
   private final Once memberWarnings = new Once(log);
   private final Once troubles = new Once(log);
   private final WantedServers wanted;
   private final Reconciler reconciler;
-  private final Pace pace;
+  private final CheckBackoff backoff;
   private final FeedSubscription changes;
   private final FeedSubscription states;
   private final Thread thread;
@@ -31,8 +31,8 @@ final class Follower implements AutoCloseable {
   private Follower(
       Endpoint endpoint, String backend, HaproxyOptions options, Membership membership) {
     name = "backend " + backend + " of " + endpoint;
-    latest = new Latest(membership);
-    lookups = new Lookups(InetAddress::getAllByName, System::nanoTime, latest::wake);
+    watch = new MembershipWatch(membership);
+    lookups = new Lookups(InetAddress::getAllByName, System::nanoTime, watch::wake);
     wanted =
         new WantedServers(
             options,
@@ -44,9 +44,9 @@ final class Follower implements AutoCloseable {
     reconciler =
         new Reconciler(
             new RuntimeApi(endpoint, lookups::find, options.timeout()), backend, options);
-    pace = new Pace(options.check());
-    changes = membership.changes().subscribe(latest::changed);
-    states = membership.states().subscribe(state -> latest.wake());
+    backoff = new CheckBackoff(options.check());
+    changes = membership.changes().subscribe(watch::changed);
+    states = membership.states().subscribe(state -> watch.wake());
     thread = LibraryThreads.daemon("rollcall-haproxy " + backend, this::run);
   }
 
@@ -65,7 +65,7 @@ final class Follower implements AutoCloseable {
   private void run() {
     while (!closed) {
       try {
-        latest.await(look());
+        watch.await(look());
       } catch (InterruptedException closing) {
         // Only close interrupts.
       }
@@ -80,10 +80,10 @@ final class Follower implements AutoCloseable {
     try {
       boolean done = follow();
       well();
-      return done ? pace.settledNs() : pace.againNs();
+      return done ? backoff.settledNs() : backoff.againNs();
     } catch (Throwable failed) {
       tell(failed);
-      return pace.againNs();
+      return backoff.againNs();
     }
   }
 
@@ -98,12 +98,12 @@ final class Follower implements AutoCloseable {
   /** Returns whether all is done. */
   private boolean follow() throws IOException {
     try {
-      Outlook outlook = latest.now();
-      memberWarnings.retain(outlook.roster().names());
-      Wish wish = wanted.wish(outlook);
-      boolean done = reconciler.reconcile(wish, System.nanoTime());
-      if (wish.live()) {
-        latest.forget(outlook);
+      MembershipSnapshot snapshot = watch.now();
+      memberWarnings.retain(snapshot.roster().names());
+      DesiredState desired = wanted.desired(snapshot);
+      boolean done = reconciler.reconcile(desired, System.nanoTime());
+      if (desired.live()) {
+        watch.forget(snapshot);
       }
       return done;
     } finally {

@@ -1,6 +1,7 @@
 package io.rollcall.haproxy;
 
 import io.rollcall.discovery.Member;
+import io.rollcall.discovery.check.Bounds;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -59,9 +60,9 @@ public record HaproxyOptions(
           "serverParameters '%s' has an id, but each server is added with an id of its own"
               .formatted(Printable.of(serverParameters)));
     }
-    within("timeout", timeout, Duration.ofMillis(10), Duration.ofMinutes(1));
-    within("check", check, Duration.ofMillis(10), Duration.ofHours(1));
-    within("drain", drain, Duration.ZERO, Duration.ofDays(1));
+    Bounds.within("timeout", timeout, Duration.ofMillis(10), Duration.ofMinutes(1));
+    Bounds.within("check", check, Duration.ofMillis(10), Duration.ofHours(1));
+    Bounds.within("drain", drain, Duration.ZERO, Duration.ofDays(1));
   }
 
   /**
@@ -146,13 +147,5 @@ public record HaproxyOptions(
    */
   public HaproxyOptions withDrain(Duration drain) {
     return new HaproxyOptions(prefix, type, addressName, serverParameters, timeout, check, drain);
-  }
-
-  private static void within(String option, Duration value, Duration least, Duration most) {
-    Objects.requireNonNull(value, option);
-    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-      throw new IllegalArgumentException(
-          "%s %s is not %s to %s".formatted(option, value, least, most));
-    }
   }
 }

@@ -29,11 +29,12 @@ final class Plan {
    * @param overdue of those that are gone, the names of those whose sessions have had their time
    */
   List<List<Command>> commands(
-      Wish wish, List<ServerState> ours, ServerIds ids, Set<String> overdue) {
+      DesiredState desired, List<ServerState> ours, ServerIds ids, Set<String> overdue) {
     Map<String, ServerState> named =
         ours.stream().collect(Collectors.toMap(ServerState::name, Function.identity()));
     List<List<Command>> plan = new ArrayList<>();
-    wish.wanted()
+    desired
+        .wanted()
         .forEach(
             (name, wanted) -> {
               ServerState server = named.get(name);
@@ -44,8 +45,8 @@ final class Plan {
               }
             });
     for (ServerState server : ours) {
-      if (wish.isGone(server.name())) {
-        plan.add(remove(server, wish.live(), overdue.contains(server.name())));
+      if (desired.isGone(server.name())) {
+        plan.add(remove(server, desired.live(), overdue.contains(server.name())));
       }
     }
     plan.removeIf(List::isEmpty);

@@ -20,7 +20,7 @@ final class Reconciler {
   private final String listing;
   private final String prefix;
   private final Plan plan;
-  private final Departures departures;
+  private final DrainTimes drainTimes;
   private final Cookies cookies;
   private final Once refusals = new Once(log);
 
@@ -30,7 +30,7 @@ final class Reconciler {
     this.listing = "show servers state " + backend;
     this.prefix = options.prefix();
     this.plan = new Plan(backend, options.serverParameters());
-    this.departures = new Departures(options.drain());
+    this.drainTimes = new DrainTimes(options.drain());
     this.cookies = new Cookies(api, backend);
   }
 
@@ -40,11 +40,11 @@ final class Reconciler {
    * @return whether all is done; {@code false} while a server that leaves still has connections
    * @throws IOException if HAProxy does not answer
    */
-  boolean reconcile(Wish wish, long nowNs) throws IOException {
+  boolean reconcile(DesiredState desired, long nowNs) throws IOException {
     Set<String> refused = new HashSet<>();
-    Outcome outcome = look(wish, nowNs, refused);
+    Outcome outcome = look(desired, nowNs, refused);
     if (outcome.added) {
-      outcome = look(wish, nowNs, refused);
+      outcome = look(desired, nowNs, refused);
     }
     refusals.retain(refused);
     return !outcome.putOff;
@@ -55,16 +55,16 @@ final class Reconciler {
     boolean putOff;
   }
 
-  private Outcome look(Wish wish, long nowNs, Set<String> refused) throws IOException {
+  private Outcome look(DesiredState desired, long nowNs, Set<String> refused) throws IOException {
     List<ServerState> there = there();
     List<ServerState> ours =
         there.stream().filter(server -> server.name().startsWith(prefix)).toList();
     cookies.refresh(ours);
     Set<String> gone =
-        ours.stream().map(ServerState::name).filter(wish::isGone).collect(Collectors.toSet());
+        ours.stream().map(ServerState::name).filter(desired::isGone).collect(Collectors.toSet());
     Outcome outcome = new Outcome();
     for (List<Command> commands :
-        plan.commands(wish, ours, new ServerIds(there), departures.overdue(gone, nowNs))) {
+        plan.commands(desired, ours, new ServerIds(there), drainTimes.overdue(gone, nowNs))) {
       tell(commands, outcome, refused);
     }
     return outcome;

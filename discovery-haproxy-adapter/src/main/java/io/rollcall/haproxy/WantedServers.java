@@ -34,10 +34,10 @@ final class WantedServers {
    * What HAProxy is to have, as the membership looks. Before the first roster that is nothing
    * particular: nobody is wanted, and absence means nothing.
    */
-  Wish wish(Outlook outlook) {
+  DesiredState desired(MembershipSnapshot snapshot) {
     SortedMap<String, WantedServer> wanted = new TreeMap<>();
     Set<String> leaving = new HashSet<>();
-    for (Member member : outlook.roster().members()) {
+    for (Member member : snapshot.roster().members()) {
       if (!options.type().isEmpty() && !options.type().equals(member.type())) {
         continue;
       }
@@ -48,8 +48,8 @@ final class WantedServers {
         wanted.put(server, server(member));
       }
     }
-    outlook.goodbyes().forEach(name -> leaving.add(serverName(name)));
-    return new Wish(wanted, leaving, outlook.state() == State.LIVE);
+    snapshot.goodbyes().forEach(name -> leaving.add(serverName(name)));
+    return new DesiredState(wanted, leaving, snapshot.state() == State.LIVE);
   }
 
   private String serverName(String member) {

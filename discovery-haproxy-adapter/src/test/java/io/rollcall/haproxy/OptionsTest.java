@@ -22,10 +22,13 @@ class OptionsTest {
 
   @Test
   void shouldNameTheOptionTheValueAndTheBound() {
-    refused(() -> DEFAULTS.withTimeout(Duration.ZERO), "timeout PT0S is not PT0.01S to PT1M");
-    refused(() -> DEFAULTS.withCheck(Duration.ofDays(1)), "check PT24H is not PT0.01S to PT1H");
     refused(
-        () -> DEFAULTS.withDrain(Duration.ofMillis(-1)), "drain PT-0.001S is not PT0S to PT24H");
+        () -> DEFAULTS.withTimeout(Duration.ZERO), "timeout is PT0S; it must be PT0.01S to PT1M");
+    refused(
+        () -> DEFAULTS.withCheck(Duration.ofDays(1)), "check is PT24H; it must be PT0.01S to PT1H");
+    refused(
+        () -> DEFAULTS.withDrain(Duration.ofMillis(-1)),
+        "drain is PT-0.001S; it must be PT0S to PT24H");
     refused(() -> DEFAULTS.withPrefix(""), "prefix '' is not 1 to 64 ASCII");
     refused(() -> DEFAULTS.withPrefix("a b"), "prefix 'a b' is not 1 to 64 ASCII");
     refused(() -> DEFAULTS.withPrefix("a".repeat(65)), "is not 1 to 64 ASCII");

@@ -100,7 +100,7 @@ class OthersTest {
             Duration.ofSeconds(20));
     Reconciler wrong = new Reconciler(api, "ap", Haproxy.BRISK);
 
-    assertThatThrownBy(() -> wrong.reconcile(new Wish(new TreeMap<>(), Set.of(), true), 0))
+    assertThatThrownBy(() -> wrong.reconcile(new DesiredState(new TreeMap<>(), Set.of(), true), 0))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(haproxy.unix() + ": HAProxy has no backend 'ap'; ");
   }

@@ -22,7 +22,7 @@ class PlanTest {
   void shouldAddWhatIsMissing() {
     assertThat(told(wanted(Mode.READY, 1)))
         .containsExactly("add server b/s 10.0.0.1:80 maxconn 9 weight 1 id " + ID);
-    assertThat(told(wish(new WantedServer(Optional.empty(), 1, Mode.READY)))).isEmpty();
+    assertThat(told(desired(new WantedServer(Optional.empty(), 1, Mode.READY)))).isEmpty();
   }
 
   @Test
@@ -56,7 +56,7 @@ class PlanTest {
 
   @Test
   void shouldKeepAServerWhereItIsWhileItsAddressIsUnknown() {
-    Wish unknown = wish(new WantedServer(Optional.empty(), 1, Mode.DRAIN));
+    DesiredState unknown = desired(new WantedServer(Optional.empty(), 1, Mode.DRAIN));
 
     assertThat(told(unknown, READY)).containsExactly("set server b/s state drain");
   }
@@ -76,35 +76,35 @@ class PlanTest {
 
   @Test
   void shouldDeleteNothingWhileAbsenceMeansNothing() {
-    Wish nobody = new Wish(new TreeMap<>(), Set.of(), false);
-    Wish goodbye = new Wish(new TreeMap<>(), Set.of("s"), false);
+    DesiredState nobody = new DesiredState(new TreeMap<>(), Set.of(), false);
+    DesiredState goodbye = new DesiredState(new TreeMap<>(), Set.of("s"), false);
 
     assertThat(told(nobody, READY)).isEmpty();
     assertThat(told(goodbye, READY)).containsExactly("set server b/s state maint");
     assertThat(flat(plan.commands(goodbye, List.of(MAINT), ids(), Set.of("s")))).isEmpty();
   }
 
-  private List<String> told(Wish wish, ServerState... ours) {
-    return flat(plan.commands(wish, List.of(ours), ids(), Set.of()));
+  private List<String> told(DesiredState desired, ServerState... ours) {
+    return flat(plan.commands(desired, List.of(ours), ids(), Set.of()));
   }
 
   private static List<String> flat(List<List<Command>> plan) {
     return plan.stream().flatMap(List::stream).map(Command::text).toList();
   }
 
-  private static Wish wanted(Mode mode, int weight) {
+  private static DesiredState wanted(Mode mode, int weight) {
     ServerAddress address = new ServerAddress(Ip.literal("10.0.0.1").orElseThrow(), 80);
-    return wish(new WantedServer(Optional.of(address), weight, mode));
+    return desired(new WantedServer(Optional.of(address), weight, mode));
   }
 
-  private static Wish wish(WantedServer server) {
+  private static DesiredState desired(WantedServer server) {
     SortedMap<String, WantedServer> wanted = new TreeMap<>();
     wanted.put("s", server);
-    return new Wish(wanted, Set.of(), true);
+    return new DesiredState(wanted, Set.of(), true);
   }
 
-  private static Wish live() {
-    return new Wish(new TreeMap<>(), Set.of(), true);
+  private static DesiredState live() {
+    return new DesiredState(new TreeMap<>(), Set.of(), true);
   }
 
   private static ServerIds ids() {

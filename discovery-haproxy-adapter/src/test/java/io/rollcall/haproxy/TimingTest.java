@@ -12,47 +12,47 @@ class TimingTest {
 
   @Test
   void shouldLookAgainSoonAndThenEverLater() {
-    Pace pace = new Pace(Duration.ofMillis(300));
+    CheckBackoff backoff = new CheckBackoff(Duration.ofMillis(300));
 
-    assertThat(pace.settledNs()).isEqualTo(300 * MS);
-    assertThat(pace.againNs()).isEqualTo(50 * MS);
-    assertThat(pace.againNs()).isEqualTo(100 * MS);
-    assertThat(pace.againNs()).isEqualTo(200 * MS);
-    assertThat(pace.againNs()).isEqualTo(300 * MS);
-    assertThat(pace.againNs()).isEqualTo(300 * MS);
-    pace.settledNs();
-    assertThat(pace.againNs()).isEqualTo(50 * MS);
+    assertThat(backoff.settledNs()).isEqualTo(300 * MS);
+    assertThat(backoff.againNs()).isEqualTo(50 * MS);
+    assertThat(backoff.againNs()).isEqualTo(100 * MS);
+    assertThat(backoff.againNs()).isEqualTo(200 * MS);
+    assertThat(backoff.againNs()).isEqualTo(300 * MS);
+    assertThat(backoff.againNs()).isEqualTo(300 * MS);
+    backoff.settledNs();
+    assertThat(backoff.againNs()).isEqualTo(50 * MS);
   }
 
   @Test
   void shouldNeverLookLessOftenThanItIsTold() {
-    Pace pace = new Pace(Duration.ofMillis(20));
+    CheckBackoff backoff = new CheckBackoff(Duration.ofMillis(20));
 
-    assertThat(pace.againNs()).isEqualTo(20 * MS);
-    assertThat(pace.againNs()).isEqualTo(20 * MS);
+    assertThat(backoff.againNs()).isEqualTo(20 * MS);
+    assertThat(backoff.againNs()).isEqualTo(20 * MS);
   }
 
   @Test
   void shouldCountFromWhenAServerBeganToLeave() {
-    Departures departures = new Departures(Duration.ofMillis(100));
+    DrainTimes drainTimes = new DrainTimes(Duration.ofMillis(100));
 
-    assertThat(departures.overdue(Set.of("a"), 5)).isEmpty();
-    assertThat(departures.overdue(Set.of("a", "b"), 5 + 100 * MS - 1)).isEmpty();
-    assertThat(departures.overdue(Set.of("a", "b"), 5 + 100 * MS)).containsExactly("a");
+    assertThat(drainTimes.overdue(Set.of("a"), 5)).isEmpty();
+    assertThat(drainTimes.overdue(Set.of("a", "b"), 5 + 100 * MS - 1)).isEmpty();
+    assertThat(drainTimes.overdue(Set.of("a", "b"), 5 + 100 * MS)).containsExactly("a");
   }
 
   @Test
   void shouldCountAnewForWhoCameBackBetween() {
-    Departures departures = new Departures(Duration.ofMillis(100));
-    departures.overdue(Set.of("a"), 0);
-    departures.overdue(Set.of(), 50 * MS);
+    DrainTimes drainTimes = new DrainTimes(Duration.ofMillis(100));
+    drainTimes.overdue(Set.of("a"), 0);
+    drainTimes.overdue(Set.of(), 50 * MS);
 
-    assertThat(departures.overdue(Set.of("a"), 100 * MS)).isEmpty();
-    assertThat(departures.overdue(Set.of("a"), 200 * MS)).containsExactly("a");
+    assertThat(drainTimes.overdue(Set.of("a"), 100 * MS)).isEmpty();
+    assertThat(drainTimes.overdue(Set.of("a"), 200 * MS)).containsExactly("a");
   }
 
   @Test
   void shouldGiveNoTimeIfNoneIsGiven() {
-    assertThat(new Departures(Duration.ZERO).overdue(Set.of("a"), 7)).containsExactly("a");
+    assertThat(new DrainTimes(Duration.ZERO).overdue(Set.of("a"), 7)).containsExactly("a");
   }
 }

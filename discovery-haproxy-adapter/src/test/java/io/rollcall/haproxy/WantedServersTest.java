@@ -33,8 +33,8 @@ class WantedServersTest {
   void shouldTakeTheAddressFromTheAttributeOrElseTheName() {
     Member named = Member.named("10.0.0.1:80");
 
-    assertThat(wish(named).wanted()).containsEntry("p-10.0.0.1:3a80", at("10.0.0.1", 1));
-    assertThat(wish(named.withAttribute("address", "10.0.0.2:80")).wanted())
+    assertThat(desired(named).wanted()).containsEntry("p-10.0.0.1:3a80", at("10.0.0.1", 1));
+    assertThat(desired(named.withAttribute("address", "10.0.0.2:80")).wanted())
         .containsEntry("p-10.0.0.1:3a80", at("10.0.0.2", 1));
     assertThat(problems).isEmpty();
   }
@@ -43,12 +43,12 @@ class WantedServersTest {
   void shouldLookHostsUp() {
     Member member = Member.named("m");
 
-    assertThat(wish(member.withAttribute("address", "known:80")).wanted())
+    assertThat(desired(member.withAttribute("address", "known:80")).wanted())
         .containsEntry("p-m", at("10.0.0.9", 1));
-    assertThat(wish(member.withAttribute("address", "pending:80")).wanted())
+    assertThat(desired(member.withAttribute("address", "pending:80")).wanted())
         .containsEntry("p-m", new WantedServer(Optional.empty(), 1, Mode.READY));
     assertThat(problems).isEmpty();
-    assertThat(wish(member.withAttribute("address", "unknown:80")).wanted())
+    assertThat(desired(member.withAttribute("address", "unknown:80")).wanted())
         .containsEntry("p-m", new WantedServer(Optional.empty(), 1, Mode.READY));
     assertThat(problems).containsExactly("m: host unknown is unknown");
   }
@@ -56,13 +56,13 @@ class WantedServersTest {
   @Test
   void shouldSayWhatIsWrongWithAMember() {
     Member member = Member.named("m");
-    wish(member.withAttribute("address", "no\nwhere"));
-    wish(member.withAttribute("address", "0.0.0.0:80"));
-    wish(member.withAttribute("address", "[ff02::1]:80"));
+    desired(member.withAttribute("address", "no\nwhere"));
+    desired(member.withAttribute("address", "0.0.0.0:80"));
+    desired(member.withAttribute("address", "[ff02::1]:80"));
     Member good = member.withAttribute("address", "10.0.0.1:80");
-    assertThat(wish(good.withAttribute("weight", "-1")).wanted())
+    assertThat(desired(good.withAttribute("weight", "-1")).wanted())
         .containsEntry("p-m", at("10.0.0.1", 0));
-    wish(member);
+    desired(member);
 
     assertThat(problems)
         .containsExactly(
@@ -82,9 +82,11 @@ class WantedServersTest {
             (member, problem) -> problems.add(member + ": " + problem));
     Member member = Member.named("m").withAddress("10.0.0.1:80");
 
-    assertThat(wish(named, member).wanted().values()).containsExactly(at("10.0.0.1", 1));
+    assertThat(desired(named, member).wanted().values()).containsExactly(at("10.0.0.1", 1));
     assertThat(
-            wish(named, member.withAddress("metrics", Address.of("10.0.0.2:80"))).wanted().values())
+            desired(named, member.withAddress("metrics", Address.of("10.0.0.2:80")))
+                .wanted()
+                .values())
         .containsExactly(at("10.0.0.2", 1));
   }
 
@@ -98,7 +100,7 @@ class WantedServersTest {
             host -> Lookup.found(Ip.literal("10.0.0.9").orElseThrow()),
             (name, problem) -> problems.add(problem));
 
-    assertThat(wish(known, member).wanted().values())
+    assertThat(desired(known, member).wanted().values())
         .singleElement()
         .satisfies(
             server -> {
@@ -113,9 +115,9 @@ class WantedServersTest {
   void shouldTakeWeights() {
     Member member = Member.named("10.0.0.1:80");
 
-    assertThat(wish(member.withAttribute("weight", "0")).wanted())
+    assertThat(desired(member.withAttribute("weight", "0")).wanted())
         .containsEntry("p-10.0.0.1:3a80", at("10.0.0.1", 0));
-    assertThat(wish(member.withAttribute("weight", "256")).wanted())
+    assertThat(desired(member.withAttribute("weight", "256")).wanted())
         .containsEntry("p-10.0.0.1:3a80", at("10.0.0.1", 256));
   }
 
@@ -123,29 +125,30 @@ class WantedServersTest {
   void shouldTellApartWhoIsTakenAndWhoIsOut() {
     Member member = Member.named("10.0.0.1:80");
 
-    assertThat(wish(member.withStatus(Status.TAKEN)).wanted().get("p-10.0.0.1:3a80").mode())
+    assertThat(desired(member.withStatus(Status.TAKEN)).wanted().get("p-10.0.0.1:3a80").mode())
         .isEqualTo(Mode.DRAIN);
-    Wish out = wish(member.withStatus(Status.OFFLINE));
+    DesiredState out = desired(member.withStatus(Status.OFFLINE));
     assertThat(out.wanted()).isEmpty();
     assertThat(out.leaving()).containsExactly("p-10.0.0.1:3a80");
   }
 
   @Test
   void shouldWantNothingAnewOfWhoSaidGoodbye() {
-    Outlook stale = new Outlook(State.STALE, Roster.empty(), Set.of("m"), 1);
+    MembershipSnapshot stale = new MembershipSnapshot(State.STALE, Roster.empty(), Set.of("m"), 1);
 
-    Wish wish = servers.wish(stale);
+    DesiredState desired = servers.desired(stale);
 
-    assertThat(wish.isGone("p-m")).isTrue();
-    assertThat(wish.isGone("p-another")).isFalse();
+    assertThat(desired.isGone("p-m")).isTrue();
+    assertThat(desired.isGone("p-another")).isFalse();
   }
 
-  private Wish wish(Member member) {
-    return wish(servers, member);
+  private DesiredState desired(Member member) {
+    return desired(servers, member);
   }
 
-  private static Wish wish(WantedServers of, Member member) {
-    return of.wish(new Outlook(State.LIVE, Roster.of(List.of(member), 1), Set.of(), 0));
+  private static DesiredState desired(WantedServers of, Member member) {
+    return of.desired(
+        new MembershipSnapshot(State.LIVE, Roster.of(List.of(member), 1), Set.of(), 0));
   }
 
   private static WantedServer at(String ip, int weight) {

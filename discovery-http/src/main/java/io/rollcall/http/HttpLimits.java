@@ -1,5 +1,6 @@
 package io.rollcall.http;
 
+import io.rollcall.discovery.check.Bounds;
 import java.time.Duration;
 
 /**
@@ -45,29 +46,16 @@ public record HttpLimits(
    * @throws IllegalArgumentException if one is not as described; the message names it
    */
   public HttpLimits {
-    within("connections", connections, 1, Integer.MAX_VALUE);
-    within("perAddress", perAddress, 1, Integer.MAX_VALUE);
-    within("waiting", waiting, 1, Integer.MAX_VALUE);
-    within("headOctets", headOctets, 256, 16 << 20);
-    within("bodyOctets", bodyOctets, 0, Integer.MAX_VALUE);
-    within("heldOctets", heldOctets, (long) MEMORY_OF_HEAD_OCTET * headOctets, Long.MAX_VALUE / 2);
-    within("requestTime", requestTime);
-    within("idleTime", idleTime);
-    within("patience", patience);
-  }
-
-  private static void within(String option, long value, long least, long most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "%s is %d: it must be %d to %d".formatted(option, value, least, most));
-    }
-  }
-
-  private static void within(String option, Duration value) {
-    if (value.compareTo(SHORTEST) < 0 || value.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(
-          "%s is %s: it must be %s to %s".formatted(option, value, SHORTEST, LONGEST));
-    }
+    Bounds.within("connections", connections, 1, Integer.MAX_VALUE);
+    Bounds.within("perAddress", perAddress, 1, Integer.MAX_VALUE);
+    Bounds.within("waiting", waiting, 1, Integer.MAX_VALUE);
+    Bounds.within("headOctets", headOctets, 256, 16 << 20);
+    Bounds.within("bodyOctets", bodyOctets, 0, Integer.MAX_VALUE);
+    Bounds.within(
+        "heldOctets", heldOctets, (long) MEMORY_OF_HEAD_OCTET * headOctets, Long.MAX_VALUE / 2);
+    Bounds.within("requestTime", requestTime, SHORTEST, LONGEST);
+    Bounds.within("idleTime", idleTime, SHORTEST, LONGEST);
+    Bounds.within("patience", patience, SHORTEST, LONGEST);
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.rollcall.jeromq;
 
 import io.rollcall.discovery.agent.Transport.ClientPort;
-import io.rollcall.discovery.keys.Keyring;
+import io.rollcall.discovery.keys.ReloadingKeyring;
 import io.rollcall.discovery.keys.ServerKey;
 import io.rollcall.discovery.lookup.Resolver;
 import io.rollcall.discovery.survey.Peer;
@@ -14,13 +14,13 @@ import org.zeromq.ZMQ;
 /** A client's ports: a DEALER for each server. */
 final class ClientRunner extends ConnectingRunner implements ClientPort {
 
-  ClientRunner(SocketLoop loop, Resolver resolver, @Nullable Keyring keyring) {
+  ClientRunner(SocketLoop loop, Resolver resolver, @Nullable ReloadingKeyring keyring) {
     super(loop, resolver, keyring);
   }
 
   @Override
   public void send(Peer to, byte[] frame) {
-    ServerLink link = link(to);
+    ServerConnection link = link(to);
     if (link != null) {
       link.use(socket -> socket.send(frame, ZMQ.DONTWAIT));
     }
@@ -28,7 +28,7 @@ final class ClientRunner extends ConnectingRunner implements ClientPort {
 
   @Override
   public Optional<InetAddress> local(Peer server) {
-    return Optional.ofNullable(link(server)).flatMap(ServerLink::local);
+    return Optional.ofNullable(link(server)).flatMap(ServerConnection::local);
   }
 
   @Override
@@ -37,13 +37,13 @@ final class ClientRunner extends ConnectingRunner implements ClientPort {
   }
 
   @Override
-  void interrupted(ServerLink link, long now) {
+  void interrupted(ServerConnection link, long now) {
     agent().lost(link.peer, now);
     reschedule();
   }
 
   @Override
-  void received(ServerLink from, byte[] frame, long now) {
+  void received(ServerConnection from, byte[] frame, long now) {
     if (Arrays.equals(frame, SocketFactory.GONE)) {
       // Read in order with all messages, but ZeroMQ may have told of the next connection before.
       agent().lost(from.peer, now);

@@ -4,7 +4,7 @@ import io.rollcall.discovery.agent.ConnectingAgent;
 import io.rollcall.discovery.agent.Transport.ConnectedAgent;
 import io.rollcall.discovery.endpoint.TcpEndpoint;
 import io.rollcall.discovery.keys.Handshake;
-import io.rollcall.discovery.keys.Keyring;
+import io.rollcall.discovery.keys.ReloadingKeyring;
 import io.rollcall.discovery.keys.ServerKey;
 import io.rollcall.discovery.lookup.DialedEndpoint;
 import io.rollcall.discovery.lookup.HostLookup;
@@ -29,15 +29,16 @@ abstract class ConnectingRunner extends AgentRunner<ConnectingAgent> implements 
   private static final long SECURED_HANDSHAKE = 2_000_000L * SocketFactory.SEALED_HANDSHAKE_MILLIS;
 
   private final Resolver resolver;
-  private final DialedEndpoint.Connector<ServerLink> connector = new LinkConnector();
-  private final Map<String, DialedEndpoint<ServerLink>> dialedEndpoints = new LinkedHashMap<>();
-  private final Map<Peer, ServerLink> links = new HashMap<>();
+  private final DialedEndpoint.Connector<ServerConnection> connector = new LinkConnector();
+  private final Map<String, DialedEndpoint<ServerConnection>> dialedEndpoints =
+      new LinkedHashMap<>();
+  private final Map<Peer, ServerConnection> links = new HashMap<>();
   private List<TcpEndpoint> endpoints = List.of();
-  private final @Nullable Keyring keyring;
+  private final @Nullable ReloadingKeyring keyring;
   private long peers;
   private boolean begun;
 
-  ConnectingRunner(SocketLoop loop, Resolver resolver, @Nullable Keyring keyring) {
+  ConnectingRunner(SocketLoop loop, Resolver resolver, @Nullable ReloadingKeyring keyring) {
     super(loop);
     this.resolver = resolver;
     this.keyring = keyring;
@@ -64,7 +65,7 @@ abstract class ConnectingRunner extends AgentRunner<ConnectingAgent> implements 
 
   private void connectTo(List<TcpEndpoint> list) {
     endpoints = list;
-    Map<String, DialedEndpoint<ServerLink>> gone = new LinkedHashMap<>(dialedEndpoints);
+    Map<String, DialedEndpoint<ServerConnection>> gone = new LinkedHashMap<>(dialedEndpoints);
     for (TcpEndpoint endpoint : list) {
       gone.remove(endpoint.key());
       dialedEndpoints
@@ -82,7 +83,7 @@ abstract class ConnectingRunner extends AgentRunner<ConnectingAgent> implements 
   public final void reconnect(Peer server) {
     execute(
         now -> {
-          ServerLink link = link(server);
+          ServerConnection link = link(server);
           if (link != null) {
             link.reconnect(now);
           }
@@ -90,12 +91,12 @@ abstract class ConnectingRunner extends AgentRunner<ConnectingAgent> implements 
   }
 
   /** For the {@link DialedEndpoint}s. */
-  private final class LinkConnector implements DialedEndpoint.Connector<ServerLink> {
+  private final class LinkConnector implements DialedEndpoint.Connector<ServerConnection> {
     /** Opens a new link, and the agent hears of it. */
     @Override
-    public ServerLink link(DialedEndpoint<ServerLink> dialed, TcpEndpoint address) {
-      ServerLink link =
-          new ServerLink(
+    public ServerConnection link(DialedEndpoint<ServerConnection> dialed, TcpEndpoint address) {
+      ServerConnection link =
+          new ServerConnection(
               ConnectingRunner.this, dialed, new Peer(peers++, address.given(), ""), address);
       links.put(link.peer, link);
       if (begun) {
@@ -109,7 +110,7 @@ abstract class ConnectingRunner extends AgentRunner<ConnectingAgent> implements 
 
     /** Closes a link for good; nothing more is sent there, not even a goodbye. */
     @Override
-    public void unlink(ServerLink link) {
+    public void unlink(ServerConnection link) {
       links.remove(link.peer);
       link.close();
       removed(link);
@@ -117,7 +118,7 @@ abstract class ConnectingRunner extends AgentRunner<ConnectingAgent> implements 
     }
 
     @Override
-    public boolean isConnected(ServerLink link) {
+    public boolean isConnected(ServerConnection link) {
       return link.isConnected();
     }
 
@@ -161,23 +162,23 @@ abstract class ConnectingRunner extends AgentRunner<ConnectingAgent> implements 
   }
 
   /** A link has a new socket, not yet connected. */
-  void prepare(ServerLink link) {}
+  void prepare(ServerConnection link) {}
 
   /** A link is gone for good. */
-  void removed(ServerLink link) {}
+  void removed(ServerConnection link) {}
 
   /** A link's connection stands. */
-  final void connected(ServerLink link, long now) {
+  final void connected(ServerConnection link, long now) {
     agent().connected(link.peer, now);
   }
 
   /** A link has another socket; what waited in the one before is lost. */
-  abstract void interrupted(ServerLink link, long now);
+  abstract void interrupted(ServerConnection link, long now);
 
   /** A frame has come. */
-  abstract void received(ServerLink from, byte[] frame, long now);
+  abstract void received(ServerConnection from, byte[] frame, long now);
 
-  final void received(ServerLink from, ZMQ.Socket socket, Msg frame, long now) {
+  final void received(ServerConnection from, ZMQ.Socket socket, Msg frame, long now) {
     boolean part = frame instanceof InboundFrame read && read.verdict() == FrameVerdict.PART;
     if (part || socket.hasReceiveMore()) {
       RegisteredSocket.skip(socket);
@@ -188,7 +189,7 @@ abstract class ConnectingRunner extends AgentRunner<ConnectingAgent> implements 
   }
 
   /** The link to a server, unless it was removed. */
-  final @Nullable ServerLink link(Peer peer) {
+  final @Nullable ServerConnection link(Peer peer) {
     return links.get(peer);
   }
 
@@ -202,7 +203,7 @@ abstract class ConnectingRunner extends AgentRunner<ConnectingAgent> implements 
 
   @Override
   final void forget() {
-    links.values().forEach(ServerLink::close);
+    links.values().forEach(ServerConnection::close);
   }
 
   @Override

@@ -5,7 +5,7 @@ import io.rollcall.discovery.agent.ConnectingAgent;
 import io.rollcall.discovery.agent.ListeningAgent;
 import io.rollcall.discovery.agent.Transport;
 import io.rollcall.discovery.endpoint.TcpEndpoint;
-import io.rollcall.discovery.keys.Keyring;
+import io.rollcall.discovery.keys.ReloadingKeyring;
 import io.rollcall.discovery.lookup.Resolver;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -86,14 +86,14 @@ public final class JeroMqTransport implements Transport {
 
   /** Opens a runner in the loop that all share; it releases its keys. */
   private interface Opening<T> {
-    T open(SocketLoop loop, @Nullable Keyring keyring, long now);
+    T open(SocketLoop loop, @Nullable ReloadingKeyring keyring, long now);
   }
 
   private <T> T shared(Opening<T> opening) {
     SocketLoop loop = SharedLoop.acquire();
     try {
-      Keyring keyring =
-          options.security().own().isEmpty() ? null : Keyring.acquire(options.security());
+      ReloadingKeyring keyring =
+          options.security().own().isEmpty() ? null : ReloadingKeyring.acquire(options.security());
       return on(loop, now -> opening.open(loop, keyring, now));
     } catch (RuntimeException | Error failed) {
       SharedLoop.release();

@@ -8,7 +8,7 @@ import io.rollcall.discovery.agent.Transport.ServerPort;
 import io.rollcall.discovery.endpoint.TcpEndpoint;
 import io.rollcall.discovery.guard.LimitedConnection;
 import io.rollcall.discovery.keys.Certificate;
-import io.rollcall.discovery.keys.Keyring;
+import io.rollcall.discovery.keys.ReloadingKeyring;
 import io.rollcall.discovery.survey.Peer;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +33,7 @@ final class ServerRunner extends AgentRunner<ListeningAgent> implements BoundAge
   private final String urlServer;
   private final String urlPubSub;
   private final Runnable keysChanged;
-  private @Nullable Keyring keyring;
+  private @Nullable ReloadingKeyring keyring;
   private @Nullable ZapHandler zapHandler;
   private Set<String> trusted = Set.of();
   private @Nullable RegisteredSocket router;
@@ -49,7 +49,7 @@ final class ServerRunner extends AgentRunner<ListeningAgent> implements BoundAge
     this.acceptor = newAcceptor();
     try {
       if (options.security().own().isPresent()) {
-        useKeys(Keyring.acquire(options.security()));
+        useKeys(ReloadingKeyring.acquire(options.security()));
       }
       urlServer = bindRouter(survey);
       urlPubSub = bindPublisher(pubSub);
@@ -59,7 +59,7 @@ final class ServerRunner extends AgentRunner<ListeningAgent> implements BoundAge
     }
   }
 
-  private void useKeys(Keyring keys) {
+  private void useKeys(ReloadingKeyring keys) {
     keyring = keys;
     trusted = keys.trusted();
     keys.onChange(keysChanged);
@@ -100,7 +100,7 @@ final class ServerRunner extends AgentRunner<ListeningAgent> implements BoundAge
 
   @Override
   void retire() {
-    Keyring keys = keyring;
+    ReloadingKeyring keys = keyring;
     if (keys != null) {
       keys.forget(keysChanged);
       keys.release();
@@ -125,7 +125,7 @@ final class ServerRunner extends AgentRunner<ListeningAgent> implements BoundAge
 
   /** Whose key is trusted no more is cut off, and who comes from now on is shown the new key. */
   private void keysChanged(long now) {
-    Keyring keys = keyring;
+    ReloadingKeyring keys = keyring;
     if (keys == null) {
       return;
     }

@@ -48,7 +48,7 @@ final class SocketLoop implements Runnable, HostLookups.Owner {
   private final SocketSelector selector = new SocketSelector();
   private final Timers<AgentRunner<?>> timers = new Timers<>();
   private final Set<AgentRunner<?>> runners = new LinkedHashSet<>();
-  private final HandshakeWatchdog<ServerLink> watchdog = new HandshakeWatchdog<>();
+  private final HandshakeWatchdog<ServerConnection> watchdog = new HandshakeWatchdog<>();
   private final RestartBackoff restarts = new RestartBackoff();
   private final HostLookups hosts = new HostLookups(this);
   private final String name;
@@ -145,7 +145,7 @@ final class SocketLoop implements Runnable, HostLookups.Owner {
     return selector;
   }
 
-  HandshakeWatchdog<ServerLink> watchdog() {
+  HandshakeWatchdog<ServerConnection> watchdog() {
     return watchdog;
   }
 
@@ -344,7 +344,7 @@ final class SocketLoop implements Runnable, HostLookups.Owner {
     if (watchdog.due() > now()) {
       return;
     }
-    HandshakeWatchdog.Verdict<ServerLink> verdict = watchdog.look(now());
+    HandshakeWatchdog.Verdict<ServerConnection> verdict = watchdog.look(now());
     if (verdict.wake()) {
       wake();
     }

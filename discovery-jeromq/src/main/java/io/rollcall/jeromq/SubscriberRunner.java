@@ -1,7 +1,7 @@
 package io.rollcall.jeromq;
 
 import io.rollcall.discovery.agent.Transport.SubscriberPort;
-import io.rollcall.discovery.keys.Keyring;
+import io.rollcall.discovery.keys.ReloadingKeyring;
 import io.rollcall.discovery.keys.ServerKey;
 import io.rollcall.discovery.lookup.Resolver;
 import io.rollcall.discovery.survey.Peer;
@@ -17,13 +17,13 @@ final class SubscriberRunner extends ConnectingRunner implements SubscriberPort 
   /** What a new socket subscribes to again. */
   private final Map<Peer, Map<ByteBuffer, byte[]>> topics = new HashMap<>();
 
-  SubscriberRunner(SocketLoop loop, Resolver resolver, @Nullable Keyring keyring) {
+  SubscriberRunner(SocketLoop loop, Resolver resolver, @Nullable ReloadingKeyring keyring) {
     super(loop, resolver, keyring);
   }
 
   @Override
   public void subscribe(Peer server, byte[] topic) {
-    ServerLink link = link(server);
+    ServerConnection link = link(server);
     if (link != null && topicsOf(server).put(ByteBuffer.wrap(topic), topic) == null) {
       link.use(socket -> socket.subscribe(topic));
     }
@@ -31,7 +31,7 @@ final class SubscriberRunner extends ConnectingRunner implements SubscriberPort 
 
   @Override
   public void unsubscribe(Peer server, byte[] topic) {
-    ServerLink link = link(server);
+    ServerConnection link = link(server);
     if (link != null && topicsOf(server).remove(ByteBuffer.wrap(topic)) != null) {
       link.use(socket -> socket.unsubscribe(topic));
     }
@@ -43,21 +43,21 @@ final class SubscriberRunner extends ConnectingRunner implements SubscriberPort 
   }
 
   @Override
-  void prepare(ServerLink link) {
+  void prepare(ServerConnection link) {
     topicsOf(link.peer).values().forEach(topic -> link.use(socket -> socket.subscribe(topic)));
   }
 
   @Override
-  void removed(ServerLink link) {
+  void removed(ServerConnection link) {
     topics.remove(link.peer);
   }
 
   /** Its subscriptions stand, and it asks for a snapshot as soon as it is connected. */
   @Override
-  void interrupted(ServerLink link, long now) {}
+  void interrupted(ServerConnection link, long now) {}
 
   @Override
-  void received(ServerLink from, byte[] frame, long now) {
+  void received(ServerConnection from, byte[] frame, long now) {
     from.heard();
     agent().heard(from.peer, frame, now);
   }

@@ -2,11 +2,11 @@ package io.rollcall.mesh;
 
 import io.rollcall.discovery.net.Payload;
 import io.rollcall.discovery.zmtp.NullMechanism;
+import io.rollcall.discovery.zmtp.OctetBudget;
 import io.rollcall.discovery.zmtp.Outgoing;
-import io.rollcall.discovery.zmtp.Room;
-import io.rollcall.discovery.zmtp.Session;
 import io.rollcall.discovery.zmtp.SocketType;
 import io.rollcall.discovery.zmtp.ZmtpException;
+import io.rollcall.discovery.zmtp.ZmtpSession;
 import io.rollcall.mesh.wire.FrameException;
 import io.rollcall.mesh.wire.MeshCodec;
 import io.rollcall.mesh.wire.MeshFrame;
@@ -19,17 +19,19 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /** A peer of a node that says whatever a test wants, on a blocking socket. */
-final class RawPeer implements AutoCloseable, Session.Owner {
+final class RawPeer implements AutoCloseable, ZmtpSession.Handler {
   private static final int PATIENCE_MILLIS = 30_000;
 
   private final Socket socket;
-  private final Session session;
+  private final ZmtpSession session;
   private final Queue<byte[]> messages = new ArrayDeque<>();
 
   RawPeer(Socket socket, SocketType type) throws IOException {
     this.socket = socket;
     socket.setSoTimeout(PATIENCE_MILLIS);
-    session = new Session(type, new NullMechanism(type), 1 << 20, 1 << 20, Room.unbounded(), this);
+    session =
+        new ZmtpSession(
+            type, new NullMechanism(type), 1 << 20, 1 << 20, OctetBudget.unbounded(), this);
     session.start();
   }
 

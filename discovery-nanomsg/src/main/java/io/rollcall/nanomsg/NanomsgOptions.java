@@ -1,6 +1,7 @@
 package io.rollcall.nanomsg;
 
 import io.rollcall.discovery.Limits;
+import io.rollcall.discovery.check.Bounds;
 import io.rollcall.nanomsg.sp.SpOptions;
 import java.time.Duration;
 
@@ -47,13 +48,13 @@ public record NanomsgOptions(
    * @throws IllegalArgumentException if one is out of its bound
    */
   public NanomsgOptions {
-    within("pulse", pulse, SHORTEST, Duration.ofHours(1));
-    within("settleTime", settleTime, Duration.ZERO, Duration.ofMinutes(10));
-    within("connections", connections, 1, MANY);
-    within("connectionsPerAddress", connectionsPerAddress, 1, MANY);
-    within("queueOctets", queueOctets, 1024, 1 << 30);
-    within("reconnectMost", reconnectMost, SHORTEST, Duration.ofHours(1));
-    within("members", members, 1, MANY);
+    Bounds.within("pulse", pulse, SHORTEST, Duration.ofHours(1));
+    Bounds.within("settleTime", settleTime, Duration.ZERO, Duration.ofMinutes(10));
+    Bounds.within("connections", connections, 1, MANY);
+    Bounds.within("connectionsPerAddress", connectionsPerAddress, 1, MANY);
+    Bounds.within("queueOctets", queueOctets, 1024, 1 << 30);
+    Bounds.within("reconnectMost", reconnectMost, SHORTEST, Duration.ofHours(1));
+    Bounds.within("members", members, 1, MANY);
   }
 
   /**
@@ -211,19 +212,5 @@ public record NanomsgOptions(
                 .withPerAddress(connectionsPerAddress)
                 .withQueueOctets(queueOctets))
         .withReconnect(SHORTEST, reconnectMost);
-  }
-
-  private static void within(String option, Duration value, Duration least, Duration most) {
-    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-      throw new IllegalArgumentException(
-          "%s %s is not %s to %s".formatted(option, value, least, most));
-    }
-  }
-
-  private static void within(String option, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "%s %,d is not %,d to %,d".formatted(option, value, least, most));
-    }
   }
 }

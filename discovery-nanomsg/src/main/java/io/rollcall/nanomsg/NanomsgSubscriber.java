@@ -4,7 +4,7 @@ import io.rollcall.discovery.Cause;
 import io.rollcall.discovery.MembershipView;
 import io.rollcall.discovery.Options;
 import io.rollcall.discovery.State;
-import io.rollcall.discovery.feed.JoinedNames;
+import io.rollcall.discovery.feed.DelimitedNames;
 import io.rollcall.discovery.feed.ListedMembership;
 import io.rollcall.discovery.feed.LiveMembership;
 import io.rollcall.discovery.log.RareLog;
@@ -120,12 +120,12 @@ public final class NanomsgSubscriber extends MembershipView implements AutoClose
       complain(pipe, "what is no UTF-8");
       return Optional.empty();
     }
-    int count = JoinedNames.count(list);
+    int count = DelimitedNames.count(list);
     if (count > options.members()) {
       complain(pipe, "%,d names, more than %,d".formatted(count, options.members()));
       return Optional.empty();
     }
-    JoinedNames names = JoinedNames.of(list);
+    DelimitedNames names = DelimitedNames.of(list);
     String problem = names.problem();
     if (problem != null) {
       complain(pipe, problem);

@@ -12,17 +12,19 @@ class NanomsgOptionsTest {
 
   @Test
   void shouldNameTheOptionItsValueAndItsBound() {
-    refused(() -> DEFAULTS.withPulse(Duration.ZERO), "pulse PT0S is not PT0.01S to PT1H");
+    refused(() -> DEFAULTS.withPulse(Duration.ZERO), "pulse is PT0S; it must be PT0.01S to PT1H");
     refused(
         () -> DEFAULTS.withSettleTime(Duration.ofMillis(-1)),
-        "settleTime PT-0.001S is not PT0S to PT10M");
-    refused(() -> DEFAULTS.withConnections(0, 1), "connections 0 is not 1 to 1,000,000");
-    refused(() -> DEFAULTS.withConnections(1, 0), "connectionsPerAddress 0 is not 1 to 1,000,000");
+        "settleTime is PT-0.001S; it must be PT0S to PT10M");
+    refused(() -> DEFAULTS.withConnections(0, 1), "connections is 0; it must be 1 to 1000000");
+    refused(
+        () -> DEFAULTS.withConnections(1, 0),
+        "connectionsPerAddress is 0; it must be 1 to 1000000");
     refused(() -> DEFAULTS.withQueueOctets(1), "queueOctets 1 is not 1,024 to 1,073,741,824");
     refused(
         () -> DEFAULTS.withReconnectMost(Duration.ZERO),
-        "reconnectMost PT0S is not PT0.01S to PT1H");
-    refused(() -> DEFAULTS.withMembers(0), "members 0 is not 1 to 1,000,000");
+        "reconnectMost is PT0S; it must be PT0.01S to PT1H");
+    refused(() -> DEFAULTS.withMembers(0), "members is 0; it must be 1 to 1000000");
   }
 
   private static void refused(ThrowingCallable setting, String message) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rollcall.discovery.net.Engine;
-import io.rollcall.discovery.net.Limits;
+import io.rollcall.discovery.net.SocketLimits;
 import io.rollcall.nanomsg.sp.Pub;
 import io.rollcall.nanomsg.sp.Raw;
 import io.rollcall.nanomsg.sp.SpOptions;
@@ -33,7 +33,8 @@ class PublishSideTest {
 
   private PublishSide side(Duration pulse) {
     PublishSide side = new PublishSide(engine, pulse.toNanos());
-    SpOptions options = SpOptions.defaults().withLimits(Limits.defaults().withQueueOctets(100_000));
+    SpOptions options =
+        SpOptions.defaults().withLimits(SocketLimits.defaults().withQueueOctets(100_000));
     pub = Pub.bind(engine, "tcp://127.0.0.1:0", options, side);
     engine.execute(() -> side.start(pub));
     return side;

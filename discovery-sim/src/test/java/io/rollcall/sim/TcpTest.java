@@ -6,7 +6,7 @@ import io.rollcall.discovery.Options;
 import io.rollcall.discovery.net.Backoff;
 import io.rollcall.discovery.net.Connection;
 import io.rollcall.discovery.net.Endpoint;
-import io.rollcall.discovery.net.Limits;
+import io.rollcall.discovery.net.SocketLimits;
 import io.rollcall.discovery.net.Wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What simulated TCP does to the engine's connections, which is what TCP does. */
 class TcpTest {
   private static final long MILLI = 1_000_000;
-  private static final Limits LIMITS = Limits.defaults().withQueueOctets(1_024);
+  private static final SocketLimits LIMITS = SocketLimits.defaults().withQueueOctets(1_024);
 
   private final World world = new World(1);
   private final SimNetwork network = SimNetwork.ofOctets(world, Options.defaults());

@@ -1,6 +1,7 @@
 package io.rollcall.testkit;
 
 import io.rollcall.discovery.Options;
+import io.rollcall.discovery.check.Bounds;
 import io.rollcall.sim.Host;
 import io.rollcall.sim.HostProcess;
 import io.rollcall.sim.SimNetwork;
@@ -109,9 +110,7 @@ public final class SimulatedNetwork {
    * @throws IllegalArgumentException if it is not 0 to 1 hour
    */
   public void delay(Duration most) {
-    if (most.isNegative() || most.compareTo(MOST_DELAY) > 0) {
-      throw new IllegalArgumentException("delay " + most + " is not 0 to " + MOST_DELAY);
-    }
+    Bounds.within("delay", most, Duration.ZERO, MOST_DELAY);
     network.conditions().delaying = 1;
     network.conditions().delay = most.toNanos();
   }

@@ -92,7 +92,7 @@ class SimulatedNetworkTest {
     }
     assertThatThrownBy(() -> network.delay(Duration.ofHours(2)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("delay PT2H is not 0 to PT1H");
+        .hasMessage("delay is PT2H; it must be PT0S to PT1H");
   }
 
   @Test

@@ -6,17 +6,17 @@ import io.rollcall.discovery.net.Backoff;
 import io.rollcall.discovery.net.Connection;
 import io.rollcall.discovery.net.Endpoint;
 import io.rollcall.discovery.net.Engine;
-import io.rollcall.discovery.net.Limits;
 import io.rollcall.discovery.net.Payload;
+import io.rollcall.discovery.net.SocketLimits;
 import io.rollcall.discovery.net.Wire;
 import io.rollcall.discovery.net.WireException;
 import io.rollcall.discovery.zmtp.Mechanism;
 import io.rollcall.discovery.zmtp.NullMechanism;
+import io.rollcall.discovery.zmtp.OctetBudget;
 import io.rollcall.discovery.zmtp.Outgoing;
-import io.rollcall.discovery.zmtp.Room;
-import io.rollcall.discovery.zmtp.Session;
 import io.rollcall.discovery.zmtp.SocketType;
 import io.rollcall.discovery.zmtp.ZmtpException;
+import io.rollcall.discovery.zmtp.ZmtpSession;
 import io.rollcall.discovery.zmtp.curve.CurveClient;
 import io.rollcall.discovery.zmtp.curve.CurveKeys;
 import io.rollcall.processes.Line;
@@ -60,7 +60,7 @@ public final class HearersRole {
     HearersRole role = new HearersRole(Integer.parseInt(args[3]), mechanisms(options));
     Engine engine = Engine.start("hearers");
     Duration minute = Duration.ofMinutes(1);
-    Limits limits = Limits.defaults().withConnect(minute).withHandshake(minute);
+    SocketLimits limits = SocketLimits.defaults().withConnect(minute).withHandshake(minute);
     Backoff backoff = new Backoff(Duration.ofMillis(20), Duration.ofSeconds(2), new Random(1));
     role.dial =
         () ->
@@ -95,9 +95,10 @@ public final class HearersRole {
     return new Hearer();
   }
 
-  private final class Hearer implements Wire, Session.Owner {
-    private final Session session =
-        new Session(SocketType.SUB, mechanisms.get(), 1 << 20, 1 << 20, Room.unbounded(), this);
+  private final class Hearer implements Wire, ZmtpSession.Handler {
+    private final ZmtpSession session =
+        new ZmtpSession(
+            SocketType.SUB, mechanisms.get(), 1 << 20, 1 << 20, OctetBudget.unbounded(), this);
     private @Nullable Connection connection;
     private boolean isReady;
 

@@ -1,6 +1,7 @@
 package io.rollcall.benchmarks.micro;
 
 import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.MalformedFrameException;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Answer;
 import io.rollcall.discovery.wire.Message.Change;
@@ -9,7 +10,6 @@ import io.rollcall.discovery.wire.Message.Pulse;
 import io.rollcall.discovery.wire.Message.Snapshot;
 import io.rollcall.discovery.wire.Message.Survey;
 import io.rollcall.discovery.wire.Standing;
-import io.rollcall.discovery.wire.WireException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -55,7 +55,7 @@ public class CodecBench {
 
   /** Rollcall's. */
   @Benchmark
-  public Message decode() throws WireException {
+  public Message decode() throws MalformedFrameException {
     return Codec.decode(frame, 0);
   }
 

@@ -1,8 +1,8 @@
 package io.rollcall.benchmarks.thin;
 
 import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.MalformedFrameException;
 import io.rollcall.discovery.wire.Message;
-import io.rollcall.discovery.wire.WireException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ final class Decoder {
       last = ByteBuffer.wrap(octets);
       try {
         decoded = Codec.decode(octets, offset);
-      } catch (WireException unreadable) {
+      } catch (MalformedFrameException unreadable) {
         decoded = null;
       }
     }

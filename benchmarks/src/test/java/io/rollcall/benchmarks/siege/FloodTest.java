@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.benchmarks.thin.Zmtp;
 import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.MalformedFrameException;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Answer;
 import io.rollcall.discovery.wire.Message.Goodbye;
 import io.rollcall.discovery.wire.Message.Hello;
 import io.rollcall.discovery.wire.Topic;
-import io.rollcall.discovery.wire.WireException;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class FloodTest {
   @Test
-  void shouldReplayWordsOfThoseWhoAreKnownAndOfThoseWhoAreNot() throws WireException {
+  void shouldReplayWordsOfThoseWhoAreKnownAndOfThoseWhoAreNot() throws MalformedFrameException {
     Supplier<byte[]> words = new ReplayedWords().words(Door.ROUTER);
     Hello hello = (Hello) message(words);
     assertThat(((Answer) message(words)).session()).isEqualTo(hello.session());
@@ -26,7 +26,7 @@ class FloodTest {
   }
 
   @Test
-  void shouldJoinAsSomebodyElseEachTime() throws WireException {
+  void shouldJoinAsSomebodyElseEachTime() throws MalformedFrameException {
     Supplier<byte[]> words = new EverNewClients().words(Door.ROUTER);
     Hello one = (Hello) message(words);
     Hello other = (Hello) message(words);
@@ -35,7 +35,7 @@ class FloodTest {
   }
 
   @Test
-  void shouldUpdateOneMember() throws WireException {
+  void shouldUpdateOneMember() throws MalformedFrameException {
     Supplier<byte[]> words = new EndlessUpdates().words(Door.ROUTER);
     Hello one = (Hello) message(words);
     Hello other = (Hello) message(words);
@@ -45,7 +45,7 @@ class FloodTest {
   }
 
   @Test
-  void shouldAskForAnotherSnapshotEachTime() throws WireException {
+  void shouldAskForAnotherSnapshotEachTime() throws MalformedFrameException {
     Supplier<byte[]> words = new SnapshotRequests(true).words(Door.XPUB);
     Topic one = Topic.of(topic(words.get()));
     Topic other = Topic.of(topic(words.get()));
@@ -59,7 +59,7 @@ class FloodTest {
     assertThat(frame[0] & Zmtp.MORE).isEqualTo(Zmtp.MORE);
   }
 
-  private static Message message(Supplier<byte[]> words) throws WireException {
+  private static Message message(Supplier<byte[]> words) throws MalformedFrameException {
     byte[] frame = words.get();
     return Codec.decode(frame, frame[0] == 0 ? 2 : 9);
   }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.MalformedFrameException;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Newer;
 import io.rollcall.discovery.wire.Message.Refused;
 import io.rollcall.discovery.wire.Message.UnacceptableHello;
 import io.rollcall.discovery.wire.Topic;
-import io.rollcall.discovery.wire.WireException;
 import java.lang.management.ManagementFactory;
 import java.util.HexFormat;
 import java.util.List;
@@ -44,7 +44,7 @@ class CodecFuzzTest {
 
   @ParameterizedTest
   @MethodSource("golden")
-  void shouldReadAndWriteTheGoldenFrames(byte[] frame) throws WireException {
+  void shouldReadAndWriteTheGoldenFrames(byte[] frame) throws MalformedFrameException {
     if (isPublished(frame)) {
       Topic topic = Topic.of(frame);
       assertThat(Codec.encode(topic, Codec.decode(frame, topic.length()))).isEqualTo(frame);
@@ -81,7 +81,7 @@ class CodecFuzzTest {
     long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
     try {
       tryOne(frame);
-    } catch (WireException dropped) {
+    } catch (MalformedFrameException dropped) {
       assertThat(dropped.reason()).isNotEmpty();
     } catch (RuntimeException | AssertionError failed) {
       throw new AssertionError(HexFormat.of().formatHex(frame), failed);
@@ -89,7 +89,7 @@ class CodecFuzzTest {
     return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
   }
 
-  private static void tryOne(byte[] frame) throws WireException {
+  private static void tryOne(byte[] frame) throws MalformedFrameException {
     int offset = isPublished(frame) ? Topic.of(frame).length() : 0;
     Message message = Codec.decode(frame, offset);
     if (message instanceof Newer) {

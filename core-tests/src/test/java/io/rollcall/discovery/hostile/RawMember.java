@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.MalformedFrameException;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Answer;
 import io.rollcall.discovery.wire.Message.Farewell;
@@ -13,7 +14,6 @@ import io.rollcall.discovery.wire.Message.Hello;
 import io.rollcall.discovery.wire.Message.Survey;
 import io.rollcall.discovery.wire.Message.Welcome;
 import io.rollcall.discovery.wire.Session;
-import io.rollcall.discovery.wire.WireException;
 import java.util.UUID;
 
 /** A member made by hand, which does only what a test tells it; its frames can be said again. */
@@ -78,7 +78,7 @@ final class RawMember implements AutoCloseable {
         if (kind.isInstance(message)) {
           return kind.cast(message);
         }
-      } catch (WireException unreadable) {
+      } catch (MalformedFrameException unreadable) {
         throw new AssertionError(unreadable);
       }
     }

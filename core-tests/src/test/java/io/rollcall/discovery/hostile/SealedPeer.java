@@ -2,10 +2,10 @@ package io.rollcall.discovery.hostile;
 
 import io.rollcall.discovery.keys.Certificate;
 import io.rollcall.discovery.net.Payload;
-import io.rollcall.discovery.zmtp.Room;
-import io.rollcall.discovery.zmtp.Session;
+import io.rollcall.discovery.zmtp.OctetBudget;
 import io.rollcall.discovery.zmtp.SocketType;
 import io.rollcall.discovery.zmtp.ZmtpException;
+import io.rollcall.discovery.zmtp.ZmtpSession;
 import io.rollcall.discovery.zmtp.curve.CurveClient;
 import io.rollcall.discovery.zmtp.curve.CurveKeys;
 import java.io.ByteArrayOutputStream;
@@ -15,10 +15,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /** One end of a connection to a secured server: it goes through the handshake as far as asked. */
-final class SealedPeer implements Session.Owner, AutoCloseable {
+final class SealedPeer implements ZmtpSession.Handler, AutoCloseable {
   final RawPeer peer;
   final CurveClient mechanism;
-  private final Session session;
+  private final ZmtpSession session;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private boolean muted;
 
@@ -31,7 +31,7 @@ final class SealedPeer implements Session.Owner, AutoCloseable {
             new CurveKeys(keys.publicOctets(), keys.secretOctets().orElseThrow()),
             Certificate.read(server).publicOctets(),
             new SecureRandom()::nextBytes);
-    session = new Session(type, mechanism, 1 << 20, 1 << 20, Room.unbounded(), this);
+    session = new ZmtpSession(type, mechanism, 1 << 20, 1 << 20, OctetBudget.unbounded(), this);
     peer = RawPeer.connect(url);
     session.start();
   }

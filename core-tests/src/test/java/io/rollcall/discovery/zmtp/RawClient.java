@@ -5,13 +5,13 @@ import io.rollcall.discovery.Member;
 import io.rollcall.discovery.endpoint.HostPort;
 import io.rollcall.discovery.net.Payload;
 import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.MalformedFrameException;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Answer;
 import io.rollcall.discovery.wire.Message.Hello;
 import io.rollcall.discovery.wire.Message.Survey;
 import io.rollcall.discovery.wire.Message.Welcome;
 import io.rollcall.discovery.wire.Session;
-import io.rollcall.discovery.wire.WireException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -32,13 +32,13 @@ public final class RawClient implements AutoCloseable {
 
   private final Socket socket = new Socket();
   private final Deque<byte[]> received = new ArrayDeque<>();
-  private final io.rollcall.discovery.zmtp.Session zmtp =
-      new io.rollcall.discovery.zmtp.Session(
+  private final ZmtpSession zmtp =
+      new ZmtpSession(
           SocketType.DEALER,
           new NullMechanism(SocketType.DEALER),
           LONGEST,
           LONGEST,
-          Room.unbounded(),
+          OctetBudget.unbounded(),
           new Receiver());
   private final Session session =
       new Session(Incarnation.of(System.currentTimeMillis(), UUID.randomUUID()), 1);
@@ -88,7 +88,7 @@ public final class RawClient implements AutoCloseable {
         if (kind.isInstance(message)) {
           return kind.cast(message);
         }
-      } catch (WireException unreadable) {
+      } catch (MalformedFrameException unreadable) {
         throw new AssertionError(unreadable);
       }
     }
@@ -129,7 +129,7 @@ public final class RawClient implements AutoCloseable {
     }
   }
 
-  private final class Receiver implements io.rollcall.discovery.zmtp.Session.Owner {
+  private final class Receiver implements ZmtpSession.Handler {
     @Override
     public boolean write(Payload frames) {
       try {

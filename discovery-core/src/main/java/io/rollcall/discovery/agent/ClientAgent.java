@@ -11,10 +11,10 @@ import io.rollcall.discovery.survey.ClientSink;
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.survey.Respondent;
 import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.MalformedFrameException;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Newer;
 import io.rollcall.discovery.wire.Message.ToClient;
-import io.rollcall.discovery.wire.WireException;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -137,7 +137,7 @@ public final class ClientAgent implements ConnectingAgent {
       } else if (!(message instanceof Newer)) {
         drops.drop("a message that no server sends to a client", now);
       }
-    } catch (WireException unreadable) {
+    } catch (MalformedFrameException unreadable) {
       drops.drop(unreadable.reason(), now);
     }
   }

@@ -7,11 +7,11 @@ import io.rollcall.discovery.log.Log;
 import io.rollcall.discovery.survey.Counter;
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.MalformedFrameException;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Explain;
 import io.rollcall.discovery.wire.Message.Explained;
 import io.rollcall.discovery.wire.Message.Newer;
-import io.rollcall.discovery.wire.WireException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,7 +102,7 @@ final class ExplainRequest implements ConnectingAgent {
       } else if (!(message instanceof Newer)) {
         drops.drop("a message that is no answer to an explain request", now);
       }
-    } catch (WireException unreadable) {
+    } catch (MalformedFrameException unreadable) {
       drops.drop(unreadable.reason(), now);
     }
   }

@@ -19,6 +19,7 @@ import io.rollcall.discovery.survey.SubscriberSink;
 import io.rollcall.discovery.survey.Surveyor;
 import io.rollcall.discovery.survey.TokenBucket;
 import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.MalformedFrameException;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Explain;
 import io.rollcall.discovery.wire.Message.Explained;
@@ -27,7 +28,6 @@ import io.rollcall.discovery.wire.Message.Newer;
 import io.rollcall.discovery.wire.Message.Snapshot;
 import io.rollcall.discovery.wire.Message.UnacceptableHello;
 import io.rollcall.discovery.wire.Topic;
-import io.rollcall.discovery.wire.WireException;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.UUID;
@@ -149,7 +149,7 @@ public final class ServerAgent implements ListeningAgent {
       } else if (!(message instanceof Newer)) {
         drops.drop("a message that only servers send", now);
       }
-    } catch (WireException unreadable) {
+    } catch (MalformedFrameException unreadable) {
       drops.drop(unreadable.reason(), now);
     }
   }
@@ -178,7 +178,7 @@ public final class ServerAgent implements ListeningAgent {
         counts.snapshots().increment();
         perform(surveyor.asked(asked, now), now);
       }
-    } catch (WireException unreadable) {
+    } catch (MalformedFrameException unreadable) {
       drops.drop(unreadable.reason(), now);
     }
   }

@@ -12,11 +12,11 @@ import io.rollcall.discovery.survey.Replica;
 import io.rollcall.discovery.survey.Resync;
 import io.rollcall.discovery.survey.SubscriberSink;
 import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.MalformedFrameException;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Newer;
 import io.rollcall.discovery.wire.Message.Published;
 import io.rollcall.discovery.wire.Topic;
-import io.rollcall.discovery.wire.WireException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +117,7 @@ public final class SubscriberAgent implements ConnectingAgent {
       } else if (!(message instanceof Newer)) {
         drops.drop("a message that no server publishes", now);
       }
-    } catch (WireException unreadable) {
+    } catch (MalformedFrameException unreadable) {
       drops.drop(unreadable.reason(), now);
     }
   }

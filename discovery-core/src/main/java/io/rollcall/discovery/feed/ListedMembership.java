@@ -9,12 +9,12 @@ import java.util.SortedSet;
  * Drives a membership by the lists that servers publish, where a list holds names and nothing else.
  * Whoever is on no list any more has left {@link Cause#SILENT}; live is the membership while a
  * server is there that has published. What becomes of a server's list that goes is said at {@link
- * NameLists}. Not thread-safe; times are nanoseconds.
+ * MergedNames}. Not thread-safe; times are nanoseconds.
  */
 public final class ListedMembership {
   private final LiveMembership membership;
   private final NamedRoster roster;
-  private final NameLists lists;
+  private final MergedNames lists;
 
   /**
    * Drives this membership.
@@ -26,7 +26,7 @@ public final class ListedMembership {
   public ListedMembership(LiveMembership membership, long settleTime, int members) {
     this.membership = membership;
     this.roster = new NamedRoster(membership);
-    this.lists = new NameLists(settleTime, members);
+    this.lists = new MergedNames(settleTime, members);
   }
 
   /** A server is there; the number is new with each connection. */

@@ -19,7 +19,7 @@ public final class ResourceGuard {
     this.needed = needed;
   }
 
-  /** A resourceGuard that checks this resource too. */
+  /** A resource guard that checks this resource too. */
   public ResourceGuard with(Optional<ResourceBudget> more) {
     return new ResourceGuard(Stream.concat(needed.stream(), more.stream()).toList());
   }

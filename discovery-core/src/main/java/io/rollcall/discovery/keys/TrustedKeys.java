@@ -63,7 +63,7 @@ record TrustedKeys(Map<Path, String> files, Set<String> keys, List<String> fault
         }
         if (mayBeThere(file)) {
           before.keyOf(file).ifPresent(known -> keys.put(file, known));
-          faults.add(Keyring.reason(unreadable));
+          faults.add(ReloadingKeyring.reason(unreadable));
         }
       }
     }

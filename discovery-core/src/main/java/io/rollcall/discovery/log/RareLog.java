@@ -17,6 +17,11 @@ public final class RareLog {
     this(log, 1);
   }
 
+  /** One line a second at most. */
+  public RareLog(Log log) {
+    this(log, 1);
+  }
+
   /** So many lines a second at most. */
   public RareLog(Logger log, int most) {
     this(Log.to(log), most);

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param <C> a connection
  */
 final class AcceptLimiter<C> {
-  private final Limits limits;
+  private final SocketLimits limits;
   private final Map<C, Long> halfOpen = new LinkedHashMap<>();
   private final Map<InetAddress, Integer> addresses = new HashMap<>();
   private int connections;
 
-  AcceptLimiter(Limits limits) {
+  AcceptLimiter(SocketLimits limits) {
     this.limits = limits;
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
 final class Barriers {
   static final int ROUNDS = 8;
 
-  private final Agenda<?> agenda;
+  private final ReadyQueue<?> readyQueue;
 
   /** Those that have come since the rounds under way began. */
   private List<Runnable> coming = new ArrayList<>();
@@ -23,15 +23,15 @@ final class Barriers {
   private boolean leftover;
   private boolean underWay;
 
-  Barriers(Agenda<?> agenda) {
-    this.agenda = agenda;
+  Barriers(ReadyQueue<?> readyQueue) {
+    this.readyQueue = readyQueue;
   }
 
   void add(Runnable command) {
     coming.add(command);
   }
 
-  /** Whether the next round begins as soon as all that is ready stands on the agenda. */
+  /** Whether the next round begins as soon as all that is ready waits in the ready queue. */
   boolean isRoundWanted() {
     return !underWay && !(waiting.isEmpty() && coming.isEmpty());
   }
@@ -40,7 +40,7 @@ final class Barriers {
     return waiting.isEmpty() && coming.isEmpty();
   }
 
-  /** All that is ready stands on the agenda: a round begins. */
+  /** All that is ready waits in the ready queue: a round begins. */
   void begin() {
     if (waiting.isEmpty()) {
       waiting = coming;
@@ -49,7 +49,7 @@ final class Barriers {
     }
     underWay = true;
     leftover = false;
-    end = agenda.mark();
+    end = readyQueue.mark();
   }
 
   /** Somebody had more than its turn could take, or somebody new came in. */
@@ -59,7 +59,7 @@ final class Barriers {
 
   /** Those whose time has come. */
   List<Runnable> reached() {
-    if (!underWay || !agenda.hasPassed(end)) {
+    if (!underWay || !readyQueue.hasPassed(end)) {
       return List.of();
     }
     underWay = false;

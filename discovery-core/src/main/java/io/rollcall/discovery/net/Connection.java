@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One connection, accepted or dialled. Not thread-safe: for the engine's thread only. */
-public final class Connection implements Ready {
+public final class Connection implements ChannelHandler {
   private static final Log log = Log.of(Connection.class);
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -30,7 +30,7 @@ public final class Connection implements Ready {
   private static final long LINGER = 10_000_000_000L;
 
   private final Loop loop;
-  private final Owner owner;
+  private final ConnectionOwner owner;
   private final Wire wire;
   private final SelectionKey key;
   private final SocketChannel channel;
@@ -64,7 +64,7 @@ public final class Connection implements Ready {
 
   Connection(
       Loop loop,
-      Owner owner,
+      ConnectionOwner owner,
       Wire wire,
       SelectionKey key,
       SocketAddress peer,
@@ -273,7 +273,7 @@ public final class Connection implements Ready {
     return established;
   }
 
-  Owner owner() {
+  ConnectionOwner owner() {
     return owner;
   }
 

@@ -32,10 +32,10 @@ public final class Dialer {
   private final Names names;
   private final Endpoint endpoint;
   private final Supplier<Wire> wires;
-  private final Limits limits;
+  private final SocketLimits limits;
   private final Backoff backoff;
   private final @Nullable Consumer<String> unreachable;
-  private final Owner owner = new Outside();
+  private final ConnectionOwner owner = new Outside();
   private boolean closed;
   private boolean complained;
   private boolean redialled;
@@ -60,7 +60,7 @@ public final class Dialer {
       Names names,
       Endpoint endpoint,
       Supplier<Wire> wires,
-      Limits limits,
+      SocketLimits limits,
       Backoff backoff,
       @Nullable Consumer<String> unreachable) {
     this.loop = loop;
@@ -237,7 +237,7 @@ public final class Dialer {
     }
   }
 
-  private final class Attempt implements Ready {
+  private final class Attempt implements ChannelHandler {
     private final SocketChannel channel;
 
     Attempt(SocketChannel channel) {
@@ -262,7 +262,7 @@ public final class Dialer {
     }
   }
 
-  private final class Outside implements Owner {
+  private final class Outside implements ConnectionOwner {
     @Override
     public void established(Connection established) {
       cancelDeadline();

@@ -220,8 +220,8 @@ public final class Engine implements HostLookups.Owner {
    *
    * @throws DiscoveryException if it can't be bound; the message holds the endpoint and why
    */
-  public Listener listen(Endpoint at, Supplier<Wire> wires, Limits limits) {
-    Bound bound = Bound.to(at, platform);
+  public Listener listen(Endpoint at, Supplier<Wire> wires, SocketLimits limits) {
+    BoundSocket bound = BoundSocket.to(at, platform);
     try {
       return call(() -> new Listener(loop, bound, wires, limits));
     } catch (RuntimeException failed) {
@@ -234,7 +234,7 @@ public final class Engine implements HostLookups.Owner {
    * Connects to an endpoint, and again whenever the connection ends, each time with a new wire. A
    * host that is unknown or doesn't answer is logged once and tried again.
    */
-  public Dialer dial(Endpoint to, Supplier<Wire> wires, Limits limits, Backoff backoff) {
+  public Dialer dial(Endpoint to, Supplier<Wire> wires, SocketLimits limits, Backoff backoff) {
     return dial(to, wires, limits, backoff, lookup::addresses);
   }
 
@@ -242,7 +242,7 @@ public final class Engine implements HostLookups.Owner {
   public Dialer dial(
       Endpoint to,
       Supplier<Wire> wires,
-      Limits limits,
+      SocketLimits limits,
       Backoff backoff,
       Consumer<String> unreachable) {
     return dial(new Dialer(loop, lookup::addresses, to, wires, limits, backoff, unreachable));
@@ -250,7 +250,7 @@ public final class Engine implements HostLookups.Owner {
 
   /** As above, with other names. */
   Dialer dial(
-      Endpoint to, Supplier<Wire> wires, Limits limits, Backoff backoff, Dialer.Names names) {
+      Endpoint to, Supplier<Wire> wires, SocketLimits limits, Backoff backoff, Dialer.Names names) {
     return dial(new Dialer(loop, names, to, wires, limits, backoff, null));
   }
 

@@ -28,19 +28,20 @@ public final class Listener {
   private final ServerSocketChannel channel;
   private final Endpoint endpoint;
   private final Supplier<Wire> wires;
-  private final Limits limits;
+  private final SocketLimits limits;
   private final @Nullable SocketFile file;
   private final AcceptLimiter<Connection> limiter;
   private final SelectionKey key;
-  private final Ready door = new Door();
-  private final Owner owner = new Inside();
+  private final ChannelHandler door = new Door();
+  private final ConnectionOwner owner = new Inside();
   private final RareLog rare = new RareLog(log);
   private boolean watching;
   private volatile int held;
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong cut = new AtomicLong();
 
-  Listener(Loop loop, Bound bound, Supplier<Wire> wires, Limits limits) throws IOException {
+  Listener(Loop loop, BoundSocket bound, Supplier<Wire> wires, SocketLimits limits)
+      throws IOException {
     this.loop = loop;
     this.channel = bound.channel();
     this.endpoint = bound.endpoint();
@@ -87,7 +88,7 @@ public final class Listener {
   /** Stops, and closes its connections. For the engine's thread only. */
   public void close() {
     stop();
-    for (Ready each : loop.registered()) {
+    for (ChannelHandler each : loop.registered()) {
       if (each instanceof Connection connection && connection.owner() == owner) {
         connection.close("the listener closes");
       }
@@ -186,7 +187,7 @@ public final class Listener {
         });
   }
 
-  private final class Door implements Ready {
+  private final class Door implements ChannelHandler {
     @Override
     @SuppressWarnings("CatchThrowable")
     public void ready(SelectionKey ready) {
@@ -203,7 +204,7 @@ public final class Listener {
     }
   }
 
-  private final class Inside implements Owner {
+  private final class Inside implements ConnectionOwner {
     @Override
     public void established(Connection connection) {
       limiter.established(connection);

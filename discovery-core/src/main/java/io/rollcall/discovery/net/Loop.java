@@ -38,10 +38,10 @@ final class Loop implements Runnable {
   private final Platform platform;
   private final Selector selector;
   private final Commands commands = new Commands();
-  private final Timers timers = new Timers();
-  private final Agenda<SelectionKey> agenda = new Agenda<>();
-  private final Barriers barriers = new Barriers(agenda);
-  private final Turn turn = new Turn();
+  private final TimerQueue timers = new TimerQueue();
+  private final ReadyQueue<SelectionKey> readyQueue = new ReadyQueue<>();
+  private final Barriers barriers = new Barriers(readyQueue);
+  private final TurnBudget turn = new TurnBudget();
   private final Queue<Connection> writers = new ArrayDeque<>();
   private final ByteBuffer intake;
   private final ByteBuffer chunk;
@@ -112,7 +112,7 @@ final class Loop implements Runnable {
   }
 
   /** What may be done in the present turn. */
-  Turn turn() {
+  TurnBudget turn() {
     return turn;
   }
 
@@ -133,7 +133,7 @@ final class Loop implements Runnable {
 
   /** There is more to do than this turn could take; it gets another, after those who wait. */
   void again(SelectionKey key) {
-    agenda.add(key);
+    readyQueue.add(key);
     barriers.leftover();
   }
 
@@ -147,9 +147,10 @@ final class Loop implements Runnable {
     unreachable.warn(what, now());
   }
 
-  SelectionKey register(SelectableChannel channel, int operations, Ready ready) throws IOException {
+  SelectionKey register(SelectableChannel channel, int operations, ChannelHandler handler)
+      throws IOException {
     channel.configureBlocking(false);
-    return channel.register(selector, operations, ready);
+    return channel.register(selector, operations, handler);
   }
 
   /**
@@ -169,9 +170,9 @@ final class Loop implements Runnable {
     select(0);
   }
 
-  List<Ready> registered() {
-    List<Ready> all = new ArrayList<>();
-    selector.keys().forEach(key -> all.add((Ready) key.attachment()));
+  List<ChannelHandler> registered() {
+    List<ChannelHandler> all = new ArrayList<>();
+    selector.keys().forEach(key -> all.add((ChannelHandler) key.attachment()));
     return all;
   }
 
@@ -217,7 +218,7 @@ final class Loop implements Runnable {
   }
 
   private boolean isIdle() {
-    return commands.isEmpty() && agenda.isEmpty() && writers.isEmpty() && barriers.isEmpty();
+    return commands.isEmpty() && readyQueue.isEmpty() && writers.isEmpty() && barriers.isEmpty();
   }
 
   /** What was written in this turn goes out together. */
@@ -233,15 +234,15 @@ final class Loop implements Runnable {
 
   /** One turn of those who wait for it. Who is still waiting then is served in the next. */
   private void serve() {
-    turn.begin(agenda.size());
+    turn.begin(readyQueue.size());
     while (!turn.isOver()) {
-      SelectionKey next = agenda.next();
+      SelectionKey next = readyQueue.next();
       if (next == null) {
         return;
       }
       turn.next();
       if (next.isValid()) {
-        guarded(() -> ((Ready) next.attachment()).ready(next));
+        guarded(() -> ((ChannelHandler) next.attachment()).ready(next));
       }
     }
   }
@@ -250,9 +251,9 @@ final class Loop implements Runnable {
   private void selectAll() {
     int before;
     do {
-      before = agenda.size();
+      before = readyQueue.size();
       select(0);
-    } while (agenda.size() > before);
+    } while (readyQueue.size() > before);
   }
 
   private void select(long nanos) {
@@ -260,11 +261,11 @@ final class Loop implements Runnable {
     Thread.interrupted();
     try {
       if (nanos <= 0) {
-        selector.selectNow(agenda::add);
+        selector.selectNow(readyQueue::add);
       } else if (nanos == Long.MAX_VALUE) {
-        selector.select(agenda::add);
+        selector.select(readyQueue::add);
       } else {
-        selector.select(agenda::add, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+        selector.select(readyQueue::add, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
       }
     } catch (IOException failed) {
       log.error("selecting ready connections failed", failed);

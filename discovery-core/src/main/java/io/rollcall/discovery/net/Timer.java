@@ -5,9 +5,9 @@ public final class Timer implements Comparable<Timer> {
   final long due;
   final long number;
   final Runnable task;
-  private final Timers timers;
+  private final TimerQueue timers;
 
-  Timer(Timers timers, long due, long number, Runnable task) {
+  Timer(TimerQueue timers, long due, long number, Runnable task) {
     this.timers = timers;
     this.due = due;
     this.number = number;

@@ -1,5 +1,6 @@
 package io.rollcall.discovery.pick;
 
+import io.rollcall.discovery.check.Bounds;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -22,9 +23,7 @@ public record PickOptions(String zone, Duration exclusion) {
    */
   public PickOptions {
     Objects.requireNonNull(zone, "zone");
-    if (exclusion.isNegative() || exclusion.compareTo(Duration.ofDays(1)) > 0) {
-      throw new IllegalArgumentException("exclusion %s is not 0 to 24 hours".formatted(exclusion));
-    }
+    Bounds.within("exclusion", exclusion, Duration.ZERO, Duration.ofDays(1));
   }
 
   /** No zone, and an exclusion of 5 s. */

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server remembers to explain why somebody is gone: a audit of each who is present or
+ * What a server remembers to explain why somebody is gone: an audit of each who is present or
  * connected, and of those who were within the last hour. Of too many who are gone it forgets the
  * first. Those who never were members have room of their own, so that refused strangers do not push
  * out the others.

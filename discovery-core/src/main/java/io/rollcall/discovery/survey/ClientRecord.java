@@ -25,7 +25,7 @@ final class ClientRecord {
 
   int session;
 
-  /** The last of its lifecycle that ended; 0 if none has. */
+  /** The last of its sessions that ended; 0 if none has. */
   int ended;
 
   int update;

@@ -45,7 +45,7 @@ final class DeadConnectionDetector {
   }
 
   /** Something came, or the connection was made. */
-  void broken(long now) {
+  void heard(long now) {
     watching = true;
     suspicious = false;
     heardAt = now;
@@ -80,7 +80,7 @@ final class DeadConnectionDetector {
   /** What was not heard while one was stopped oneself says nothing of the far end. */
   void excuse(long now) {
     if (watching) {
-      broken(now);
+      heard(now);
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.Set;
  * their grace; where very many were lost at once, so does a round that closes after that time.
  *
  * <p>Each is looked at when its grace begins, when very many are lost and when its grace ends, so
- * the work grows with the massDisconnect and not with all who are waiting. Not thread-safe.
+ * the work grows with what is lost, and not with all who are waiting. Not thread-safe.
  */
 final class GracePeriods {
   private final long length;

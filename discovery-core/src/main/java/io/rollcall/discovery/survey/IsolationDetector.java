@@ -29,7 +29,7 @@ final class IsolationDetector {
    * while the fault is likely the server's own, and those withheld once it is not. That one client
    * alone is silent says more of it than of the server.
    */
-  int misses(Rounds.Closed closed, long now) {
+  int misses(RoundScheduler.Closed closed, long now) {
     if (closed.anybody() || closed.missed().size() < 2) {
       return 1;
     }

@@ -12,23 +12,23 @@ import io.rollcall.discovery.wire.Tombstone;
 final class MemberLifecycle {
   private final ClientRegistry registry;
   private final Tombstones tombstones;
-  private final Rounds rounds;
+  private final RoundScheduler rounds;
   private final Publication publication;
-  private final NameConflicts nameConflicts;
+  private final NameConflictWarnings nameConflictWarnings;
   private final Counts counts;
 
   MemberLifecycle(
       ClientRegistry registry,
       Tombstones tombstones,
-      Rounds rounds,
+      RoundScheduler rounds,
       Publication publication,
-      NameConflicts nameConflicts,
+      NameConflictWarnings nameConflictWarnings,
       Counts counts) {
     this.registry = registry;
     this.tombstones = tombstones;
     this.rounds = rounds;
     this.publication = publication;
-    this.nameConflicts = nameConflicts;
+    this.nameConflictWarnings = nameConflictWarnings;
     this.counts = counts;
   }
 
@@ -83,6 +83,6 @@ final class MemberLifecycle {
       counts.left.increment(cause);
       record.audit.left(record.session, cause, now);
     }
-    nameConflicts.left(record.name());
+    nameConflictWarnings.left(record.name());
   }
 }

@@ -8,7 +8,7 @@ final class PauseDetector {
   private final long allowed;
   private long due;
 
-  /** PauseDetector of up to {@code allowed} nanoseconds is not late. */
+  /** A call that comes up to {@code allowed} nanoseconds late counts as in time. */
   PauseDetector(long allowed, long now) {
     this.allowed = allowed;
     this.due = now;

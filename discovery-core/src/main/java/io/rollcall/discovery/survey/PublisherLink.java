@@ -13,7 +13,7 @@ final class PublisherLink {
   final Peer peer;
   @Nullable Incarnation server;
   @Nullable SnapshotRequest request;
-  final DeadConnectionDetector silence;
+  final DeadConnectionDetector detector;
 
   /** Whether a server's whole roster has come here, or its goodbye. */
   boolean hasBrought;
@@ -26,7 +26,7 @@ final class PublisherLink {
   /** Of the subscriber with this id. */
   PublisherLink(Peer peer, UUID id) {
     this.peer = peer;
-    this.silence = new DeadConnectionDetector(id);
+    this.detector = new DeadConnectionDetector(id);
   }
 
   /** Whether this server's place was taken by another, so that what still comes of it is old. */

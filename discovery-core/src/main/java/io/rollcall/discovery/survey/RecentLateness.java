@@ -9,7 +9,7 @@ import java.util.Arrays;
  * quarter at most. One thread writes, any may read; who reads while it is written may miss the
  * newest.
  *
- * <p>Time moves with the ticks: without any the last minute lifecycle.
+ * <p>Time moves with the ticks: without any the last minute stays as it is.
  */
 public final class RecentLateness {
   /** The minute slides by this much at a time. */

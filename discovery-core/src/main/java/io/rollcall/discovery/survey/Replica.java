@@ -43,7 +43,7 @@ public final class Replica {
   private final String cluster;
   private final Map<Peer, PublisherLink> links = new LinkedHashMap<>();
   private final MergedRoster merged;
-  private final PauseDetector lateness = new PauseDetector(50_000_000L, 0);
+  private final PauseDetector pauseDetector = new PauseDetector(50_000_000L, 0);
   private final Counters<Resync> resyncs;
   private int requests;
   private State state;
@@ -78,7 +78,7 @@ public final class Replica {
 
   /** Starts at this time. */
   public void start(long now) {
-    lateness.expect(now);
+    pauseDetector.expect(now);
   }
 
   /** An endpoint was added: requests a snapshot there. */
@@ -108,7 +108,7 @@ public final class Replica {
     begin(now);
     PublisherLink link = links.get(to);
     if (link != null) {
-      link.silence.broken(now);
+      link.detector.heard(now);
       if (link.request == null) {
         resync(link, Resync.CONNECTION, now);
       }
@@ -125,7 +125,7 @@ public final class Replica {
     begin(now);
     PublisherLink link = links.get(from);
     if (link != null) {
-      link.silence.broken(now);
+      link.detector.heard(now);
       giveUpOverdue(now);
     }
     if (link != null && !isOld(link, message.server())) {
@@ -146,8 +146,8 @@ public final class Replica {
    */
   private void giveUpOverdue(long now) {
     for (PublisherLink link : links.values()) {
-      if (link.silence.isOverdue(now)) {
-        link.silence.forget();
+      if (link.detector.isOverdue(now)) {
+        link.detector.forget();
         actions.add(new Action.Reconnect(link.peer));
       }
     }
@@ -160,7 +160,7 @@ public final class Replica {
   public List<Action.OfSubscriber> tick(long now) {
     begin(now);
     for (PublisherLink link : links.values()) {
-      if (link.silence.isOver(now)) {
+      if (link.detector.isOver(now)) {
         actions.add(new Action.Reconnect(link.peer));
       }
       SnapshotRequest open = link.request;
@@ -190,7 +190,7 @@ public final class Replica {
 
   /** When {@link #tick} wants to be called, at the latest. */
   public long due() {
-    return lateness.due();
+    return pauseDetector.due();
   }
 
   /**
@@ -215,7 +215,7 @@ public final class Replica {
     if (view.isClosed()) {
       return;
     }
-    link.silence.expect(3 * view.pulse());
+    link.detector.expect(3 * view.pulse());
     if (view.isReturned() && link.returned != view) {
       link.returned = view;
       withdraw(link);
@@ -326,10 +326,10 @@ public final class Replica {
   }
 
   private void begin(long now) {
-    long late = lateness.at(now);
+    long late = pauseDetector.at(now);
     if (late > 0) {
       merged.excuse(late, now);
-      links.values().forEach(link -> link.silence.excuse(late, now));
+      links.values().forEach(link -> link.detector.excuse(late, now));
     }
     merged.look(now);
   }
@@ -348,12 +348,12 @@ public final class Replica {
     }
     long due = Math.min(merged.due(now), gathered ? Long.MAX_VALUE : gatherUntil);
     for (PublisherLink link : links.values()) {
-      due = Math.min(due, link.silence.due());
+      due = Math.min(due, link.detector.due());
       if (link.request != null) {
         due = Math.min(due, link.request.retryAt());
       }
     }
-    lateness.expect(due);
+    pauseDetector.expect(due);
     List<Action.OfSubscriber> done = actions;
     actions = new ArrayList<>();
     return done;

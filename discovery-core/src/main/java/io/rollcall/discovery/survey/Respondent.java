@@ -39,7 +39,7 @@ public final class Respondent {
   private boolean leaving;
   private ClientState state = ClientState.of(ClientState.Phase.JOINING);
   private List<Action.OfClient> actions = new ArrayList<>();
-  private final PauseDetector lateness = new PauseDetector(50_000_000L, 0);
+  private final PauseDetector pauseDetector = new PauseDetector(50_000_000L, 0);
 
   /** A client of this incarnation, without servers yet. */
   public Respondent(Incarnation self, String cluster, Member member) {
@@ -238,7 +238,7 @@ public final class Respondent {
 
   /** When {@link #tick} wants to be called, at the latest. */
   public long due() {
-    return lateness.due();
+    return pauseDetector.due();
   }
 
   /** The member as it is published, with its incarnation. */
@@ -321,7 +321,7 @@ public final class Respondent {
 
   /** Silence while the client itself was stopped does not count against the servers. */
   private void begin(long now) {
-    long late = lateness.at(now);
+    long late = pauseDetector.at(now);
     if (late > 0) {
       links.values().forEach(link -> link.excuse(late, now));
     }
@@ -337,7 +337,7 @@ public final class Respondent {
     for (ServerLink link : links.values()) {
       due = Math.min(due, link.due(update));
     }
-    lateness.expect(due);
+    pauseDetector.expect(due);
     List<Action.OfClient> done = actions;
     actions = new ArrayList<>();
     return done;

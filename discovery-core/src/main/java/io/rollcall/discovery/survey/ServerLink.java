@@ -25,7 +25,7 @@ final class ServerLink {
   private static final long REFUSED_RETRY = 5_000_000_000L;
 
   final Peer peer;
-  private final DeadConnectionDetector silence;
+  private final DeadConnectionDetector detector;
   Phase phase = Phase.GREETING;
   private boolean connected;
 
@@ -40,17 +40,17 @@ final class ServerLink {
   /** Of the client with this id. */
   ServerLink(Peer peer, UUID id) {
     this.peer = peer;
-    this.silence = new DeadConnectionDetector(id);
+    this.detector = new DeadConnectionDetector(id);
   }
 
   void connected(long now) {
     connected = true;
-    silence.broken(now);
+    detector.heard(now);
   }
 
   void lost() {
     connected = false;
-    silence.forget();
+    detector.forget();
   }
 
   boolean isConnected() {
@@ -76,8 +76,8 @@ final class ServerLink {
     phase = Phase.JOINED;
     refusal = null;
     acknowledged = Math.max(acknowledged, update);
-    silence.expect(1_000_000L * silenceMillis);
-    silence.broken(now);
+    detector.expect(1_000_000L * silenceMillis);
+    detector.heard(now);
     retryAfter = FIRST_RETRY;
   }
 
@@ -85,7 +85,7 @@ final class ServerLink {
     phase = Phase.REFUSED;
     refusal = why;
     retryAt = now + REFUSED_RETRY;
-    silence.expect(REFUSED_RETRY);
+    detector.expect(REFUSED_RETRY);
   }
 
   /** As above, and there is nothing to be said before the next connection stands. */
@@ -102,17 +102,17 @@ final class ServerLink {
 
   /** What was not heard while the client itself was stopped says nothing of the server. */
   void excuse(long late, long now) {
-    silence.excuse(late, now);
+    detector.excuse(late, now);
   }
 
   /** Whether nothing comes here that should, so that it is the connection if others are heard. */
   boolean isOverdue(long now) {
-    return !leaves() && silence.isOverdue(now);
+    return !leaves() && detector.isOverdue(now);
   }
 
   /** Whether nothing comes on a connection that is said to stand. */
   boolean isSilent(long now) {
-    return !leaves() && silence.isOver(now);
+    return !leaves() && detector.isOver(now);
   }
 
   /** Whether a hello shall be said (again), with this update as the newest. */
@@ -122,7 +122,7 @@ final class ServerLink {
 
   /** When it will want to say hello (again), or to look at a silence. */
   long due(int update) {
-    return Math.min(helloDue(update), leaves() ? Long.MAX_VALUE : silence.due());
+    return Math.min(helloDue(update), leaves() ? Long.MAX_VALUE : detector.due());
   }
 
   private long helloDue(int update) {

@@ -39,8 +39,8 @@ public final class Surveyor {
   private final ClientRegistry registry;
   private final Tombstones tombstones = new Tombstones();
   private final AuditTrail auditTrail = new AuditTrail();
-  private final PauseDetector lateness;
-  private final AdmissionControl check;
+  private final PauseDetector pauseDetector;
+  private final AdmissionControl admission;
   private final Counts counts;
   private List<Action.OfServer> actions = new ArrayList<>();
 
@@ -48,12 +48,11 @@ public final class Surveyor {
   private final List<Action.OfServer> replies = new ArrayList<>();
 
   private Incarnation self;
-  private Rounds rounds;
-  private MassDisconnectGuard massDisconnect;
+  private RoundScheduler rounds;
   private Settling settling;
   private Publication publication;
-  private IsolationDetector isolation;
-  private NameConflicts nameConflicts;
+  private FailureDetector failureDetector;
+  private NameConflictWarnings nameConflictWarnings;
   private MemberLifecycle lifecycle;
 
   /**
@@ -72,8 +71,8 @@ public final class Surveyor {
     this.settings = settings;
     this.counts = counts;
     this.registry = new ClientRegistry(settings.lossGrace());
-    this.check = new AdmissionControl(settings, registry);
-    this.lateness = new PauseDetector(settings.beat(), 0);
+    this.admission = new AdmissionControl(settings, registry);
+    this.pauseDetector = new PauseDetector(settings.beat(), 0);
     this.self = incarnations.get();
     beginAs(self, 0, 0);
   }
@@ -115,13 +114,9 @@ public final class Surveyor {
     begin(now);
     registry.carriedBy(peer).forEach(each -> each.audit.unlinked(peer, Fate.LOST, now));
     List<ClientRecord> cutOff = registry.unlink(peer);
-    if (cutOff.stream().anyMatch(ClientRecord::isMember)) {
-      massDisconnect.lost(registry.peers().size(), now);
-    }
+    boolean ofMember = cutOff.stream().anyMatch(ClientRecord::isMember);
     cutOff.forEach(record -> lifecycle.cutOff(record, settling.isSettled(), now));
-    if (massDisconnect.isMass(now)) {
-      registry.gracePeriods().holdUntil(rounds.next());
-    }
+    failureDetector.connectionLost(ofMember, registry.peers().size(), now);
     rounds.closeIfComplete(now).ifPresent(closed -> afterRound(closed, now));
     return done(now);
   }
@@ -143,9 +138,7 @@ public final class Surveyor {
     begin(now);
     counts.lateness.ticked(now);
     rounds.closeIfDue(now).ifPresent(closed -> afterRound(closed, now));
-    for (ClientRecord record : registry.gracePeriods().over(now)) {
-      lifecycle.end(record, Cause.LOST, now);
-    }
+    remove(failureDetector.timePassed(now), now);
     if (settling.wantsRound(now)) {
       rounds.hasten(now);
     }
@@ -186,7 +179,7 @@ public final class Surveyor {
 
   /** Whether {@link #tick} would count a miss or end a grace period. */
   public boolean mayMiss(long now) {
-    return rounds.mayMiss(now) || registry.gracePeriods().isAnyOver(now);
+    return failureDetector.mayFail(now);
   }
 
   /**
@@ -195,17 +188,12 @@ public final class Surveyor {
    * over.
    */
   public void excuse(Predicate<Peer> unheard, long now) {
-    rounds.excuse(record -> record.links.stream().anyMatch(unheard));
-    for (ClientRecord record : registry.gracePeriods().over(now)) {
-      if (record.lastLink != null && unheard.test(record.lastLink)) {
-        registry.beginGrace(record, now);
-      }
-    }
+    failureDetector.excuse(unheard, now);
   }
 
   /** When {@link #tick} wants to be called, at the latest. */
   public long due() {
-    return lateness.due();
+    return pauseDetector.due();
   }
 
   /**
@@ -238,7 +226,7 @@ public final class Surveyor {
       return;
     }
     ClientRecord record = registry.find(client);
-    Optional<Refusal> refusal = check.refusal(hello, record, peer, settling.isSettled(), now);
+    Optional<Refusal> refusal = admission.refusal(hello, record, peer, settling.isSettled(), now);
     if (refusal.isPresent()) {
       refuse(peer, client, hello.member().name(), refusal.get(), now);
       return;
@@ -295,7 +283,7 @@ public final class Surveyor {
     }
     boolean returns = !record.isMember();
     Optional<Refusal> refusal =
-        returns ? check.nameRefusal(record.name(), record.key) : Optional.empty();
+        returns ? admission.nameRefusal(record.name(), record.key) : Optional.empty();
     if (refusal.isPresent()) {
       refuse(peer, record.client, record.name(), refusal.get(), now);
       return;
@@ -310,12 +298,7 @@ public final class Surveyor {
   /** A client is alive: resets its misses, and makes it a member if it is not one. */
   private void word(ClientRecord record, long now) {
     record.audit.heard(now);
-    record.misses = 0;
-    if (isolation.ends()) {
-      // The others could not be heard either, and have their full time from now on.
-      rounds.startOver(now).ifPresent(actions::add);
-    }
-    rounds.answered(record, now);
+    failureDetector.heard(record, now).ifPresent(actions::add);
     lifecycle.begin(record, now);
   }
 
@@ -381,39 +364,28 @@ public final class Surveyor {
                 settings.silenceMillis())));
   }
 
-  private void afterRound(Rounds.Closed closed, long now) {
+  private void afterRound(RoundScheduler.Closed closed, long now) {
     counts.rounds.increment();
-    int misses = isolation.misses(closed, now);
-    for (ClientRecord record : closed.missed()) {
-      counts.misses.increment();
-      record.audit.missed(closed.id(), now);
-      record.misses += misses;
-      if (record.misses >= settings.misses()) {
-        lifecycle.end(record, Cause.SILENT, now);
-      }
-    }
-    for (ClientRecord record : registry.gracePeriods().overWith(closed.id(), now)) {
-      lifecycle.end(record, Cause.LOST, now);
-    }
+    remove(failureDetector.roundClosed(closed, now), now);
     settling.roundClosed(closed.askedAt());
-    actions.addAll(nameConflicts.look());
+    actions.addAll(nameConflictWarnings.look());
+  }
+
+  private void remove(List<FailureDetector.Failure> failures, long now) {
+    failures.forEach(failure -> lifecycle.end(failure.record(), failure.cause(), now));
   }
 
   private void begin(long now) {
     actions = new ArrayList<>();
-    counts.lateness.called(now - lateness.due());
-    long late = lateness.at(now);
+    counts.lateness.called(now - pauseDetector.due());
+    long late = pauseDetector.at(now);
     long gap = now - calledAt;
     calledAt = now;
     if (gap >= settings.stop() && now - (pulseDue - settings.pulse()) >= settings.absence()) {
       startOver(gap, now);
     } else if (late > 0) {
       settling.stoppedFor(Math.min(late, gap));
-      registry.gracePeriods().beginAnew(now);
-      if (rounds.becomesVoid()) {
-        counts.voidRounds.increment();
-      }
-      rounds.startOver(now).ifPresent(actions::add);
+      failureDetector.wasLate(now).ifPresent(actions::add);
     }
   }
 
@@ -437,17 +409,17 @@ public final class Surveyor {
   private void beginAs(Incarnation incarnation, long round, long now) {
     self = incarnation;
     firstProof = round;
-    rounds = new Rounds(incarnation, settings, registry, round, now);
-    massDisconnect = new MassDisconnectGuard(settings.lossGrace());
+    rounds = new RoundScheduler(incarnation, settings, registry, round, now);
     settling = new Settling(settings.settleTime(), now);
     publication = new Publication(incarnation, settings, publishing, now);
-    isolation = new IsolationDetector(settings);
-    nameConflicts = new NameConflicts(registry);
+    failureDetector = new FailureDetector(settings, registry, rounds, counts);
+    nameConflictWarnings = new NameConflictWarnings(registry);
     lifecycle =
-        new MemberLifecycle(registry, tombstones, rounds, publication, nameConflicts, counts);
+        new MemberLifecycle(
+            registry, tombstones, rounds, publication, nameConflictWarnings, counts);
     pulseDue = now;
     calledAt = now;
-    lateness.expect(now);
+    pauseDetector.expect(now);
   }
 
   private List<Action.OfServer> done(long now) {
@@ -456,7 +428,7 @@ public final class Surveyor {
     }
     actions.addAll(replies);
     replies.clear();
-    lateness.expect(nextDue(now));
+    pauseDetector.expect(nextDue(now));
     return actions;
   }
 
@@ -475,9 +447,7 @@ public final class Surveyor {
     if (!settling.isSettled()) {
       due = Math.min(due, Math.max(settling.due(), now + settings.beat()));
     }
-    GracePeriods gracePeriods = registry.gracePeriods();
-    boolean absenceMayCount = rounds.isOpen() || !gracePeriods.isEmpty();
-    due = Math.min(due, gracePeriods.due());
-    return absenceMayCount ? Math.min(due, now + settings.beat()) : due;
+    due = Math.min(due, failureDetector.due());
+    return failureDetector.isWaiting() ? Math.min(due, now + settings.beat()) : due;
   }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lifecycle that ended of late, so that no old news brings them back. It remembers each for a
+ * The sessions that ended of late, so that no old news brings them back. It remembers each for a
  * while, and of too many the latest. Goodbyes of clients that nobody knew have room of their own:
  * invented ones shall not push out the others.
  */
@@ -68,7 +68,7 @@ final class Tombstones {
     return tombstone != null && (isFinal(tombstone) || tombstone.session().covers(session));
   }
 
-  /** The lifecycle that are remembered, those of clients that nobody knew first. */
+  /** The sessions that are remembered, those of clients that nobody knew first. */
   List<Tombstone> list() {
     return Stream.of(unknown, known)
         .flatMap(each -> each.values().stream())

@@ -111,30 +111,32 @@ public final class Codec {
    * The message in a frame, from {@code offset} on; {@link Newer} for a kind that the next version
    * has added.
    *
-   * @throws WireException if it can't be read; the message says why
+   * @throws MalformedFrameException if it can't be read; the message says why
    */
-  public static Message decode(byte[] frame, int offset) throws WireException {
+  public static Message decode(byte[] frame, int offset) throws MalformedFrameException {
     FrameReader in = new FrameReader(frame, offset);
     if (in.number1() != SIGNATURE_1 || in.number1() != SIGNATURE_2) {
-      throw new WireException("not a frame of this protocol");
+      throw new MalformedFrameException("not a frame of this protocol");
     }
     int version = in.number1();
     int kind = in.number1();
     if (Math.abs(version - VERSION) > 1 && kind != HELLO && kind != REFUSED) {
-      throw new WireException("version " + version + " is not within one of " + VERSION);
+      throw new MalformedFrameException("version " + version + " is not within one of " + VERSION);
     }
     try {
       Message message = body(kind, version, in);
       if (version == VERSION && in.remaining() > 0 && !(message instanceof UnacceptableHello)) {
-        throw new WireException(in.remaining() + " bytes too many in a frame of kind " + kind);
+        throw new MalformedFrameException(
+            in.remaining() + " bytes too many in a frame of kind " + kind);
       }
       return message;
     } catch (IllegalArgumentException againstTheRules) {
-      throw new WireException(String.valueOf(againstTheRules.getMessage()));
+      throw new MalformedFrameException(String.valueOf(againstTheRules.getMessage()));
     }
   }
 
-  private static Message body(int kind, int version, FrameReader in) throws WireException {
+  private static Message body(int kind, int version, FrameReader in)
+      throws MalformedFrameException {
     return switch (kind) {
       case HELLO -> hello(version, in);
       case ANSWER -> new Answer(in.session(), in.number8());
@@ -159,15 +161,15 @@ public final class Codec {
   }
 
   /** This version knows all kinds of its own and of the one before; the next may have more. */
-  private static Newer unknown(int kind, int version) throws WireException {
+  private static Newer unknown(int kind, int version) throws MalformedFrameException {
     if (version != VERSION + 1) {
-      throw new WireException("unknown kind " + kind + " of version " + version);
+      throw new MalformedFrameException("unknown kind " + kind + " of version " + version);
     }
     return new Newer(version, kind);
   }
 
   /** The cluster and the session stand first in every version, so that each can be refused. */
-  private static Message hello(int version, FrameReader in) throws WireException {
+  private static Message hello(int version, FrameReader in) throws MalformedFrameException {
     String cluster = in.string();
     Session session = in.session();
     if (Math.abs(version - VERSION) > 1) {
@@ -182,12 +184,12 @@ public final class Codec {
     }
   }
 
-  private static Snapshot snapshot(FrameReader in) throws WireException {
+  private static Snapshot snapshot(FrameReader in) throws MalformedFrameException {
     Standing standing = in.standing();
     int part = in.number4();
     int parts = in.number4();
     if (part >= parts) {
-      throw new WireException("part " + part + " of " + parts);
+      throw new MalformedFrameException("part " + part + " of " + parts);
     }
     return new Snapshot(
         standing, part, parts, in.list(LEAST_PRESENT, PRESENT), in.list(LEAST_DEPARTED, TOMBSTONE));
@@ -197,15 +199,15 @@ public final class Codec {
     return new UnacceptableHello(session.client(), new Refusal(reason, detail));
   }
 
-  private static Refusal refusal(FrameReader in) throws WireException {
+  private static Refusal refusal(FrameReader in) throws MalformedFrameException {
     return new Refusal(Code.REASON.at(in.number1()), in.longString());
   }
 
-  private static Present present(FrameReader in) throws WireException {
+  private static Present present(FrameReader in) throws MalformedFrameException {
     return new Present(in.session(), in.number4(), in.member());
   }
 
-  private static Tombstone tombstone(FrameReader in) throws WireException {
+  private static Tombstone tombstone(FrameReader in) throws MalformedFrameException {
     return new Tombstone(in.session(), in.string(), Code.CAUSE.at(in.number1()));
   }
 

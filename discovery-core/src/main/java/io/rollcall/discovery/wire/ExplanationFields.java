@@ -33,7 +33,7 @@ final class ExplanationFields {
     out.list(explanation.accounts(), ExplanationFields::account);
   }
 
-  static Explanation read(FrameReader in) throws WireException {
+  static Explanation read(FrameReader in) throws MalformedFrameException {
     return new Explanation(
         in.incarnation(), in.string(), in.list(LEAST_ACCOUNT, ExplanationFields::account));
   }
@@ -46,7 +46,7 @@ final class ExplanationFields {
     out.list(each.rejections(), ExplanationFields::rejection);
   }
 
-  private static Account account(FrameReader in) throws WireException {
+  private static Account account(FrameReader in) throws MalformedFrameException {
     return new Account(
         in.incarnation(),
         age(in),
@@ -66,7 +66,7 @@ final class ExplanationFields {
     age(out, each.ended().orElse(Duration.ZERO));
   }
 
-  private static Stay stay(FrameReader in) throws WireException {
+  private static Stay stay(FrameReader in) throws MalformedFrameException {
     int session = in.number4();
     Duration began = age(in);
     int ending = in.number1();
@@ -81,7 +81,7 @@ final class ExplanationFields {
     age(out.number1(Code.FATE.numberOf(each.fate())), each.ended().orElse(Duration.ZERO));
   }
 
-  private static Connection connection(FrameReader in) throws WireException {
+  private static Connection connection(FrameReader in) throws MalformedFrameException {
     long number = in.number8();
     String address = in.string();
     Duration began = age(in);
@@ -95,7 +95,7 @@ final class ExplanationFields {
     age(out.number8(each.round()), each.ago());
   }
 
-  private static Missed missed(FrameReader in) throws WireException {
+  private static Missed missed(FrameReader in) throws MalformedFrameException {
     return new Missed(in.number8(), age(in));
   }
 
@@ -104,7 +104,7 @@ final class ExplanationFields {
     out.number1(Code.REASON.numberOf(each.refusal().reason())).string(each.refusal().detail());
   }
 
-  private static Rejection rejection(FrameReader in) throws WireException {
+  private static Rejection rejection(FrameReader in) throws MalformedFrameException {
     return new Rejection(age(in), new Refusal(Code.REASON.at(in.number1()), in.string()));
   }
 
@@ -112,7 +112,7 @@ final class ExplanationFields {
     out.number8(age.toMillis());
   }
 
-  private static Duration age(FrameReader in) throws WireException {
+  private static Duration age(FrameReader in) throws MalformedFrameException {
     return Duration.ofMillis(in.number8());
   }
 }

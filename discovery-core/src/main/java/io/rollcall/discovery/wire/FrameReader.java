@@ -23,60 +23,62 @@ final class FrameReader {
   }
 
   interface Field<T> {
-    T read(FrameReader in) throws WireException;
+    T read(FrameReader in) throws MalformedFrameException;
   }
 
   int remaining() {
     return in.remaining();
   }
 
-  int number1() throws WireException {
+  int number1() throws MalformedFrameException {
     return need(1).get() & 0xff;
   }
 
   /** An unsigned number that must fit an int. */
-  int number4() throws WireException {
+  int number4() throws MalformedFrameException {
     int value = need(4).getInt();
     if (value < 0) {
-      throw new WireException("number " + Integer.toUnsignedString(value) + " is over 2^31-1");
+      throw new MalformedFrameException(
+          "number " + Integer.toUnsignedString(value) + " is over 2^31-1");
     }
     return value;
   }
 
   /** An unsigned number that must fit a long. */
-  long number8() throws WireException {
+  long number8() throws MalformedFrameException {
     long value = need(8).getLong();
     if (value < 0) {
-      throw new WireException("number " + Long.toUnsignedString(value) + " is over 2^63-1");
+      throw new MalformedFrameException(
+          "number " + Long.toUnsignedString(value) + " is over 2^63-1");
     }
     return value;
   }
 
-  String string() throws WireException {
+  String string() throws MalformedFrameException {
     return text(number1());
   }
 
-  String longString() throws WireException {
+  String longString() throws MalformedFrameException {
     return text(number4());
   }
 
-  Incarnation incarnation() throws WireException {
+  Incarnation incarnation() throws MalformedFrameException {
     long start = number8();
     need(16);
     return Incarnation.of(start, new UUID(in.getLong(), in.getLong()));
   }
 
-  Session session() throws WireException {
+  Session session() throws MalformedFrameException {
     Incarnation client = incarnation();
     int number = number4();
     if (number == 0) {
-      throw new WireException("session 0 of " + client);
+      throw new MalformedFrameException("session 0 of " + client);
     }
     return new Session(client, number);
   }
 
   /** Throws IllegalArgumentException if what it reads is well formed but against the rules. */
-  Member member() throws WireException {
+  Member member() throws MalformedFrameException {
     String name = string();
     String type = string();
     int status = number1();
@@ -91,11 +93,11 @@ final class FrameReader {
         .withAttributes(attributes);
   }
 
-  Standing standing() throws WireException {
+  Standing standing() throws MalformedFrameException {
     return new Standing(incarnation(), string(), number8(), (number1() & 1) != 0, number4());
   }
 
-  <T> List<T> list(int leastBytesEach, Field<T> field) throws WireException {
+  <T> List<T> list(int leastBytesEach, Field<T> field) throws MalformedFrameException {
     int count = count(leastBytesEach);
     List<T> items = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -104,16 +106,16 @@ final class FrameReader {
     return items;
   }
 
-  private int count(int leastBytesEach) throws WireException {
+  private int count(int leastBytesEach) throws MalformedFrameException {
     int count = number4();
     if (count > in.remaining() / leastBytesEach) {
-      throw new WireException(
+      throw new MalformedFrameException(
           "a list claims %d items, %d bytes are left".formatted(count, in.remaining()));
     }
     return count;
   }
 
-  private String text(int bytes) throws WireException {
+  private String text(int bytes) throws MalformedFrameException {
     int from = need(bytes).arrayOffset() + in.position();
     ByteBuffer utf8 = in.slice(in.position(), bytes);
     in.position(in.position() + bytes);
@@ -124,7 +126,7 @@ final class FrameReader {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
     } catch (CharacterCodingException notUtf8) {
-      throw new WireException("a string of " + bytes + " bytes is not UTF-8");
+      throw new MalformedFrameException("a string of " + bytes + " bytes is not UTF-8");
     }
   }
 
@@ -137,9 +139,9 @@ final class FrameReader {
     return true;
   }
 
-  private ByteBuffer need(int bytes) throws WireException {
+  private ByteBuffer need(int bytes) throws MalformedFrameException {
     if (in.remaining() < bytes) {
-      throw new WireException(
+      throw new MalformedFrameException(
           "truncated: a field needs %d bytes, %d are left".formatted(bytes, in.remaining()));
     }
     return in;

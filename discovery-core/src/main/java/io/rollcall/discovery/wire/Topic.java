@@ -34,16 +34,16 @@ public final class Topic {
   /**
    * The topic that a frame, or a subscription, begins with.
    *
-   * @throws WireException if it is of neither kind
+   * @throws MalformedFrameException if it is of neither kind
    */
-  public static Topic of(byte[] frame) throws WireException {
+  public static Topic of(byte[] frame) throws MalformedFrameException {
     if (startsWith(frame, ROLL.octets)) {
       return ROLL;
     }
     if (frame.length >= SNAP_LENGTH && startsWith(frame, SNAP)) {
       return new Topic(Arrays.copyOf(frame, SNAP_LENGTH));
     }
-    throw new WireException("a topic that nobody subscribes to");
+    throw new MalformedFrameException("a topic that nobody subscribes to");
   }
 
   /** Whether a snapshot can be asked for on it. */
@@ -54,9 +54,9 @@ public final class Topic {
   /**
    * Which of its subscriber's requests this topic is for.
    *
-   * @throws WireException if it is for none
+   * @throws MalformedFrameException if it is for none
    */
-  public int request() throws WireException {
+  public int request() throws MalformedFrameException {
     return new FrameReader(octets, SNAP_LENGTH - 4).number4();
   }
 

@@ -53,5 +53,5 @@ public interface Mechanism {
    *
    * @throws ZmtpException if that can't be, or the receiver objects
    */
-  void decode(int flags, byte[] body, FrameReader.Receiver receiver) throws ZmtpException;
+  void decode(int flags, byte[] body, ZmtpFrameReader.Receiver receiver) throws ZmtpException;
 }

@@ -64,7 +64,8 @@ public final class NullMechanism implements Mechanism {
   }
 
   @Override
-  public void decode(int flags, byte[] body, FrameReader.Receiver receiver) throws ZmtpException {
+  public void decode(int flags, byte[] body, ZmtpFrameReader.Receiver receiver)
+      throws ZmtpException {
     receiver.frame(flags, body);
   }
 }

@@ -11,6 +11,7 @@ import io.rollcall.discovery.Member;
 import io.rollcall.discovery.agent.Transport.ClientPort;
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.MalformedFrameException;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Answer;
 import io.rollcall.discovery.wire.Message.Detach;
@@ -22,7 +23,6 @@ import io.rollcall.discovery.wire.Message.Hello;
 import io.rollcall.discovery.wire.Message.Survey;
 import io.rollcall.discovery.wire.Message.Welcome;
 import io.rollcall.discovery.wire.Session;
-import io.rollcall.discovery.wire.WireException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -218,7 +218,7 @@ class ClientAgentTest {
   private static Message decoded(byte[] frame) {
     try {
       return Codec.decode(frame, 0);
-    } catch (WireException impossible) {
+    } catch (MalformedFrameException impossible) {
       throw new AssertionError(impossible);
     }
   }

@@ -8,11 +8,11 @@ import io.rollcall.discovery.agent.ExplainRequest.Reply;
 import io.rollcall.discovery.agent.Transport.ClientPort;
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.MalformedFrameException;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Closing;
 import io.rollcall.discovery.wire.Message.Explain;
 import io.rollcall.discovery.wire.Message.Explained;
-import io.rollcall.discovery.wire.WireException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -130,7 +130,7 @@ class ExplainRequestTest {
   private static Message decoded(byte[] frame) {
     try {
       return Codec.decode(frame, 0);
-    } catch (WireException impossible) {
+    } catch (MalformedFrameException impossible) {
       throw new AssertionError(impossible);
     }
   }

@@ -2,8 +2,8 @@ package io.rollcall.discovery.agent;
 
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.MalformedFrameException;
 import io.rollcall.discovery.wire.Message;
-import io.rollcall.discovery.wire.WireException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +79,7 @@ final class HandTransport implements Transport {
     public void send(Peer to, byte[] frame) {
       try {
         sent.computeIfAbsent(endpoint, key -> new ArrayList<>()).add(Codec.decode(frame, 0));
-      } catch (WireException impossible) {
+      } catch (MalformedFrameException impossible) {
         throw new AssertionError(impossible);
       }
     }

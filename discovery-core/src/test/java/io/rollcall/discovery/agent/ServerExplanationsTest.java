@@ -12,13 +12,13 @@ import io.rollcall.discovery.spi.Respondents;
 import io.rollcall.discovery.spi.Responses;
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.MalformedFrameException;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.Answer;
 import io.rollcall.discovery.wire.Message.Explain;
 import io.rollcall.discovery.wire.Message.Explained;
 import io.rollcall.discovery.wire.Message.Hello;
 import io.rollcall.discovery.wire.Session;
-import io.rollcall.discovery.wire.WireException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -152,7 +152,7 @@ class ServerExplanationsTest {
   private static Message decoded(byte[] frame) {
     try {
       return Codec.decode(frame, 0);
-    } catch (WireException impossible) {
+    } catch (MalformedFrameException impossible) {
       throw new AssertionError(impossible);
     }
   }

@@ -10,7 +10,8 @@ class AcceptLimiterTest {
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
   private final AcceptLimiter<String> limiter =
-      new AcceptLimiter<>(new Limits(3, 2, 2, Duration.ofSeconds(1), Duration.ofSeconds(5), 1024));
+      new AcceptLimiter<>(
+          new SocketLimits(3, 2, 2, Duration.ofSeconds(1), Duration.ofSeconds(5), 1024));
 
   @Test
   void shouldRefuseBeyondTheLimit() {

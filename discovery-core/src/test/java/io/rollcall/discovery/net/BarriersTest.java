@@ -7,17 +7,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BarriersTest {
-  private final Agenda<String> agenda = new Agenda<>();
-  private final Barriers barriers = new Barriers(agenda);
+  private final ReadyQueue<String> readyQueue = new ReadyQueue<>();
+  private final Barriers barriers = new Barriers(readyQueue);
   private final List<String> ran = new ArrayList<>();
 
   @Test
   void shouldWaitForAllThatWereReadyAndForNobodyElse() {
     barriers.add(() -> ran.add("barrier"));
-    agenda.add("a");
-    agenda.add("b");
+    readyQueue.add("a");
+    readyQueue.add("b");
     barriers.begin();
-    agenda.add("c");
+    readyQueue.add("c");
 
     assertThat(serve()).isEqualTo("a");
     assertThat(ran).isEmpty();
@@ -29,11 +29,11 @@ class BarriersTest {
   @Test
   void shouldTakeAnotherRoundWhereSomethingWasLeft() {
     barriers.add(() -> ran.add("barrier"));
-    agenda.add("a");
+    readyQueue.add("a");
     barriers.begin();
     barriers.leftover();
-    agenda.next();
-    agenda.add("a");
+    readyQueue.next();
+    readyQueue.add("a");
     reach();
     assertThat(ran).isEmpty();
     assertThat(barriers.isRoundWanted()).isTrue();
@@ -49,7 +49,7 @@ class BarriersTest {
     barriers.add(() -> ran.add("barrier"));
     int rounds = 0;
     while (ran.isEmpty()) {
-      agenda.add("endless");
+      readyQueue.add("endless");
       barriers.begin();
       barriers.leftover();
       serve();
@@ -62,7 +62,7 @@ class BarriersTest {
   @Test
   void shouldLetThoseThatComeMeanwhileWaitForRoundsOfTheirOwn() {
     barriers.add(() -> ran.add("first"));
-    agenda.add("a");
+    readyQueue.add("a");
     barriers.begin();
     barriers.add(() -> ran.add("second"));
     serve();
@@ -75,7 +75,7 @@ class BarriersTest {
   }
 
   private String serve() {
-    String next = agenda.next();
+    String next = readyQueue.next();
     reach();
     return next;
   }

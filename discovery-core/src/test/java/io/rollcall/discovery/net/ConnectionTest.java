@@ -22,7 +22,7 @@ class ConnectionTest {
       engine.listen(
           Endpoint.toBind("tcp://127.0.0.1:0").get(0),
           () -> wire,
-          Limits.defaults().withQueueOctets(LONG));
+          SocketLimits.defaults().withQueueOctets(LONG));
 
   @AfterEach
   void close() {

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Test;
 /** How long a dialer waits for an address, and how long for a handshake, by a clock of its own. */
 class DialPatienceTest {
   private static final long SECOND = 1_000_000_000L;
-  private static final Limits LIMITS =
-      Limits.defaults().withConnect(Duration.ofSeconds(3)).withHandshake(Duration.ofSeconds(10));
+  private static final SocketLimits LIMITS =
+      SocketLimits.defaults()
+          .withConnect(Duration.ofSeconds(3))
+          .withHandshake(Duration.ofSeconds(10));
 
   private final StillPlatform platform = new StillPlatform();
   private final Engine engine = Engine.invoked("patient", platform);

@@ -40,7 +40,7 @@ class DialerTest {
 
   @Test
   void shouldConnectAgainAfterALoss() throws IOException {
-    dial("tcp://127.0.0.1:" + server.getLocalPort(), Limits.defaults());
+    dial("tcp://127.0.0.1:" + server.getLocalPort(), SocketLimits.defaults());
 
     server.accept().close();
     server.accept().close();
@@ -54,7 +54,7 @@ class DialerTest {
 
   @Test
   void shouldLookUpAHost() throws IOException {
-    dial("tcp://localhost:" + server.getLocalPort(), Limits.defaults());
+    dial("tcp://localhost:" + server.getLocalPort(), SocketLimits.defaults());
 
     try (Socket accepted = server.accept()) {
       await().until(() -> wires.size() == 1);
@@ -64,10 +64,10 @@ class DialerTest {
   @Test
   void shouldWaitForAListenerThatComesLater() {
     String endpoint = "ipc://" + folder.resolve("late.ipc");
-    dial(endpoint, Limits.defaults());
+    dial(endpoint, SocketLimits.defaults());
     Recorder accepted = new Recorder();
 
-    engine.listen(Endpoint.toBind(endpoint).get(0), () -> accepted, Limits.defaults());
+    engine.listen(Endpoint.toBind(endpoint).get(0), () -> accepted, SocketLimits.defaults());
 
     await().until(() -> accepted.events.contains("opened"));
     await().until(() -> wires.size() == 1);
@@ -77,7 +77,7 @@ class DialerTest {
   void shouldGiveUpOnAHandshakeThatTakesTooLong() throws IOException {
     dial(
         "tcp://127.0.0.1:" + server.getLocalPort(),
-        Limits.defaults().withHandshake(Duration.ofMillis(10)));
+        SocketLimits.defaults().withHandshake(Duration.ofMillis(10)));
 
     try (Socket silent = server.accept();
         Socket next = server.accept()) {
@@ -88,7 +88,7 @@ class DialerTest {
 
   @Test
   void shouldDialNoMoreOnceItIsClosed() throws IOException {
-    Dialer dialer = dial("tcp://127.0.0.1:" + server.getLocalPort(), Limits.defaults());
+    Dialer dialer = dial("tcp://127.0.0.1:" + server.getLocalPort(), SocketLimits.defaults());
     try (Socket accepted = server.accept()) {
       await().until(() -> wires.size() == 1);
       engine.call(
@@ -106,7 +106,7 @@ class DialerTest {
   @Test
   void shouldTryEachAddressOfAHostBeforeItPauses() throws IOException {
     Backoff hours = new Backoff(Duration.ofHours(1), Duration.ofHours(1), new Random(1));
-    dial(List.of(nobody(), server.getLocalSocketAddress()), Limits.defaults(), hours);
+    dial(List.of(nobody(), server.getLocalSocketAddress()), SocketLimits.defaults(), hours);
 
     server.accept().close();
   }
@@ -116,7 +116,8 @@ class DialerTest {
     Backoff hours = new Backoff(Duration.ofHours(1), Duration.ofHours(1), new Random(1));
     String endpoint = "tcp://127.0.0.1:" + server.getLocalPort();
     Dialer dialer =
-        engine.dial(Endpoint.toConnect(endpoint).get(0), this::wire, Limits.defaults(), hours);
+        engine.dial(
+            Endpoint.toConnect(endpoint).get(0), this::wire, SocketLimits.defaults(), hours);
     for (int i = 0; i < 3; i++) {
       int lost = i;
       server.accept().close();
@@ -135,7 +136,8 @@ class DialerTest {
     Backoff hours = new Backoff(Duration.ofHours(1), Duration.ofHours(1), new Random(1));
     String endpoint = "tcp://127.0.0.1:" + server.getLocalPort();
     Dialer dialer =
-        engine.dial(Endpoint.toConnect(endpoint).get(0), this::wire, Limits.defaults(), hours);
+        engine.dial(
+            Endpoint.toConnect(endpoint).get(0), this::wire, SocketLimits.defaults(), hours);
     server.accept().close();
     await().until(() -> wires.size() == 1 && wires.get(0).events.size() == 2);
     engine.call(
@@ -152,7 +154,7 @@ class DialerTest {
       deaf.setSoTimeout(30_000);
       dial(
           List.of(deaf.getLocalSocketAddress(), server.getLocalSocketAddress()),
-          Limits.defaults().withHandshake(Duration.ofMillis(20)),
+          SocketLimits.defaults().withHandshake(Duration.ofMillis(20)),
           backoff());
       deaf.accept();
 
@@ -165,7 +167,7 @@ class DialerTest {
     try (ServerSocket other = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
       List<SocketAddress> addresses =
           List.of(server.getLocalSocketAddress(), other.getLocalSocketAddress());
-      dial(addresses, Limits.defaults(), backoff());
+      dial(addresses, SocketLimits.defaults(), backoff());
       for (int i = 1; i <= 5; i++) {
         Socket accepted = server.accept();
         awaitOpened(i);
@@ -192,11 +194,11 @@ class DialerTest {
     }
   }
 
-  private Dialer dial(String endpoint, Limits limits) {
+  private Dialer dial(String endpoint, SocketLimits limits) {
     return engine.dial(Endpoint.toConnect(endpoint).get(0), this::wire, limits, backoff());
   }
 
-  private void dial(List<SocketAddress> addresses, Limits limits, Backoff backoff) {
+  private void dial(List<SocketAddress> addresses, SocketLimits limits, Backoff backoff) {
     engine.dial(
         Endpoint.toConnect("tcp://many.example:1").get(0),
         this::wire,

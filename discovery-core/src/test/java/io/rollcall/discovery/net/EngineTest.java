@@ -75,7 +75,7 @@ class EngineTest {
   @Test
   void shouldRunWhatWasQueuedBeforeItsEndBeforeItClosesWhatIsOpen() throws Exception {
     Recorder recorder = new Recorder();
-    Limits limits = Limits.defaults();
+    SocketLimits limits = SocketLimits.defaults();
     Listener listener =
         engine.listen(Endpoint.toBind("tcp://127.0.0.1:0").get(0), Recorder::new, limits);
     Backoff backoff = Backoff.every(Duration.ofMillis(100), new Random(1));

@@ -27,7 +27,8 @@ class FairnessTest {
   private final AtomicInteger calls = new AtomicInteger();
 
   private final Listener listener =
-      engine.listen(Endpoint.toBind("tcp://127.0.0.1:0").get(0), this::wire, Limits.defaults());
+      engine.listen(
+          Endpoint.toBind("tcp://127.0.0.1:0").get(0), this::wire, SocketLimits.defaults());
   private final List<Socket> peers = new ArrayList<>();
 
   @AfterEach
@@ -54,7 +55,7 @@ class FairnessTest {
     release.run();
 
     await().until(() -> wires.get(1).count.get() == 1);
-    assertThat(wires.get(1).firstAt).isLessThanOrEqualTo(2 * Turn.SHARE);
+    assertThat(wires.get(1).firstAt).isLessThanOrEqualTo(2 * TurnBudget.SHARE);
     await().until(() -> wires.get(0).count.get() == MANY);
   }
 
@@ -71,8 +72,8 @@ class FairnessTest {
 
     busy.getOutputStream().write(new byte[MANY]);
 
-    assertThat(command.get(30, TimeUnit.SECONDS)).isLessThanOrEqualTo(Turn.MOST);
-    assertThat(timer.get(30, TimeUnit.SECONDS)).isLessThanOrEqualTo(Turn.MOST);
+    assertThat(command.get(30, TimeUnit.SECONDS)).isLessThanOrEqualTo(TurnBudget.MOST);
+    assertThat(timer.get(30, TimeUnit.SECONDS)).isLessThanOrEqualTo(TurnBudget.MOST);
     await().until(() -> wires.get(0).count.get() == MANY);
   }
 

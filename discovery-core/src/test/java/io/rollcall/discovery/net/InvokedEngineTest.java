@@ -50,7 +50,7 @@ class InvokedEngineTest {
   void shouldCarryConnectionsAndCloseThemInTheTurnAfterItsRelease() {
     Recorder served = new Recorder();
     Recorder dialled = new Recorder();
-    Limits limits = Limits.defaults();
+    SocketLimits limits = SocketLimits.defaults();
     Listener listener =
         engine.listen(Endpoint.toBind("tcp://127.0.0.1:0").get(0), () -> served, limits);
     Backoff backoff = Backoff.every(Duration.ofMillis(100), new Random(1));

@@ -46,7 +46,7 @@ class ListenerTest {
 
   @Test
   void shouldHandOverWhatComesAndWriteBack() throws IOException {
-    Listener listener = listen(LOCAL, Limits.defaults());
+    Listener listener = listen(LOCAL, SocketLimits.defaults());
     Socket peer = peer(listener);
     peer.getOutputStream().write("hello".getBytes(StandardCharsets.UTF_8));
     await().untilAsserted(() -> assertThat(first().events).containsExactly("opened", "hello"));
@@ -69,7 +69,7 @@ class ListenerTest {
     try (ServerSocket other = new ServerSocket(0)) {
       String taken = "tcp://127.0.0.1:" + other.getLocalPort();
 
-      assertThatThrownBy(() -> listen(taken, Limits.defaults()))
+      assertThatThrownBy(() -> listen(taken, SocketLimits.defaults()))
           .isInstanceOf(DiscoveryException.class)
           .hasMessageContaining("endpoint '" + taken + "' can't be bound: ");
     }
@@ -78,7 +78,7 @@ class ListenerTest {
   @Test
   void shouldFreeThePortAtClose() throws IOException {
     // An address where nobody else looks for a port.
-    Listener listener = listen("tcp://127.7.7.7:0", Limits.defaults());
+    Listener listener = listen("tcp://127.7.7.7:0", SocketLimits.defaults());
     Socket peer = peer(listener);
     awaitOpened(1);
 
@@ -98,7 +98,7 @@ class ListenerTest {
     }
     assertThat(path).exists();
 
-    Listener listener = listen("ipc://" + path, Limits.defaults());
+    Listener listener = listen("ipc://" + path, SocketLimits.defaults());
     try (SocketChannel peer = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
       awaitOpened(1);
       assertThat(engine.call(() -> first().connection.address())).isEqualTo("ipc://" + path);
@@ -111,9 +111,9 @@ class ListenerTest {
   @Test
   void shouldNotTakeTheFileOfALivingSocket() {
     String endpoint = "ipc://" + folder.resolve("roll.ipc");
-    listen(endpoint, Limits.defaults());
+    listen(endpoint, SocketLimits.defaults());
 
-    assertThatThrownBy(() -> listen(endpoint, Limits.defaults()))
+    assertThatThrownBy(() -> listen(endpoint, SocketLimits.defaults()))
         .hasMessage("endpoint '" + endpoint + "' can't be bound: Address already in use");
   }
 
@@ -121,14 +121,14 @@ class ListenerTest {
   void shouldLeaveAFileThatIsNoSocket() throws IOException {
     Path path = Files.writeString(folder.resolve("notes"), "mine");
 
-    assertThatThrownBy(() -> listen("ipc://" + path, Limits.defaults()))
+    assertThatThrownBy(() -> listen("ipc://" + path, SocketLimits.defaults()))
         .isInstanceOf(DiscoveryException.class);
     assertThat(path).hasContent("mine");
   }
 
   @Test
   void shouldRefuseBeyondTheLimitAndCount() throws IOException {
-    Listener listener = listen(LOCAL, Limits.defaults().withConnections(1));
+    Listener listener = listen(LOCAL, SocketLimits.defaults().withConnections(1));
     peer(listener);
     awaitOpened(1);
     engine.call(
@@ -145,7 +145,7 @@ class ListenerTest {
 
   @Test
   void shouldCutTheOldestHalfOpenOneForANewcomer() throws IOException {
-    Listener listener = listen(LOCAL, Limits.defaults().withHalfOpen(1));
+    Listener listener = listen(LOCAL, SocketLimits.defaults().withHalfOpen(1));
     Socket oldest = peer(listener);
     awaitOpened(1);
     peer(listener);
@@ -158,7 +158,7 @@ class ListenerTest {
 
   @Test
   void shouldCutAHandshakeThatTakesTooLong() throws IOException {
-    Listener listener = listen(LOCAL, Limits.defaults().withHandshake(Duration.ofMillis(10)));
+    Listener listener = listen(LOCAL, SocketLimits.defaults().withHandshake(Duration.ofMillis(10)));
 
     assertThat(peer(listener).getInputStream().read()).isEqualTo(-1);
 
@@ -189,7 +189,7 @@ class ListenerTest {
               wires.add(wire);
               return wire;
             },
-            Limits.defaults());
+            SocketLimits.defaults());
     Socket bad = peer(listener);
     Socket good = peer(listener);
     bad.getOutputStream().write('x');
@@ -202,7 +202,7 @@ class ListenerTest {
 
   @Test
   void shouldHaveReadWhatHadArrivedBeforeABarrier() throws Exception {
-    Listener listener = listen(LOCAL, Limits.defaults());
+    Listener listener = listen(LOCAL, SocketLimits.defaults());
     List<Socket> peers = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       peers.add(peer(listener));
@@ -233,7 +233,7 @@ class ListenerTest {
 
   @Test
   void shouldFinishOnceAllIsWritten() throws IOException {
-    Listener listener = listen(LOCAL, Limits.defaults());
+    Listener listener = listen(LOCAL, SocketLimits.defaults());
     Socket peer = peer(listener);
     awaitOpened(1);
     byte[] much = new byte[20_000_000];
@@ -249,7 +249,7 @@ class ListenerTest {
 
   @Test
   void shouldTakeNoMoreForAPeerThatNeverReads() throws IOException {
-    Listener listener = listen(LOCAL, Limits.defaults().withQueueOctets(100_000));
+    Listener listener = listen(LOCAL, SocketLimits.defaults().withQueueOctets(100_000));
     peer(listener);
     awaitOpened(1);
     ByteBuffer message = ByteBuffer.allocate(1000);
@@ -286,7 +286,7 @@ class ListenerTest {
     return wires.get(0);
   }
 
-  private Listener listen(String endpoint, Limits limits) {
+  private Listener listen(String endpoint, SocketLimits limits) {
     return engine.listen(
         Endpoint.toBind(endpoint).get(0),
         () -> {

@@ -38,7 +38,7 @@ class StreamTest {
       engine.listen(
           Endpoint.toBind("tcp://127.0.0.1:0").get(0),
           () -> wire,
-          Limits.defaults().withQueueOctets(BOUND));
+          SocketLimits.defaults().withQueueOctets(BOUND));
   private final AtomicInteger made = new AtomicInteger();
   private Socket peer;
   private DataInputStream in;

@@ -22,7 +22,7 @@ class WritingTest {
       engine.listen(
           Endpoint.toBind("tcp://127.0.0.1:0").get(0),
           () -> wire,
-          Limits.defaults().withQueueOctets(BOUND));
+          SocketLimits.defaults().withQueueOctets(BOUND));
   private Socket peer;
 
   @BeforeEach

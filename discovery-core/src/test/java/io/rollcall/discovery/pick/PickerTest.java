@@ -100,7 +100,7 @@ class PickerTest {
 
   @Test
   void shouldPickByWeight() {
-    Picker picker = picker(new Policy.Weighted(random::nextInt));
+    Picker picker = picker(new WeightedPolicy(random::nextInt));
     present(
         Member.named("a").withWeight(1),
         Member.named("b").withWeight(3),
@@ -132,7 +132,7 @@ class PickerTest {
     Map<String, Integer> load = new HashMap<>();
     Picker picker =
         picker(
-            new Policy.LeastLoaded(member -> load.getOrDefault(member.name(), 0), random::nextInt));
+            new LeastLoadedPolicy(member -> load.getOrDefault(member.name(), 0), random::nextInt));
     present(Member.named("a"));
     assertThat(name(picker.pick())).isEqualTo("a");
     present(Member.named("b"));
@@ -164,7 +164,7 @@ class PickerTest {
 
   @Test
   void shouldSpareManyWhoHaveFailed() {
-    Picker picker = picker(new Policy.Weighted(random::nextInt));
+    Picker picker = picker(new WeightedPolicy(random::nextInt));
     for (int i = 0; i < 100; i++) {
       present(Member.named("m" + i));
     }
@@ -248,6 +248,6 @@ class PickerTest {
   void shouldRefuseAnExclusionOutOfBounds() {
     assertThatThrownBy(() -> PickOptions.defaults().withExclusion(Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("exclusion PT-1S is not 0 to 24 hours");
+        .hasMessage("exclusion is PT-1S; it must be PT0S to PT24H");
   }
 }

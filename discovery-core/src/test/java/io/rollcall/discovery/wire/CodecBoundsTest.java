@@ -73,7 +73,7 @@ class CodecBoundsTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void shouldReadWhatItWritesAtTheBoundsOfEachField(Class<? extends Message> kind)
-      throws WireException {
+      throws MalformedFrameException {
     for (int i = 0; i < DRAWS; i++) {
       Message message = message(kind);
       assertThat(Codec.decode(Codec.encode(message), 0)).isEqualTo(message);
@@ -81,7 +81,7 @@ class CodecBoundsTest {
   }
 
   @Test
-  void shouldReadTheTopicOfAnySubscriberAndRequest() throws WireException {
+  void shouldReadTheTopicOfAnySubscriberAndRequest() throws MalformedFrameException {
     for (int i = 0; i < DRAWS; i++) {
       Topic topic = Topic.snapshot(new UUID(random.nextLong(), random.nextLong()), number4(1));
       assertThat(Topic.of(topic.octets()).octets()).isEqualTo(topic.octets());

@@ -100,7 +100,7 @@ class CodecTest {
 
   @ParameterizedTest
   @MethodSource("messages")
-  void shouldReadWhatItWrites(Message message) throws WireException {
+  void shouldReadWhatItWrites(Message message) throws MalformedFrameException {
     Message read = Codec.decode(Codec.encode(message), 0);
 
     assertThat(read).isEqualTo(message);
@@ -112,13 +112,14 @@ class CodecTest {
     byte[] frame = Codec.encode(message);
     for (int length = 0; length < frame.length; length++) {
       byte[] cut = Arrays.copyOf(frame, length);
-      assertThatThrownBy(() -> Codec.decode(cut, 0)).isInstanceOf(WireException.class);
+      assertThatThrownBy(() -> Codec.decode(cut, 0)).isInstanceOf(MalformedFrameException.class);
     }
   }
 
   @ParameterizedTest
   @MethodSource("messages")
-  void shouldReadANeighbouringVersionAndIgnoreWhatItAdds(Message message) throws WireException {
+  void shouldReadANeighbouringVersionAndIgnoreWhatItAdds(Message message)
+      throws MalformedFrameException {
     byte[] frame = Codec.encode(message);
     byte[] next = Arrays.copyOf(frame, frame.length + 7);
     next[VERSION_AT] = Codec.VERSION + 1;
@@ -131,12 +132,12 @@ class CodecTest {
   void shouldRejectSurplusBytesOfItsOwnVersion(Message message) {
     byte[] frame = Codec.encode(message);
     assertThatThrownBy(() -> Codec.decode(Arrays.copyOf(frame, frame.length + 1), 0))
-        .isInstanceOf(WireException.class)
+        .isInstanceOf(MalformedFrameException.class)
         .hasMessageContaining("1 bytes too many");
   }
 
   @Test
-  void shouldRefuseAHelloOfADistantVersionAndDropWhateverElse() throws WireException {
+  void shouldRefuseAHelloOfADistantVersionAndDropWhateverElse() throws MalformedFrameException {
     byte[] hello = Codec.encode(new Hello("", SESSION, 0, MEMBER));
     hello[VERSION_AT] = 9;
     assertThat(Codec.decode(hello, 0))
@@ -150,7 +151,7 @@ class CodecTest {
   }
 
   @Test
-  void shouldUnderstandARefusalOfAnyVersion() throws WireException {
+  void shouldUnderstandARefusalOfAnyVersion() throws MalformedFrameException {
     Refused refused = new Refused(SERVER, CLIENT, new Refusal(Reason.VERSION, "too old"));
     byte[] frame = Codec.encode(refused);
     frame[VERSION_AT] = 9;
@@ -159,7 +160,7 @@ class CodecTest {
   }
 
   @Test
-  void shouldRefuseAHelloWhoseNameIsAgainstTheRules() throws WireException {
+  void shouldRefuseAHelloWhoseNameIsAgainstTheRules() throws MalformedFrameException {
     byte[] frame = Codec.encode(new Hello("", SESSION, 0, Member.named("a_b")));
     frame[new String(frame, StandardCharsets.ISO_8859_1).indexOf("a_b") + 1] = '|';
 
@@ -212,7 +213,7 @@ class CodecTest {
       }
       try {
         assertThat(Codec.decode(frame, 0)).isNotNull();
-      } catch (WireException dropped) {
+      } catch (MalformedFrameException dropped) {
         assertThat(dropped.reason()).isNotEmpty();
       }
     }

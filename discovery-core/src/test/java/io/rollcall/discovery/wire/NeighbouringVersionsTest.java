@@ -44,7 +44,7 @@ class NeighbouringVersionsTest {
     assertThat(Codec.decode(frame, 0)).isEqualTo(new Newer(NEXT, NEW_KIND));
     frame[2] = Codec.VERSION;
     assertThatThrownBy(() -> Codec.decode(frame, 0))
-        .isInstanceOf(WireException.class)
+        .isInstanceOf(MalformedFrameException.class)
         .hasMessage("unknown kind 6 of version 1");
   }
 
@@ -54,7 +54,7 @@ class NeighbouringVersionsTest {
   void shouldRejectAnUnknownKindOfAnyOtherVersion(int version) {
     for (int kind = 0; kind < 256; kind++) {
       byte[] frame = {'R', 'C', (byte) version, (byte) kind};
-      assertThatThrownBy(() -> Codec.decode(frame, 0)).isInstanceOf(WireException.class);
+      assertThatThrownBy(() -> Codec.decode(frame, 0)).isInstanceOf(MalformedFrameException.class);
     }
   }
 
@@ -63,7 +63,7 @@ class NeighbouringVersionsTest {
     byte[] hello = vector("HELLO");
     for (int length = 0; length < hello.length - 4; length++) {
       byte[] cut = Arrays.copyOf(hello, length);
-      assertThatThrownBy(() -> Codec.decode(cut, 0)).isInstanceOf(WireException.class);
+      assertThatThrownBy(() -> Codec.decode(cut, 0)).isInstanceOf(MalformedFrameException.class);
     }
   }
 

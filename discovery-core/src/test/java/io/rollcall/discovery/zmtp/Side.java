@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One side of a connection, by hand: writes down all that its session says. */
-final class Side implements Session.Owner {
+final class Side implements ZmtpSession.Handler {
   /** What it has said to its owner, a line each. */
   final List<String> told = new ArrayList<>();
 
@@ -18,9 +18,9 @@ final class Side implements Session.Owner {
   final List<Integer> writes = new ArrayList<>();
 
   /** For its unfinished frames. */
-  final Room room;
+  final OctetBudget budget;
 
-  final Session session;
+  final ZmtpSession session;
   private ByteBuffer written = ByteBuffer.allocate(1 << 16);
   boolean full;
 
@@ -38,17 +38,17 @@ final class Side implements Session.Owner {
   }
 
   Side(SocketType type, int longest) {
-    this(type, longest, Room.unbounded());
+    this(type, longest, OctetBudget.unbounded());
   }
 
-  Side(SocketType type, int longest, Room room) {
-    this.room = room;
-    session = new Session(type, new NullMechanism(type), longest, 4_096, room, this);
+  Side(SocketType type, int longest, OctetBudget budget) {
+    this.budget = budget;
+    session = new ZmtpSession(type, new NullMechanism(type), longest, 4_096, budget, this);
   }
 
   Side(SocketType type, Mechanism mechanism) {
-    room = Room.unbounded();
-    session = new Session(type, mechanism, 1 << 15, 4_096, room, this);
+    budget = OctetBudget.unbounded();
+    session = new ZmtpSession(type, mechanism, 1 << 15, 4_096, budget, this);
   }
 
   /** All that it has written since it was asked last. */

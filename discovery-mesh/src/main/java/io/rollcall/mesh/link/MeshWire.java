@@ -7,9 +7,9 @@ import io.rollcall.discovery.net.Wire;
 import io.rollcall.discovery.net.WireException;
 import io.rollcall.discovery.zmtp.Mechanism;
 import io.rollcall.discovery.zmtp.Outgoing;
-import io.rollcall.discovery.zmtp.Session;
 import io.rollcall.discovery.zmtp.SocketType;
 import io.rollcall.discovery.zmtp.ZmtpException;
+import io.rollcall.discovery.zmtp.ZmtpSession;
 import io.rollcall.mesh.wire.FrameException;
 import io.rollcall.mesh.wire.MeshCodec;
 import io.rollcall.mesh.wire.MeshFrame;
@@ -17,16 +17,16 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The mesh's frames on one connection of the engine, by ZMTP. For the engine's thread only. */
-abstract class MeshWire implements Wire, Session.Owner {
+abstract class MeshWire implements Wire, ZmtpSession.Handler {
   final Station station;
-  private final Session session;
+  private final ZmtpSession session;
   private @Nullable Connection connection;
   private Priority priority = Priority.NORMAL;
 
   MeshWire(Station station, SocketType type, Mechanism mechanism) {
     this.station = station;
     this.session =
-        new Session(
+        new ZmtpSession(
             type,
             mechanism,
             MeshCodec.longest(station.options().mostOctets()),

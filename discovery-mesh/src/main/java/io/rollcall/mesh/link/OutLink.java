@@ -5,7 +5,7 @@ import io.rollcall.discovery.Member;
 import io.rollcall.discovery.net.Backoff;
 import io.rollcall.discovery.net.Dialer;
 import io.rollcall.discovery.net.Endpoint;
-import io.rollcall.discovery.net.Limits;
+import io.rollcall.discovery.net.SocketLimits;
 import io.rollcall.discovery.net.Wire;
 import io.rollcall.discovery.zmtp.SocketType;
 import io.rollcall.mesh.FailureCause;
@@ -68,7 +68,7 @@ final class OutLink {
         station.engine.dial(
             Endpoint.toConnect(endpoint).get(0),
             () -> newWire(key),
-            Limits.defaults()
+            SocketLimits.defaults()
                 .withConnect(connect)
                 .withHandshake(connect.multipliedBy(2))
                 .withQueueOctets(station.options().queueOctets()),

@@ -7,8 +7,8 @@ import io.rollcall.discovery.agent.Environment;
 import io.rollcall.discovery.net.Closing;
 import io.rollcall.discovery.net.Endpoint;
 import io.rollcall.discovery.net.Engine;
-import io.rollcall.discovery.net.Limits;
 import io.rollcall.discovery.net.Listener;
+import io.rollcall.discovery.net.SocketLimits;
 import io.rollcall.discovery.zmtp.transport.PeerSecurity;
 import io.rollcall.mesh.MeshOptions;
 import io.rollcall.mesh.protocol.Admission;
@@ -86,7 +86,7 @@ public final class Port {
     return engine.listen(
         Endpoint.toBind(endpoint).get(0),
         station.accepting(),
-        Limits.defaults().withHandshake(HANDSHAKE).withQueueOctets(options.queueOctets()));
+        SocketLimits.defaults().withHandshake(HANDSHAKE).withQueueOctets(options.queueOctets()));
   }
 
   /** The node. */

@@ -9,7 +9,7 @@ import io.rollcall.discovery.log.RareLog;
 import io.rollcall.discovery.net.Alarm;
 import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.net.Wire;
-import io.rollcall.discovery.zmtp.Room;
+import io.rollcall.discovery.zmtp.OctetBudget;
 import io.rollcall.discovery.zmtp.SocketType;
 import io.rollcall.discovery.zmtp.transport.PeerSecurity;
 import io.rollcall.mesh.AsyncHandler;
@@ -63,7 +63,8 @@ public final class Station {
   final SeenTrees seenTrees = new SeenTrees(KEEP_WINDOWS);
 
   /** For frames that have begun to come, of all links together. */
-  final Room room = new Room(Math.max(LEAST_ROOM, Runtime.getRuntime().maxMemory() / ROOM_SHARE));
+  final OctetBudget room =
+      new OctetBudget(Math.max(LEAST_ROOM, Runtime.getRuntime().maxMemory() / ROOM_SHARE));
 
   private final MeshOptions options;
   private final Executor callbacks;

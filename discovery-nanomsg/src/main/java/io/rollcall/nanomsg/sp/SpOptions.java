@@ -1,6 +1,7 @@
 package io.rollcall.nanomsg.sp;
 
-import io.rollcall.discovery.net.Limits;
+import io.rollcall.discovery.check.Bounds;
+import io.rollcall.discovery.net.SocketLimits;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -14,7 +15,7 @@ import java.util.Objects;
  * @param reconnectMost the longest pause; at least the least, at most 1 hour
  */
 public record SpOptions(
-    int maxMessage, Limits limits, Duration reconnectLeast, Duration reconnectMost) {
+    int maxMessage, SocketLimits limits, Duration reconnectLeast, Duration reconnectMost) {
   private static final int MOST_OCTETS = 1 << 30;
 
   /**
@@ -23,25 +24,19 @@ public record SpOptions(
    * @throws IllegalArgumentException if one is out of its bound
    */
   public SpOptions {
-    if (maxMessage < 1 || maxMessage > MOST_OCTETS) {
-      throw new IllegalArgumentException(
-          "maxMessage is " + maxMessage + "; it must be 1 to " + MOST_OCTETS);
-    }
+    Bounds.within("maxMessage", maxMessage, 1, MOST_OCTETS);
     Objects.requireNonNull(limits, "limits");
     if (reconnectLeast.isNegative() || reconnectLeast.isZero()) {
       throw new IllegalArgumentException(
           "reconnectLeast is " + reconnectLeast + "; it must be above zero");
     }
-    if (reconnectMost.compareTo(reconnectLeast) < 0
-        || reconnectMost.compareTo(Duration.ofHours(1)) > 0) {
-      throw new IllegalArgumentException(
-          "reconnectMost is " + reconnectMost + "; it must be " + reconnectLeast + " to PT1H");
-    }
+    Bounds.within("reconnectMost", reconnectMost, reconnectLeast, Duration.ofHours(1));
   }
 
-  /** Messages of 1 MiB, {@link Limits#defaults()}, reconnects after 10 ms to 1 s. */
+  /** Messages of 1 MiB, {@link SocketLimits#defaults()}, reconnects after 10 ms to 1 s. */
   public static SpOptions defaults() {
-    return new SpOptions(1 << 20, Limits.defaults(), Duration.ofMillis(10), Duration.ofSeconds(1));
+    return new SpOptions(
+        1 << 20, SocketLimits.defaults(), Duration.ofMillis(10), Duration.ofSeconds(1));
   }
 
   /**
@@ -54,7 +49,7 @@ public record SpOptions(
   }
 
   /** With other limits. */
-  public SpOptions withLimits(Limits limits) {
+  public SpOptions withLimits(SocketLimits limits) {
     return new SpOptions(maxMessage, limits, reconnectLeast, reconnectMost);
   }
 

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.rollcall.discovery.net.Engine;
-import io.rollcall.discovery.net.Limits;
+import io.rollcall.discovery.net.SocketLimits;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
@@ -33,7 +33,9 @@ class HostileTest {
       SpOptions.defaults()
           .withMaxMessage(MAX_MESSAGE)
           .withLimits(
-              Limits.defaults().withHalfOpen(HALF_OPEN).withHandshake(Duration.ofMinutes(10)));
+              SocketLimits.defaults()
+                  .withHalfOpen(HALF_OPEN)
+                  .withHandshake(Duration.ofMinutes(10)));
   private Surveyor surveyor;
   private Raw good;
 

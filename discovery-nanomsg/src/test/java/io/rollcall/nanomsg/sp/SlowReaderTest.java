@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rollcall.discovery.net.Engine;
-import io.rollcall.discovery.net.Limits;
+import io.rollcall.discovery.net.SocketLimits;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -26,7 +26,7 @@ class SlowReaderTest {
   private final Engine engine = Engine.acquire();
   private final Log log = new Log();
   private final SpOptions options =
-      SpOptions.defaults().withLimits(Limits.defaults().withQueueOctets(QUEUE));
+      SpOptions.defaults().withLimits(SocketLimits.defaults().withQueueOctets(QUEUE));
 
   @AfterEach
   void release() {

@@ -3,7 +3,7 @@ package io.rollcall.nanomsg.sp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.rollcall.discovery.net.Limits;
+import io.rollcall.discovery.net.SocketLimits;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class SpOptionsTest {
 
   @Test
   void shouldChangeOneValueAlone() {
-    Limits limits = Limits.defaults().withConnections(7);
+    SocketLimits limits = SocketLimits.defaults().withConnections(7);
 
     assertThat(options.withMaxMessage(5).withLimits(limits))
         .isEqualTo(new SpOptions(5, limits, Duration.ofMillis(10), Duration.ofSeconds(1)));

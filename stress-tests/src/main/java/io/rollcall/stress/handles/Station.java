@@ -6,10 +6,10 @@ import io.rollcall.discovery.agent.Transport.ConnectedAgent;
 import io.rollcall.discovery.agent.Transport.SubscriberPort;
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.wire.Codec;
+import io.rollcall.discovery.wire.MalformedFrameException;
 import io.rollcall.discovery.wire.Message;
 import io.rollcall.discovery.wire.Message.FromClient;
 import io.rollcall.discovery.wire.Topic;
-import io.rollcall.discovery.wire.WireException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,7 +206,7 @@ final class Station implements ConnectedAgent, ClientPort, SubscriberPort {
   private static Message decoded(byte[] frame) {
     try {
       return Codec.decode(frame, 0);
-    } catch (WireException impossible) {
+    } catch (MalformedFrameException impossible) {
       throw new IllegalStateException(impossible);
     }
   }
@@ -214,7 +214,7 @@ final class Station implements ConnectedAgent, ClientPort, SubscriberPort {
   private static Topic topic(byte[] octets) {
     try {
       return Topic.of(octets);
-    } catch (WireException impossible) {
+    } catch (MalformedFrameException impossible) {
       throw new IllegalStateException(impossible);
     }
   }

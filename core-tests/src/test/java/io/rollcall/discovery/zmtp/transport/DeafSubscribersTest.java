@@ -8,15 +8,15 @@ import io.rollcall.discovery.Security;
 import io.rollcall.discovery.agent.ListeningAgent;
 import io.rollcall.discovery.endpoint.TcpEndpoint;
 import io.rollcall.discovery.keys.Certificate;
-import io.rollcall.discovery.keys.Keyring;
+import io.rollcall.discovery.keys.ReloadingKeyring;
 import io.rollcall.discovery.net.Engine;
-import io.rollcall.discovery.net.Limits;
 import io.rollcall.discovery.net.Payload;
+import io.rollcall.discovery.net.SocketLimits;
 import io.rollcall.discovery.survey.Peer;
+import io.rollcall.discovery.zmtp.OctetBudget;
 import io.rollcall.discovery.zmtp.Outgoing;
-import io.rollcall.discovery.zmtp.Room;
-import io.rollcall.discovery.zmtp.Session;
 import io.rollcall.discovery.zmtp.SocketType;
+import io.rollcall.discovery.zmtp.ZmtpSession;
 import io.rollcall.discovery.zmtp.curve.CurveClient;
 import io.rollcall.discovery.zmtp.curve.CurveKeys;
 import java.io.IOException;
@@ -55,11 +55,11 @@ class DeafSubscribersTest {
   @BeforeEach
   void start() {
     Keys.create(folder, "all");
-    Keyring keyring =
-        Keyring.acquire(
+    ReloadingKeyring keyring =
+        ReloadingKeyring.acquire(
             Security.curve(folder.resolve("all.key_secret"), folder.resolve("all.key")));
     server = new ServerRunner(engine, Options.defaults(), keyring);
-    server.bind(any(), any(), Limits.defaults().withQueueOctets(QUEUE));
+    server.bind(any(), any(), SocketLimits.defaults().withQueueOctets(QUEUE));
     engine.call(
         () -> {
           server.begin(agent);
@@ -128,15 +128,15 @@ class DeafSubscribersTest {
   }
 
   /** A subscriber that reads only when the test tells it to. */
-  private final class Sealed implements Session.Owner {
+  private final class Sealed implements ZmtpSession.Handler {
     final Socket socket = new Socket();
-    private final Session session;
+    private final ZmtpSession session;
     int heard;
 
     Sealed() throws Exception {
       Certificate keys = Certificate.read(folder.resolve("all.key_secret"));
       session =
-          new Session(
+          new ZmtpSession(
               SocketType.SUB,
               new CurveClient(
                   SocketType.SUB,
@@ -145,7 +145,7 @@ class DeafSubscribersTest {
                   new SecureRandom()::nextBytes),
               1 << 20,
               1 << 20,
-              Room.unbounded(),
+              OctetBudget.unbounded(),
               this);
       socket.setReceiveBufferSize(1 << 16);
       socket.setSoTimeout(PATIENCE_MILLIS);

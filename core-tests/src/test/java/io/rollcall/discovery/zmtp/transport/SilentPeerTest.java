@@ -6,7 +6,7 @@ import io.rollcall.discovery.Options;
 import io.rollcall.discovery.agent.ListeningAgent;
 import io.rollcall.discovery.endpoint.TcpEndpoint;
 import io.rollcall.discovery.net.Engine;
-import io.rollcall.discovery.net.Limits;
+import io.rollcall.discovery.net.SocketLimits;
 import io.rollcall.discovery.survey.Peer;
 import io.rollcall.discovery.zmtp.Heartbeat;
 import java.io.DataInputStream;
@@ -36,7 +36,7 @@ class SilentPeerTest {
 
   @BeforeEach
   void connect() throws Exception {
-    server.bind(any(), any(), Limits.defaults());
+    server.bind(any(), any(), SocketLimits.defaults());
     engine.call(
         () -> {
           server.begin(agent);

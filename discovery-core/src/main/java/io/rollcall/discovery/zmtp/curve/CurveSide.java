@@ -1,11 +1,11 @@
 package io.rollcall.discovery.zmtp.curve;
 
 import io.rollcall.discovery.net.Payload;
-import io.rollcall.discovery.zmtp.FrameReader;
 import io.rollcall.discovery.zmtp.Mechanism;
 import io.rollcall.discovery.zmtp.Metadata;
 import io.rollcall.discovery.zmtp.Outgoing;
 import io.rollcall.discovery.zmtp.ZmtpException;
+import io.rollcall.discovery.zmtp.ZmtpFrameReader;
 import org.jspecify.annotations.Nullable;
 
 /** What both sides have in common: the same sealed traffic once the handshake is done. */
@@ -53,7 +53,7 @@ abstract sealed class CurveSide implements Mechanism permits CurveClient, CurveS
   }
 
   @Override
-  public final void decode(int flags, byte[] body, FrameReader.Receiver receiver)
+  public final void decode(int flags, byte[] body, ZmtpFrameReader.Receiver receiver)
       throws ZmtpException {
     traffic().decode(body, receiver);
   }

@@ -2,9 +2,9 @@ package io.rollcall.discovery.zmtp.curve;
 
 import io.rollcall.discovery.net.Payload;
 import io.rollcall.discovery.zmtp.Frame;
-import io.rollcall.discovery.zmtp.FrameReader;
 import io.rollcall.discovery.zmtp.Outgoing;
 import io.rollcall.discovery.zmtp.ZmtpException;
+import io.rollcall.discovery.zmtp.ZmtpFrameReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -99,7 +99,7 @@ final class Traffic {
     }
   }
 
-  void decode(byte[] body, FrameReader.Receiver receiver) throws ZmtpException {
+  void decode(byte[] body, ZmtpFrameReader.Receiver receiver) throws ZmtpException {
     if (body.length < HEADER || !Arrays.equals(body, 0, NAME.length, NAME, 0, NAME.length)) {
       throw new ZmtpException("a frame that is no MESSAGE, where all are sealed");
     }

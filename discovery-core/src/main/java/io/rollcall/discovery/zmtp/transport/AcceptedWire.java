@@ -37,7 +37,7 @@ abstract class AcceptedWire extends ZmtpWire
       Mechanism mechanism,
       int longest,
       int mostHeld) {
-    super(server, type, mechanism, longest, mostHeld, server.room);
+    super(server, type, mechanism, longest, mostHeld, server.budget);
     this.server = server;
     this.port = port;
     this.mechanism = mechanism;

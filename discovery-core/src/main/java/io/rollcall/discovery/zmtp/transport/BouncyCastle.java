@@ -3,7 +3,7 @@ package io.rollcall.discovery.zmtp.transport;
 import io.rollcall.discovery.DiscoveryException;
 import io.rollcall.discovery.Security;
 import io.rollcall.discovery.keys.Certificate;
-import io.rollcall.discovery.keys.Keyring;
+import io.rollcall.discovery.keys.ReloadingKeyring;
 import io.rollcall.discovery.zmtp.curve.CurveKeys;
 import io.rollcall.discovery.zmtp.curve.Randomness;
 import java.security.SecureRandom;
@@ -28,7 +28,7 @@ final class BouncyCastle {
    * @throws DiscoveryException if it is, a file can't be read, or the halves of the own key do not
    *     belong together; the message names it
    */
-  static @Nullable Keyring keyring(Security security) {
+  static @Nullable ReloadingKeyring keyring(Security security) {
     if (security.own().isEmpty()) {
       return null;
     }
@@ -40,7 +40,7 @@ final class BouncyCastle {
               + " which is not there",
           missing);
     }
-    Keyring ring = Keyring.acquire(security);
+    ReloadingKeyring ring = ReloadingKeyring.acquire(security);
     if (!isPair(ring.own())) {
       ring.release();
       throw new DiscoveryException(

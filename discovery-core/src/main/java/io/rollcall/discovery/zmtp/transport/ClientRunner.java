@@ -1,7 +1,7 @@
 package io.rollcall.discovery.zmtp.transport;
 
 import io.rollcall.discovery.agent.Transport.ClientPort;
-import io.rollcall.discovery.keys.Keyring;
+import io.rollcall.discovery.keys.ReloadingKeyring;
 import io.rollcall.discovery.lookup.Resolver;
 import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.survey.Peer;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ClientRunner extends ConnectingRunner implements ClientPort {
   private static final int LONGEST = 32 * 1024;
 
-  ClientRunner(Engine engine, Resolver resolver, @Nullable Keyring keyring) {
+  ClientRunner(Engine engine, Resolver resolver, @Nullable ReloadingKeyring keyring) {
     super(engine, resolver, keyring);
   }
 
@@ -31,7 +31,7 @@ final class ClientRunner extends ConnectingRunner implements ClientPort {
 
   @Override
   public void send(Peer to, byte[] frame) {
-    ServerLink link = link(to);
+    ServerConnection link = link(to);
     if (link != null) {
       link.send(Outgoing.message(frame));
     }
@@ -39,6 +39,6 @@ final class ClientRunner extends ConnectingRunner implements ClientPort {
 
   @Override
   public Optional<InetAddress> local(Peer server) {
-    return Optional.ofNullable(link(server)).flatMap(ServerLink::local);
+    return Optional.ofNullable(link(server)).flatMap(ServerConnection::local);
   }
 }

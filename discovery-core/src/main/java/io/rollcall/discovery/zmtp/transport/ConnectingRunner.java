@@ -3,7 +3,7 @@ package io.rollcall.discovery.zmtp.transport;
 import io.rollcall.discovery.agent.ConnectingAgent;
 import io.rollcall.discovery.agent.Transport.ConnectedAgent;
 import io.rollcall.discovery.endpoint.TcpEndpoint;
-import io.rollcall.discovery.keys.Keyring;
+import io.rollcall.discovery.keys.ReloadingKeyring;
 import io.rollcall.discovery.lookup.DialedEndpoint;
 import io.rollcall.discovery.lookup.HostLookup;
 import io.rollcall.discovery.lookup.Resolver;
@@ -23,17 +23,18 @@ import org.jspecify.annotations.Nullable;
  * its own. {@link #connectTo} is thread-safe too.
  */
 public abstract class ConnectingRunner extends AgentRunner<ConnectingAgent>
-    implements ConnectedAgent, DialedEndpoint.Connector<ServerLink> {
+    implements ConnectedAgent, DialedEndpoint.Connector<ServerConnection> {
   private final Resolver resolver;
-  private final @Nullable Keyring keyring;
-  private final Map<String, DialedEndpoint<ServerLink>> dialedEndpoints = new LinkedHashMap<>();
-  private final Map<Peer, ServerLink> links = new HashMap<>();
+  private final @Nullable ReloadingKeyring keyring;
+  private final Map<String, DialedEndpoint<ServerConnection>> dialedEndpoints =
+      new LinkedHashMap<>();
+  private final Map<Peer, ServerConnection> links = new HashMap<>();
   private long peers;
 
   /** The keys that this side proves, if it has any. */
   final OwnKeys ownKeys = new OwnKeys();
 
-  ConnectingRunner(Engine engine, Resolver resolver, @Nullable Keyring keyring) {
+  ConnectingRunner(Engine engine, Resolver resolver, @Nullable ReloadingKeyring keyring) {
     super(engine);
     this.resolver = resolver;
     this.keyring = keyring;
@@ -46,12 +47,12 @@ public abstract class ConnectingRunner extends AgentRunner<ConnectingAgent>
   abstract int longest();
 
   /** The keys of this side, and those that servers may prove; null without security. */
-  final @Nullable Keyring keyring() {
+  final @Nullable ReloadingKeyring keyring() {
     return keyring;
   }
 
   /** A connection stands, on which nothing has been said. */
-  void opened(ServerLink link) {}
+  void opened(ServerConnection link) {}
 
   @Override
   public final void connectTo(String list) {
@@ -60,17 +61,17 @@ public abstract class ConnectingRunner extends AgentRunner<ConnectingAgent>
   }
 
   final void connectTo(List<TcpEndpoint> endpoints) {
-    Map<String, DialedEndpoint<ServerLink>> left = new LinkedHashMap<>(dialedEndpoints);
+    Map<String, DialedEndpoint<ServerConnection>> left = new LinkedHashMap<>(dialedEndpoints);
     for (TcpEndpoint endpoint : endpoints) {
       left.remove(endpoint.key());
-      DialedEndpoint<ServerLink> dialed = dialedEndpoints.get(endpoint.key());
+      DialedEndpoint<ServerConnection> dialed = dialedEndpoints.get(endpoint.key());
       if (dialed == null) {
         dialed = new DialedEndpoint<>(this, endpoint);
         dialedEndpoints.put(endpoint.key(), dialed);
       }
       dialed.connect();
     }
-    for (Map.Entry<String, DialedEndpoint<ServerLink>> each : left.entrySet()) {
+    for (Map.Entry<String, DialedEndpoint<ServerConnection>> each : left.entrySet()) {
       dialedEndpoints.remove(each.getKey());
       each.getValue().leave();
     }
@@ -87,7 +88,7 @@ public abstract class ConnectingRunner extends AgentRunner<ConnectingAgent>
   }
 
   @Override
-  public final boolean isConnected(ServerLink link) {
+  public final boolean isConnected(ServerConnection link) {
     return link.isOpen();
   }
 
@@ -100,9 +101,9 @@ public abstract class ConnectingRunner extends AgentRunner<ConnectingAgent>
 
   /** Connects to one more address; the agent hears of it. */
   @Override
-  public final ServerLink link(DialedEndpoint<ServerLink> dialed, TcpEndpoint address) {
+  public final ServerConnection link(DialedEndpoint<ServerConnection> dialed, TcpEndpoint address) {
     Peer peer = new Peer(peers++, address.given(), "");
-    ServerLink link = new ServerLink(this, dialed, peer, Endpoint.of(address));
+    ServerConnection link = new ServerConnection(this, dialed, peer, Endpoint.of(address));
     links.put(peer, link);
     link.open();
     agent((agent, now) -> agent.added(peer, now));
@@ -111,7 +112,7 @@ public abstract class ConnectingRunner extends AgentRunner<ConnectingAgent>
 
   /** Closes a connection for good; nothing more is sent there, not even a goodbye. */
   @Override
-  public final void unlink(ServerLink link) {
+  public final void unlink(ServerConnection link) {
     links.remove(link.peer);
     link.close();
     removed(link);
@@ -119,33 +120,33 @@ public abstract class ConnectingRunner extends AgentRunner<ConnectingAgent>
   }
 
   /** A connection was given up for good. */
-  void removed(ServerLink link) {}
+  void removed(ServerConnection link) {}
 
   /** The link to a server, unless it was removed. */
-  final @Nullable ServerLink link(Peer peer) {
+  final @Nullable ServerConnection link(Peer peer) {
     return links.get(peer);
   }
 
   /** The agent gives a connection up. */
   public final void reconnect(Peer server) {
-    ServerLink link = links.get(server);
+    ServerConnection link = links.get(server);
     if (link != null) {
       link.reconnect();
     }
   }
 
-  final void connected(ServerLink link) {
+  final void connected(ServerConnection link) {
     opened(link);
     agent((agent, now) -> agent.connected(link.peer, now));
   }
 
-  final void lost(ServerLink link) {
+  final void lost(ServerConnection link) {
     if (links.containsKey(link.peer)) {
       agent((agent, now) -> agent.lost(link.peer, now));
     }
   }
 
-  final void heard(ServerLink link, byte[] frame) {
+  final void heard(ServerConnection link, byte[] frame) {
     if (links.containsKey(link.peer)) {
       agent((agent, now) -> agent.heard(link.peer, frame, now));
     }
@@ -154,7 +155,7 @@ public abstract class ConnectingRunner extends AgentRunner<ConnectingAgent>
   @Override
   final void closePorts() {
     dialedEndpoints.values().forEach(DialedEndpoint::endLookup);
-    new ArrayList<>(links.values()).forEach(ServerLink::stop);
+    new ArrayList<>(links.values()).forEach(ServerConnection::stop);
     if (keyring != null) {
       keyring.release();
     }

@@ -37,7 +37,7 @@ final class HandshakeRateLimiter {
   private final Engine engine;
   private final TokenBucket steps;
   private final Alarm nextTurn;
-  private final RoundRobin<String, Waiting> waiting = new RoundRobin<>();
+  private final FairQueue<String, Waiting> waiting = new FairQueue<>();
   private boolean begun;
   private long turnEnds;
 

@@ -2,7 +2,7 @@ package io.rollcall.discovery.zmtp.transport;
 
 import io.rollcall.discovery.DiscoveryException;
 import io.rollcall.discovery.Security;
-import io.rollcall.discovery.keys.Keyring;
+import io.rollcall.discovery.keys.ReloadingKeyring;
 import io.rollcall.discovery.keys.Z85;
 import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.zmtp.Mechanism;
@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * the engine's thread only, but for {@link #of} and {@link #release}.
  */
 public final class PeerSecurity {
-  private final @Nullable Keyring keyring;
+  private final @Nullable ReloadingKeyring keyring;
   private final Engine engine;
   private final OwnKeys ownKeys = new OwnKeys();
   private final @Nullable Cookies cookies;
 
-  private PeerSecurity(@Nullable Keyring keyring, Engine engine) {
+  private PeerSecurity(@Nullable ReloadingKeyring keyring, Engine engine) {
     this.keyring = keyring;
     this.engine = engine;
     this.cookies = keyring == null ? null : new Cookies(BouncyCastle.RANDOMNESS, engine.now());

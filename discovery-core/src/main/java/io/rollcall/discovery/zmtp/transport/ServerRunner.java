@@ -9,16 +9,16 @@ import io.rollcall.discovery.guard.ConnectionLimiter;
 import io.rollcall.discovery.guard.LimitedConnection;
 import io.rollcall.discovery.guard.RateLimits;
 import io.rollcall.discovery.guard.ResourceGuard;
-import io.rollcall.discovery.keys.Keyring;
+import io.rollcall.discovery.keys.ReloadingKeyring;
 import io.rollcall.discovery.net.Alarm;
 import io.rollcall.discovery.net.Endpoint;
 import io.rollcall.discovery.net.Engine;
-import io.rollcall.discovery.net.Limits;
 import io.rollcall.discovery.net.Listener;
+import io.rollcall.discovery.net.SocketLimits;
 import io.rollcall.discovery.net.Wire;
 import io.rollcall.discovery.survey.Peer;
+import io.rollcall.discovery.zmtp.OctetBudget;
 import io.rollcall.discovery.zmtp.Outgoing;
-import io.rollcall.discovery.zmtp.Room;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +51,8 @@ public final class ServerRunner extends AgentRunner<ListeningAgent>
   final RateLimits rateLimits;
 
   /** For the frames that strangers have begun and not finished. */
-  final Room room = new Room(Math.max(LEAST_ROOM, Runtime.getRuntime().maxMemory() / ROOM_SHARE));
+  final OctetBudget budget =
+      new OctetBudget(Math.max(LEAST_ROOM, Runtime.getRuntime().maxMemory() / ROOM_SHARE));
 
   /** When handshakes go on, if they prove keys. */
   final HandshakeRateLimiter handshakes;
@@ -60,7 +61,7 @@ public final class ServerRunner extends AgentRunner<ListeningAgent>
   private final Alarm look;
   private long peers;
 
-  ServerRunner(Engine engine, Options options, @Nullable Keyring keyring) {
+  ServerRunner(Engine engine, Options options, @Nullable ReloadingKeyring keyring) {
     super(engine);
     this.handshakes = new HandshakeRateLimiter(engine);
     this.security = ServerSecurity.of(keyring, engine, this::keysChanged);
@@ -78,7 +79,7 @@ public final class ServerRunner extends AgentRunner<ListeningAgent>
   }
 
   /** Binds all endpoints, or none. On the engine's thread, which serves nobody else. */
-  void bind(List<TcpEndpoint> surveyed, List<TcpEndpoint> published, Limits limits) {
+  void bind(List<TcpEndpoint> surveyed, List<TcpEndpoint> published, SocketLimits limits) {
     boolean bound = false;
     try {
       listen(survey, surveyed, () -> new ClientWire(this), limits);
@@ -92,7 +93,7 @@ public final class ServerRunner extends AgentRunner<ListeningAgent>
   }
 
   private void listen(
-      List<Listener> to, List<TcpEndpoint> endpoints, Supplier<Wire> wires, Limits limits) {
+      List<Listener> to, List<TcpEndpoint> endpoints, Supplier<Wire> wires, SocketLimits limits) {
     for (TcpEndpoint each : endpoints) {
       to.add(engine.listen(Endpoint.of(each), wires, limits));
     }

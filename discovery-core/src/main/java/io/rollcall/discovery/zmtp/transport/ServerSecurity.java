@@ -1,6 +1,6 @@
 package io.rollcall.discovery.zmtp.transport;
 
-import io.rollcall.discovery.keys.Keyring;
+import io.rollcall.discovery.keys.ReloadingKeyring;
 import io.rollcall.discovery.keys.Z85;
 import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.zmtp.Mechanism;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a server makes sure of who connects: not at all, or by CURVE with the keys of a {@link
- * Keyring}. For the engine's thread only.
+ * ReloadingKeyring}. For the engine's thread only.
  */
 interface ServerSecurity {
   /** What ZAP (RFC 27) answers whom it does not let in; CURVE hands it on. */
@@ -36,7 +36,7 @@ interface ServerSecurity {
   void release();
 
   /** By these keys; without keys everybody is let in. */
-  static ServerSecurity of(@Nullable Keyring keyring, Engine engine, Runnable onChange) {
+  static ServerSecurity of(@Nullable ReloadingKeyring keyring, Engine engine, Runnable onChange) {
     return keyring == null ? new Open() : new Sealed(keyring, engine, onChange);
   }
 
@@ -66,13 +66,13 @@ interface ServerSecurity {
 
   /** CURVE. */
   final class Sealed implements ServerSecurity {
-    private final Keyring keyring;
+    private final ReloadingKeyring keyring;
     private final Engine engine;
     private final Runnable listener;
     private final Cookies cookies;
     private final OwnKeys ownKeys = new OwnKeys();
 
-    private Sealed(Keyring keyring, Engine engine, Runnable onChange) {
+    private Sealed(ReloadingKeyring keyring, Engine engine, Runnable onChange) {
       this.keyring = keyring;
       this.engine = engine;
       this.listener = () -> engine.execute(onChange);

@@ -1,7 +1,7 @@
 package io.rollcall.discovery.zmtp.transport;
 
 import io.rollcall.discovery.agent.Transport.SubscriberPort;
-import io.rollcall.discovery.keys.Keyring;
+import io.rollcall.discovery.keys.ReloadingKeyring;
 import io.rollcall.discovery.lookup.Resolver;
 import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.survey.Peer;
@@ -21,7 +21,7 @@ final class SubscriberRunner extends ConnectingRunner implements SubscriberPort 
   /** What each connection subscribes to again. */
   private final Map<Peer, Set<ByteBuffer>> topics = new HashMap<>();
 
-  SubscriberRunner(Engine engine, Resolver resolver, @Nullable Keyring keyring) {
+  SubscriberRunner(Engine engine, Resolver resolver, @Nullable ReloadingKeyring keyring) {
     super(engine, resolver, keyring);
   }
 
@@ -37,7 +37,7 @@ final class SubscriberRunner extends ConnectingRunner implements SubscriberPort 
 
   @Override
   public void subscribe(Peer server, byte[] topic) {
-    ServerLink link = link(server);
+    ServerConnection link = link(server);
     if (link != null && topicsOf(server).add(ByteBuffer.wrap(topic))) {
       link.send(Outgoing.subscribe(topic));
     }
@@ -45,7 +45,7 @@ final class SubscriberRunner extends ConnectingRunner implements SubscriberPort 
 
   @Override
   public void unsubscribe(Peer server, byte[] topic) {
-    ServerLink link = link(server);
+    ServerConnection link = link(server);
     if (link != null && topicsOf(server).remove(ByteBuffer.wrap(topic))) {
       link.send(Outgoing.cancel(topic));
     }
@@ -53,14 +53,14 @@ final class SubscriberRunner extends ConnectingRunner implements SubscriberPort 
 
   @Override
   @SuppressWarnings("ByteBufferBackingArray") // each wraps the whole of its own array
-  void opened(ServerLink link) {
+  void opened(ServerConnection link) {
     for (ByteBuffer topic : topicsOf(link.peer)) {
       link.send(Outgoing.subscribe(topic.array()));
     }
   }
 
   @Override
-  void removed(ServerLink link) {
+  void removed(ServerConnection link) {
     topics.remove(link.peer);
   }
 

@@ -5,10 +5,10 @@ import io.rollcall.discovery.agent.ConnectingAgent;
 import io.rollcall.discovery.agent.ListeningAgent;
 import io.rollcall.discovery.agent.Transport;
 import io.rollcall.discovery.endpoint.TcpEndpoint;
-import io.rollcall.discovery.keys.Keyring;
+import io.rollcall.discovery.keys.ReloadingKeyring;
 import io.rollcall.discovery.lookup.Resolver;
 import io.rollcall.discovery.net.Engine;
-import io.rollcall.discovery.net.Limits;
+import io.rollcall.discovery.net.SocketLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -62,9 +62,9 @@ public final class ZmtpTransport implements Transport {
       String urlServer, String urlPubSub, Function<ServerPort, A> agent) {
     List<TcpEndpoint> survey = TcpEndpoint.toBind(urlServer);
     List<TcpEndpoint> pubSub = TcpEndpoint.toBind(urlPubSub);
-    Keyring keyring = BouncyCastle.keyring(options.security());
-    Limits ports =
-        Limits.defaults()
+    ReloadingKeyring keyring = BouncyCastle.keyring(options.security());
+    SocketLimits ports =
+        SocketLimits.defaults()
             .withConnections(ANY)
             .withPerAddress(ANY)
             .withHalfOpen(ANY)
@@ -110,13 +110,13 @@ public final class ZmtpTransport implements Transport {
   }
 
   private interface Connecting<A extends ConnectingAgent> {
-    Started<A, ConnectingRunner> open(Engine engine, @Nullable Keyring keyring);
+    Started<A, ConnectingRunner> open(Engine engine, @Nullable ReloadingKeyring keyring);
   }
 
   private <A extends ConnectingAgent> Started<A, ConnectingRunner> connected(
       String list, Connecting<A> connecting) {
     List<TcpEndpoint> endpoints = TcpEndpoint.toConnect(list);
-    Keyring keyring = BouncyCastle.keyring(options.security());
+    ReloadingKeyring keyring = BouncyCastle.keyring(options.security());
     return released(
         engines.forClients(),
         keyring,
@@ -129,7 +129,7 @@ public final class ZmtpTransport implements Transport {
 
   /** Opens a resource on the engine's thread. If it fails, nothing stays open. */
   private static <T> T released(
-      Engine engine, @Nullable Keyring keyring, Function<Engine, T> opening) {
+      Engine engine, @Nullable ReloadingKeyring keyring, Function<Engine, T> opening) {
     boolean done = false;
     try {
       T opened = engine.call(() -> opening.apply(engine));

@@ -6,18 +6,18 @@ import io.rollcall.discovery.net.Wire;
 import io.rollcall.discovery.net.WireException;
 import io.rollcall.discovery.zmtp.Heartbeat;
 import io.rollcall.discovery.zmtp.Mechanism;
+import io.rollcall.discovery.zmtp.OctetBudget;
 import io.rollcall.discovery.zmtp.Outgoing;
-import io.rollcall.discovery.zmtp.Room;
-import io.rollcall.discovery.zmtp.Session;
 import io.rollcall.discovery.zmtp.SocketType;
 import io.rollcall.discovery.zmtp.ZmtpException;
+import io.rollcall.discovery.zmtp.ZmtpSession;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** ZMTP on one connection of the engine. For the engine's thread only. */
-abstract class ZmtpWire implements Wire, Session.Owner {
+abstract class ZmtpWire implements Wire, ZmtpSession.Handler {
   private final AgentRunner<?> runner;
-  private final Session session;
+  private final ZmtpSession session;
   private final Heartbeat heartbeat;
   private @Nullable Connection connection;
 
@@ -27,9 +27,9 @@ abstract class ZmtpWire implements Wire, Session.Owner {
       Mechanism mechanism,
       int longest,
       int mostHeld,
-      Room room) {
+      OctetBudget budget) {
     this.runner = runner;
-    this.session = new Session(type, mechanism, longest, mostHeld, room, this);
+    this.session = new ZmtpSession(type, mechanism, longest, mostHeld, budget, this);
     this.heartbeat = new Heartbeat(runner.engine.now());
   }
 
