@@ -32,7 +32,7 @@ class QuickRunTest {
         Arguments.of(Nanomsg.class, List.of("quick")),
         Arguments.of(Peers.class, List.of("quick")),
         Arguments.of(Scale.class, List.of("quick")),
-        Arguments.of(Siege.class, List.of("quick", "members=50", "held=200", "silent")));
+        Arguments.of(Siege.class, List.of("quick", "members=50", "held=200", "greeted")));
   }
 
   @ParameterizedTest

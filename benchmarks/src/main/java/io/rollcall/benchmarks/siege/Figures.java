@@ -12,9 +12,6 @@ import java.util.Map;
  * @param resident memory that the process holds, in bytes (RSS)
  * @param descriptors how many are open: its connections, and some fifty more
  * @param members how many of those that shall stay are on its roster
- * @param drops how many messages and connections it has dropped since its start
- * @param reopened how often it has opened its sockets again since its start
- * @param outOfMemory how often memory ran out since its start
  * @param lateP50 how late its ticks were, in nanoseconds
  */
 record Figures(
@@ -22,9 +19,6 @@ record Figures(
     long resident,
     long descriptors,
     long members,
-    long drops,
-    long reopened,
-    long outOfMemory,
     long lateP50,
     long lateP99,
     long lateWorst) {
@@ -32,17 +26,7 @@ record Figures(
   /** As the words of a line. */
   Object[] words() {
     return new Object[] {
-      "figures",
-      heap,
-      resident,
-      descriptors,
-      members,
-      drops,
-      reopened,
-      outOfMemory,
-      lateP50,
-      lateP99,
-      lateWorst
+      "figures", heap, resident, descriptors, members, lateP50, lateP99, lateWorst
     };
   }
 
@@ -50,16 +34,7 @@ record Figures(
   static Figures of(Line line) {
     List<Long> said = line.words().stream().skip(1).map(Long::valueOf).toList();
     return new Figures(
-        said.get(0),
-        said.get(1),
-        said.get(2),
-        said.get(3),
-        said.get(4),
-        said.get(5),
-        said.get(6),
-        said.get(7),
-        said.get(8),
-        said.get(9));
+        said.get(0), said.get(1), said.get(2), said.get(3), said.get(4), said.get(5), said.get(6));
   }
 
   /** All, for a file. */
@@ -69,9 +44,6 @@ record Figures(
     json.put("rss_bytes", resident);
     json.put("descriptors", descriptors);
     json.put("members", members);
-    json.put("drops", drops);
-    json.put("reopened", reopened);
-    json.put("out_of_memory", outOfMemory);
     json.put("late_median_us", lateP50 / 1000);
     json.put("late_p99_us", lateP99 / 1000);
     json.put("late_worst_us", lateWorst / 1000);

@@ -5,8 +5,6 @@ import io.rollcall.discovery.Incarnation;
 import io.rollcall.discovery.Member;
 import io.rollcall.discovery.wire.Codec;
 import io.rollcall.discovery.wire.Message;
-import io.rollcall.discovery.wire.Message.Answer;
-import io.rollcall.discovery.wire.Message.Goodbye;
 import io.rollcall.discovery.wire.Message.Hello;
 import io.rollcall.discovery.wire.Session;
 import java.util.UUID;
@@ -26,14 +24,6 @@ record Impostor(String name, Session session) {
 
   byte[] hello(int update, Member member) {
     return frame(new Hello("", session, update, member));
-  }
-
-  byte[] answer(long round) {
-    return frame(new Answer(session, round));
-  }
-
-  byte[] goodbye() {
-    return frame(new Goodbye(session));
   }
 
   private static byte[] frame(Message message) {

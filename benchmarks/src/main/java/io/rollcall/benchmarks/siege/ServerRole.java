@@ -6,7 +6,6 @@ import io.rollcall.discovery.Options;
 import io.rollcall.processes.Line;
 import io.rollcall.processes.Orders;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 
@@ -18,22 +17,16 @@ public final class ServerRole {
   private static final byte[] OUT_OF_MEMORY = (STARVED + "\n").getBytes(StandardCharsets.US_ASCII);
 
   private final HeapUse heap = new HeapUse();
-  private final ReadLog log;
   private final ServerUnderSiege server = new ServerUnderSiege(Options.defaults());
 
-  private ServerRole(ReadLog log) {
-    this.log = log;
-  }
+  private ServerRole() {}
 
   /**
    * Says where it is, and obeys: {@code figures}; {@code collect}, which collects garbage before;
    * {@code begin}, from where on lateness and the most of its heap count.
    */
   public static void main(String... args) throws IOException {
-    // Before any logger has seen the other one.
-    ReadLog log = new ReadLog(System.err);
-    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-    ServerRole role = new ServerRole(log);
+    ServerRole role = new ServerRole();
     Orders.say("server", role.server.urlServer(), role.server.urlPubSub());
     boolean over = false;
     while (!over) {
@@ -71,9 +64,6 @@ public final class ServerRole {
                 Memory.resident(ProcessHandle.current().pid()),
                 descriptors(),
                 server.members(),
-                log.drops(),
-                log.reopened(),
-                log.outOfMemory(),
                 late.percentile(0.5),
                 late.percentile(0.99),
                 late.percentile(1))

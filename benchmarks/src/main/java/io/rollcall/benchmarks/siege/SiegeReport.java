@@ -19,8 +19,7 @@ public final class SiegeReport {
           "lateness, ms: p50 / p99 / worst",
           "heap, MB: before / at most / after",
           "RSS, MB",
-          "descriptors",
-          "drops");
+          "descriptors");
 
   private final List<Object> rows = new ArrayList<>();
 

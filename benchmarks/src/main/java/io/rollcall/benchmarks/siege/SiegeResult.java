@@ -50,15 +50,7 @@ public final class SiegeResult {
   }
 
   private String outcome() {
-    Figures end = after.orElse(last);
-    StringBuilder outcome = new StringBuilder(fate);
-    if (starved || end.outOfMemory() > 0) {
-      outcome.append(", out of memory");
-    }
-    if (end.reopened() > 0) {
-      outcome.append(", sockets opened again: ").append(end.reopened());
-    }
-    return outcome.toString();
+    return starved ? fate + ", out of memory" : fate;
   }
 
   /** As a row of the report. */
@@ -79,8 +71,7 @@ public final class SiegeResult {
               Table.millis(last.lateWorst())),
       course(before.heap(), mostHeap, after.map(Figures::heap), MB),
       course(before.resident(), mostResident, after.map(Figures::resident), MB),
-      course(before.descriptors(), mostDescriptors, after.map(Figures::descriptors), 1),
-      Long.toString(after.orElse(last).drops() - before.drops())
+      course(before.descriptors(), mostDescriptors, after.map(Figures::descriptors), 1)
     };
   }
 

@@ -2,12 +2,9 @@ package io.rollcall.benchmarks.siege;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.benchmarks.thin.Zmtp;
 import io.rollcall.discovery.wire.Codec;
 import io.rollcall.discovery.wire.MalformedFrameException;
 import io.rollcall.discovery.wire.Message;
-import io.rollcall.discovery.wire.Message.Answer;
-import io.rollcall.discovery.wire.Message.Goodbye;
 import io.rollcall.discovery.wire.Message.Hello;
 import io.rollcall.discovery.wire.Topic;
 import java.util.Arrays;
@@ -15,16 +12,6 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class FloodTest {
-  @Test
-  void shouldReplayWordsOfThoseWhoAreKnownAndOfThoseWhoAreNot() throws MalformedFrameException {
-    Supplier<byte[]> words = new ReplayedWords().words(Door.ROUTER);
-    Hello hello = (Hello) message(words);
-    assertThat(((Answer) message(words)).session()).isEqualTo(hello.session());
-    assertThat(((Answer) message(words)).session()).isNotEqualTo(hello.session());
-    assertThat(((Goodbye) message(words)).session()).isNotEqualTo(hello.session());
-    assertThat(message(words)).isEqualTo(hello);
-  }
-
   @Test
   void shouldJoinAsSomebodyElseEachTime() throws MalformedFrameException {
     Supplier<byte[]> words = new EverNewClients().words(Door.ROUTER);
@@ -51,12 +38,6 @@ class FloodTest {
     Topic other = Topic.of(topic(words.get()));
     assertThat(one.isSnapshot()).isTrue();
     assertThat(other.request()).isEqualTo(one.request() + 1);
-  }
-
-  @Test
-  void shouldNeverEndAMessage() {
-    byte[] frame = new EndlessMore().words(Door.ROUTER).get();
-    assertThat(frame[0] & Zmtp.MORE).isEqualTo(Zmtp.MORE);
   }
 
   private static Message message(Supplier<byte[]> words) throws MalformedFrameException {
