@@ -116,9 +116,11 @@ class Client:
         self.leave_at = time.monotonic() + FAREWELL_WAIT
         self.send(encode(Goodbye(self.session)))
 
-    def run(self):
+    def run(self, also=None):
+        """Also has further sockets, each with what is called when it can be read."""
+        also = also or {}
         dealer, signals, poller = self.connection.socket, wake_on_signals(), zmq.Poller()
-        for source in (dealer, self.monitor, signals):
+        for source in (dealer, self.monitor, signals, *also):
             poller.register(source, zmq.POLLIN)
         self.say_hello()
         while not self.left:
@@ -130,6 +132,8 @@ class Client:
                     self.on_message(message)
             elif self.monitor in ready:
                 self.on_connection(recv_monitor_message(self.monitor)["event"])
+            for source in also.keys() & ready.keys():
+                also[source]()
             if signals.fileno() in ready and signals.recv(64) and not self.leaving:
                 self.leave()
             self.on_time(time.monotonic())

@@ -19,7 +19,7 @@ def require(true, complaint):
 class Number:
     def __init__(self, octets):
         self.octets = octets
-        self.limit = 0xFF if octets == 1 else (1 << (8 * octets - 1)) - 1  # the longer ones keep the top bit free
+        self.limit = (1 << (8 * octets - (octets > 2))) - 1  # the longer ones keep the top bit free
 
     def read(self, take):
         value = int.from_bytes(take(self.octets), "big")
