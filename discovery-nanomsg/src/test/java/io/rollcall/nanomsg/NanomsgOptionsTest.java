@@ -20,7 +20,7 @@ class NanomsgOptionsTest {
     refused(
         () -> DEFAULTS.withConnections(1, 0),
         "connectionsPerAddress is 0; it must be 1 to 1000000");
-    refused(() -> DEFAULTS.withQueueOctets(1), "queueOctets 1 is not 1,024 to 1,073,741,824");
+    refused(() -> DEFAULTS.withQueueOctets(1), "queueOctets is 1; it must be 1024 to 1073741824");
     refused(
         () -> DEFAULTS.withReconnectMost(Duration.ZERO),
         "reconnectMost is PT0S; it must be PT0.01S to PT1H");
