@@ -25,7 +25,7 @@ final class OutQueue {
 
   private @Nullable ArrayDeque<Payload> urgent;
   private @Nullable ArrayDeque<Payload> normal;
-  private @Nullable ArrayDeque<Iterator<ByteBuffer>> streams;
+  private @Nullable ArrayDeque<Iterator<Payload>> streams;
   private long octets;
   private long written;
 
@@ -69,7 +69,7 @@ final class OutQueue {
   }
 
   /** A long message, of which each chunk is made when its turn has come. */
-  void add(Iterator<ByteBuffer> chunks) {
+  void add(Iterator<Payload> chunks) {
     if (streams == null) {
       streams = new ArrayDeque<>(1);
     }
@@ -96,7 +96,7 @@ final class OutQueue {
    * @return whether the channel took all of that
    */
   boolean writeTo(WritableByteChannel channel, ByteBuffer chunk) throws IOException {
-    makeChunks(chunk.capacity());
+    makeChunks(Math.min(GATHERED, chunk.capacity()));
     chunk.clear();
     if (begun != null) {
       Payload.of(begun).put(chunk);
@@ -110,16 +110,17 @@ final class OutQueue {
   }
 
   /**
-   * Makes chunks of streams if no message waits. Before anything is put into the buffer that all
-   * connections share: whoever makes a chunk may also write, here or elsewhere.
+   * Makes chunks of streams if no message waits, and no more than are put together: a message that
+   * comes next waits for them. Before anything is put into the buffer that all connections share:
+   * whoever makes a chunk may also write, here or elsewhere.
    */
   private void makeChunks(int room) {
     if (octetsOfMessages() > 0) {
       return;
     }
-    ByteBuffer next;
+    Payload next;
     while (octetsOfMessages() < room && (next = nextOfStreams()) != null) {
-      add(Payload.of(next), Priority.NORMAL);
+      add(next, Priority.NORMAL);
     }
   }
 
@@ -135,15 +136,15 @@ final class OutQueue {
   }
 
   /** The next chunk of the stream whose turn it is, or none. A stream that throws is forgotten. */
-  private @Nullable ByteBuffer nextOfStreams() {
+  private @Nullable Payload nextOfStreams() {
     while (streams != null) {
-      Iterator<ByteBuffer> stream = streams.remove();
+      Iterator<Payload> stream = streams.remove();
       streams = streams.isEmpty() ? null : streams;
       octets -= OVERHEAD;
       if (stream.hasNext()) {
-        ByteBuffer next = stream.next();
+        Payload next = stream.next();
         add(stream);
-        if (next.hasRemaining()) {
+        if (next.size() > 0) {
           return next;
         }
       }

@@ -154,7 +154,7 @@ class StreamTest {
                           if (each == 1) {
                             throw new IllegalStateException("on purpose");
                           }
-                          return chunk(each);
+                          return Payload.of(chunk(each));
                         })
                     .iterator()));
 
@@ -172,13 +172,13 @@ class StreamTest {
     return taken;
   }
 
-  private Iterator<ByteBuffer> chunks() {
+  private Iterator<Payload> chunks() {
     return IntStream.rangeClosed(1, CHUNKS).mapToObj(this::make).iterator();
   }
 
-  private ByteBuffer make(int number) {
+  private Payload make(int number) {
     made.incrementAndGet();
-    return chunk(number);
+    return Payload.of(chunk(number));
   }
 
   private static ByteBuffer chunk(int number) {

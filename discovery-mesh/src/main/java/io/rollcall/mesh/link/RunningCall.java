@@ -1,6 +1,5 @@
 package io.rollcall.mesh.link;
 
-import io.rollcall.mesh.AsyncHandler;
 import io.rollcall.mesh.Call;
 import io.rollcall.mesh.FailureCause;
 import io.rollcall.mesh.protocol.Deadlines;
@@ -18,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * waits for the answer any more. Thread-safe.
  */
 final class RunningCall implements Call, Runnable {
+  /** What a handler does. */
+  interface Work {
+    CompletionStage<byte[]> begin(Call call) throws Exception;
+  }
+
   private static final ThreadLocal<RunningCall> CURRENT = new ThreadLocal<>();
 
   private final Station station;
@@ -25,6 +29,7 @@ final class RunningCall implements Call, Runnable {
   private final int command;
   private final byte[] payload;
   private final long deadline;
+  private final Work work;
   private final Consumer<Ended> onEnd;
   private final AtomicBoolean over = new AtomicBoolean();
   private final Object lock = new Object();
@@ -44,12 +49,14 @@ final class RunningCall implements Call, Runnable {
       int command,
       byte[] payload,
       long deadline,
+      Work work,
       Consumer<Ended> onEnd) {
     this.station = station;
     this.sender = sender;
     this.command = command;
     this.payload = payload;
     this.deadline = deadline;
+    this.work = work;
     this.onEnd = onEnd;
   }
 
@@ -85,8 +92,7 @@ final class RunningCall implements Call, Runnable {
     CompletionStage<byte[]> begun = null;
     Throwable failed = null;
     try {
-      AsyncHandler handler = station.handlers.of(command);
-      begun = handler == null ? null : handler.handle(this);
+      begun = work.begin(this);
     } catch (Throwable thrown) {
       failed = thrown;
     } finally {

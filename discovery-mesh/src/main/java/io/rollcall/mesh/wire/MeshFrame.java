@@ -103,4 +103,50 @@ public sealed interface MeshFrame {
 
   /** A kind that a later version has added; it is ignored. */
   record Unknown(int kind) implements MeshFrame {}
+
+  /**
+   * A frame that is too long for one, in its first part. What follows it is {@link Part}s, and
+   * other frames between them.
+   *
+   * @param transfer grows by each on a connection
+   * @param call the id of the request that the frame belongs to; 0 if none
+   * @param length of the whole frame
+   */
+  record Begin(long transfer, long call, int length, byte[] payload) implements MeshFrame {}
+
+  /** The next octets of a frame that has begun. */
+  record Part(long transfer, byte[] payload) implements MeshFrame {}
+
+  /** The rest of a frame that has begun doesn't come. */
+  record Abort(long transfer) implements MeshFrame {}
+
+  /**
+   * How much the other side may have sent in all since the connection was made.
+   *
+   * @param requests frames that count
+   * @param octets of these
+   */
+  record Credit(long requests, long octets) implements MeshFrame {}
+
+  /** Wants a stream of {@link Item}s, as many as it is allowed to send by {@link Demand}. */
+  record Open(long id, int command, int millis, byte[] payload) implements MeshFrame {}
+
+  /**
+   * How much of a stream the other side may have sent in all.
+   *
+   * @param items that it may send
+   * @param octets after which it sends no other item
+   */
+  record Demand(long id, long items, long octets) implements MeshFrame {}
+
+  /** The next item of a stream. */
+  record Item(long id, byte[] payload) implements MeshFrame {}
+
+  /** A stream has no more items. */
+  record End(long id) implements MeshFrame {}
+
+  /** What stands last in the frame, and may be long; empty if it has no such thing. */
+  default byte[] payload() {
+    return new byte[0];
+  }
 }

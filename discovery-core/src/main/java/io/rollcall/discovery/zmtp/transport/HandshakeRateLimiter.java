@@ -10,9 +10,9 @@ import io.rollcall.discovery.survey.TokenBucket;
  * Addresses take turns, so a flood from one address does not delay others. For the engine's thread
  * only.
  */
-final class HandshakeRateLimiter {
+public final class HandshakeRateLimiter {
   /** A connection whose handshake waits for its next step. */
-  interface Waiting {
+  public interface Waiting {
     /** The address of the peer. */
     String host();
 
@@ -41,7 +41,8 @@ final class HandshakeRateLimiter {
   private boolean begun;
   private long turnEnds;
 
-  HandshakeRateLimiter(Engine engine) {
+  /** One that has let nobody through yet. */
+  public HandshakeRateLimiter(Engine engine) {
     this.engine = engine;
     this.steps = new TokenBucket(STEPS_PER_SECOND, STEPS_AT_ONCE, engine.now());
     this.nextTurn = new Alarm(engine, this::proceed);
@@ -50,7 +51,7 @@ final class HandshakeRateLimiter {
   /**
    * Whether this connection may take a step now; otherwise it waits until {@link Waiting#proceed}.
    */
-  boolean mayProceed(Waiting connection) {
+  public boolean mayProceed(Waiting connection) {
     if (waiting.isEmpty() && mayTake()) {
       return true;
     }
@@ -70,7 +71,7 @@ final class HandshakeRateLimiter {
   }
 
   /** It is closed. */
-  void forget(Waiting connection) {
+  public void forget(Waiting connection) {
     waiting.remove(connection.host(), connection);
   }
 
@@ -89,7 +90,7 @@ final class HandshakeRateLimiter {
   }
 
   /** The server ends. */
-  void stop() {
+  public void stop() {
     waiting.clear();
     nextTurn.cancel();
   }
