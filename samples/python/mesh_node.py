@@ -84,7 +84,7 @@ class Node:
         return Welcome(VERSION, self.identity, MOST_OCTETS)
 
     def refusal(self, hello):
-        if hello.cluster != self.cluster or hello.version < VERSION or hello.sender[1:] == NOT_KNOWN:
+        if hello.cluster != self.cluster or hello.version != VERSION or hello.sender[1:] == NOT_KNOWN:
             return "REFUSED"
         if hello.target.name != self.name:
             return "NO_SUCH_NODE"

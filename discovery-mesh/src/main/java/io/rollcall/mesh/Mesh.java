@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -246,51 +245,6 @@ public final class Mesh implements Metered, AutoCloseable {
     handle(
         command,
         call -> answered.encode(handler.handle(call, Typed.decoded(asked, call.payload()))));
-  }
-
-  /**
-   * Answers the calls of a command with streams: see {@link #requestStream(String, int, byte[],
-   * Duration)}.
-   *
-   * @throws IllegalArgumentException if the command is not 0 to 65535
-   * @throws IllegalStateException if the command has a handler
-   */
-  public void handleStream(int command, StreamHandler handler) {
-    Objects.requireNonNull(handler, "handler");
-    if (!port.station().handleStream(Bounds.command(command), handler)) {
-      throw new IllegalStateException("command " + command + " has a handler already");
-    }
-  }
-
-  /** As {@link #requestStream(String, int, byte[], Duration)}, with the default timeout. */
-  public Flow.Publisher<byte[]> requestStream(String node, int command, byte[] payload) {
-    return requestStream(node, command, payload, options.requestTimeout());
-  }
-
-  /**
-   * A stream of replies of a node: it is requested anew for each subscriber, once that subscribes.
-   * The handler gets to send as many items as the subscriber asks for, and a window of 256 items
-   * and 1 MiB at most, so a slow subscriber slows the handler down. To cancel the subscription
-   * interrupts the handler.
-   *
-   * @param node its name
-   * @param payload which must not be altered
-   * @param timeout how long the whole stream may take. Within a handler it is cut to what is left
-   *     to the handler's own call
-   * @return a publisher by the rules of Reactive Streams, whose error is a {@link MeshException}.
-   *     Its signals come on {@link Options#executor}
-   * @throws IllegalArgumentException if the command is not 0 to 65535, the payload too long, or the
-   *     timeout not above zero
-   */
-  public Flow.Publisher<byte[]> requestStream(
-      String node, int command, byte[] payload, Duration timeout) {
-    return sender.stream(new Identity(node, Optional.empty()), command, payload, timeout);
-  }
-
-  /** As above, of that start of the node. */
-  public Flow.Publisher<byte[]> requestStream(
-      Node node, int command, byte[] payload, Duration timeout) {
-    return sender.stream(Identity.of(node.member()), command, payload, timeout);
   }
 
   /** As {@link #request(String, int, byte[], Duration)}, with the default timeout. */

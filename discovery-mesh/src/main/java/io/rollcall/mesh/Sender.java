@@ -6,7 +6,6 @@ import io.rollcall.mesh.link.Port;
 import io.rollcall.mesh.wire.Identity;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow;
 
 /** Checks what is to be sent to one node, and sends it. Thread-safe. */
 final class Sender {
@@ -51,31 +50,17 @@ final class Sender {
     port.station().note(node, Bounds.command(command), checked(payload));
   }
 
-  Flow.Publisher<byte[]> stream(Identity node, int command, byte[] payload, Duration timeout) {
-    long nanos = Timeouts.nanos(checked(timeout));
-    return port.station().stream(
-        node,
-        what("stream", Bounds.command(command), node),
-        command,
-        checked(payload),
-        () -> port.deadline(nanos));
-  }
-
-  private static Duration checked(Duration timeout) {
+  private FutureCall call(
+      String what, Identity node, int command, byte[] payload, Duration timeout) {
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("timeout " + timeout + " is not above zero");
     }
-    return timeout;
-  }
-
-  private FutureCall call(
-      String what, Identity node, int command, byte[] payload, Duration timeout) {
     return port.station()
         .outcall(
             what(what, Bounds.command(command), node),
             command,
             checked(payload),
-            port.deadline(Timeouts.nanos(checked(timeout))));
+            port.deadline(Timeouts.nanos(timeout)));
   }
 
   private static String what(String what, int command, Identity node) {

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -104,19 +103,6 @@ class SecurityTest {
     assertThat(a.nodes().find("b").orElseThrow().value("mesh.key").orElseThrow()).hasSize(40);
     assertThat(answer(a, "b")).isEqualTo("a");
     assertThat(answer(b, "a")).isEqualTo("b");
-
-    // Long ones in parts, with short ones between them: each is sealed when its turn has come.
-    b.handle(2, Call::payload);
-    List<CompletableFuture<byte[]>> answers = new ArrayList<>();
-    byte[] payload = new byte[5_000_000];
-    new Random(1).nextBytes(payload);
-    for (int i = 0; i < 200; i++) {
-      answers.add(a.request("b", 2, i % 50 == 0 ? payload : new byte[i], LONG));
-    }
-    for (int i = 0; i < 200; i++) {
-      assertThat(answers.get(i).get(30, TimeUnit.SECONDS))
-          .isEqualTo(i % 50 == 0 ? payload : new byte[i]);
-    }
 
     // Somebody who has a key of his own says that he is the member 'a'.
     MeshMember forged =

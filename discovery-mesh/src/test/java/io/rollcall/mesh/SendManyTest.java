@@ -33,10 +33,6 @@ class SendManyTest {
   }
 
   private List<String> start(int count) {
-    return start(count, MeshOptions.defaults());
-  }
-
-  private List<String> start(int count, MeshOptions options) {
     for (int i = 0; i < count; i++) {
       SimulatedHost host = cluster.startHost("n%03d".formatted(i));
       hosts.add(host);
@@ -45,7 +41,7 @@ class SendManyTest {
               cluster.urlServer(),
               cluster.urlPubSub(),
               Member.named(host.name()),
-              options.withDiscovery(host.options()));
+              MeshOptions.defaults().withDiscovery(host.options()));
       nodes.add(mesh);
       if (i != 7) {
         mesh.handle(
@@ -112,21 +108,6 @@ class SendManyTest {
     hosts.get(1).resume();
     cluster.advance(LONG);
     assertThat(handled.values()).containsOnly(1);
-  }
-
-  /** No PING tells that a head stands still: only the share of the time that it has. */
-  @Test
-  void shouldLeaveTimeToTakeTheShareOfAHeadOver() {
-    start(4, MeshOptions.defaults().withPingInterval(Duration.ofMinutes(1)));
-    CompletableFuture<Void> connected = nodes.get(0).send("n001", COUNT, NOTHING);
-    cluster.advanceUntil(connected::isDone, LONG);
-    hosts.get(1).pause();
-    Delivery delivery =
-        await(
-            nodes.get(0).sendMany(List.of("n001", "n002", "n003"), COUNT, NOTHING, 1),
-            Duration.ofSeconds(6));
-    assertThat(delivery.reached()).containsExactlyInAnyOrder("n002", "n003");
-    assertThat(delivery.unreached()).containsOnly(Map.entry("n001", FailureCause.TIMED_OUT));
   }
 
   @Test

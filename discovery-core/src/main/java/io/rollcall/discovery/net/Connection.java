@@ -120,13 +120,12 @@ public final class Connection implements ChannelHandler {
   /**
    * Takes a long message to write, in chunks that the peer can tell from other messages. The next
    * chunk is made only when no message waits, so a long message delays a short one by little more
-   * than a chunk, and needs no memory for the rest; what is written after the last chunk was made
-   * comes behind it. Streams take turns. {@link #finish} writes them to their end, {@link #close}
-   * drops what is not made yet. One that throws closes the connection.
+   * than a chunk, and needs no memory for the rest. Streams take turns. {@link #finish} writes them
+   * to their end, {@link #close} drops what is not made yet. One that throws closes the connection.
    *
    * @return false as {@link #write(Payload, Priority)}
    */
-  public boolean stream(Iterator<Payload> chunks) {
+  public boolean stream(Iterator<ByteBuffer> chunks) {
     if (!makeRoom(0)) {
       return false;
     }

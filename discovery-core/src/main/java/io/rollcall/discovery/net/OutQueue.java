@@ -25,7 +25,7 @@ final class OutQueue {
 
   private @Nullable ArrayDeque<Payload> urgent;
   private @Nullable ArrayDeque<Payload> normal;
-  private @Nullable ArrayDeque<Iterator<Payload>> streams;
+  private @Nullable ArrayDeque<Iterator<ByteBuffer>> streams;
   private long octets;
   private long written;
 
@@ -69,7 +69,7 @@ final class OutQueue {
   }
 
   /** A long message, of which each chunk is made when its turn has come. */
-  void add(Iterator<Payload> chunks) {
+  void add(Iterator<ByteBuffer> chunks) {
     if (streams == null) {
       streams = new ArrayDeque<>(1);
     }
@@ -96,7 +96,7 @@ final class OutQueue {
    * @return whether the channel took all of that
    */
   boolean writeTo(WritableByteChannel channel, ByteBuffer chunk) throws IOException {
-    makeChunks(Math.min(GATHERED, chunk.capacity()));
+    makeChunks(chunk.capacity());
     chunk.clear();
     if (begun != null) {
       Payload.of(begun).put(chunk);
@@ -110,17 +110,16 @@ final class OutQueue {
   }
 
   /**
-   * Makes chunks of streams if no message waits, and no more than are put together: a message that
-   * comes next waits for them. Before anything is put into the buffer that all connections share:
-   * whoever makes a chunk may also write, here or elsewhere.
+   * Makes chunks of streams if no message waits. Before anything is put into the buffer that all
+   * connections share: whoever makes a chunk may also write, here or elsewhere.
    */
   private void makeChunks(int room) {
     if (octetsOfMessages() > 0) {
       return;
     }
-    Payload next;
+    ByteBuffer next;
     while (octetsOfMessages() < room && (next = nextOfStreams()) != null) {
-      add(next, Priority.NORMAL);
+      add(Payload.of(next), Priority.NORMAL);
     }
   }
 
@@ -136,15 +135,15 @@ final class OutQueue {
   }
 
   /** The next chunk of the stream whose turn it is, or none. A stream that throws is forgotten. */
-  private @Nullable Payload nextOfStreams() {
+  private @Nullable ByteBuffer nextOfStreams() {
     while (streams != null) {
-      Iterator<Payload> stream = streams.remove();
+      Iterator<ByteBuffer> stream = streams.remove();
       streams = streams.isEmpty() ? null : streams;
       octets -= OVERHEAD;
       if (stream.hasNext()) {
-        Payload next = stream.next();
+        ByteBuffer next = stream.next();
         add(stream);
-        if (next.size() > 0) {
+        if (next.hasRemaining()) {
           return next;
         }
       }

@@ -32,7 +32,7 @@ public final class OctetBudget {
     taken -= octets;
   }
 
-  /** How many octets are taken; on another thread perhaps how many were. */
+  /** How many octets are taken. */
   public long taken() {
     return taken;
   }

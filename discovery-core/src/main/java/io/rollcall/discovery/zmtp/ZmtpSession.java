@@ -169,15 +169,6 @@ public final class ZmtpSession {
   }
 
   /**
-   * The frame of a message, for an owner that decides itself when it is written: once {@link
-   * #isReady}. It is sealed when it is put, so frames may be written in another order than they
-   * were made.
-   */
-  public Payload frame(Outgoing outgoing) {
-    return mechanism.frame(outgoing, minor);
-  }
-
-  /**
    * Asks the peer for a sign of life, and promises one within so many tenths of a second.
    *
    * @return false where it can't be asked: during the handshake, or since ZMTP 3.0 has no such

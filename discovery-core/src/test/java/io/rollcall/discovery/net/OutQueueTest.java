@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -117,7 +116,7 @@ class OutQueueTest {
   void shouldWriteMessagesBetweenTheChunksOfAStream() throws IOException {
     channel.room = Integer.MAX_VALUE;
     ByteBuffer small = ByteBuffer.allocate(2);
-    queue.add(stream(of(1, 1), of(2, 2), of(3, 3)));
+    queue.add(List.of(of(1, 1), of(2, 2), of(3, 3)).iterator());
     queue.writeTo(channel, small);
     queue.add(Payload.of(of(9)), Priority.NORMAL);
     while (!queue.isEmpty()) {
@@ -130,8 +129,8 @@ class OutQueueTest {
   @Test
   void shouldTakeTheChunksOfStreamsInTurn() throws IOException {
     channel.room = Integer.MAX_VALUE;
-    queue.add(stream(of(1), of(), of(2)));
-    queue.add(stream(of(5), of(6), of(7)));
+    queue.add(List.of(of(1), of(), of(2)).iterator());
+    queue.add(List.of(of(5), of(6), of(7)).iterator());
     queue.writeTo(channel, chunk);
 
     assertThat(channel.written.toByteArray()).containsExactly(1, 5, 6, 2, 7);
@@ -141,7 +140,7 @@ class OutQueueTest {
   @Test
   void shouldMakeNoMoreOfAStreamThanTheChannelTakes() throws IOException {
     AtomicInteger made = new AtomicInteger();
-    queue.add(Stream.generate(() -> Payload.of(of(made.incrementAndGet()))).iterator());
+    queue.add(Stream.generate(() -> of(made.incrementAndGet())).iterator());
     ByteBuffer ten = ByteBuffer.allocate(10);
     channel.room = 3;
 
@@ -229,7 +228,7 @@ class OutQueueTest {
     queue.add(Payload.of(of()), Priority.NORMAL);
     assertThat(queue.isEmpty()).isTrue();
 
-    queue.add(stream(of()));
+    queue.add(List.of(of()).iterator());
     assertThat(queue.writeTo(channel, chunk)).isTrue();
     assertThat(queue.isEmpty()).isTrue();
   }
@@ -243,7 +242,7 @@ class OutQueueTest {
             .map(
                 each -> {
                   queue.add(Payload.of(of(9)), Priority.URGENT);
-                  return Payload.of(of(each));
+                  return of(each);
                 })
             .iterator());
     while (!queue.isEmpty()) {
@@ -255,7 +254,7 @@ class OutQueueTest {
 
   @Test
   void shouldHaveRoomForALongMessageBesideAStream() throws IOException {
-    queue.add(Stream.generate(() -> Payload.of(of(1))).iterator());
+    queue.add(Stream.generate(() -> of(1)).iterator());
     assertThat(queue.fits(100_000)).isTrue();
 
     channel.room = 0;
@@ -267,7 +266,7 @@ class OutQueueTest {
   void shouldForgetAStreamThatThrows() throws IOException {
     channel.room = Integer.MAX_VALUE;
     queue.add(
-        Stream.<Payload>generate(
+        Stream.<ByteBuffer>generate(
                 () -> {
                   throw new IllegalStateException("on purpose");
                 })
@@ -275,10 +274,6 @@ class OutQueueTest {
 
     assertThatThrownBy(() -> queue.writeTo(channel, chunk)).hasMessage("on purpose");
     assertThat(queue.isEmpty()).isTrue();
-  }
-
-  private static Iterator<Payload> stream(ByteBuffer... chunks) {
-    return Stream.of(chunks).map(Payload::of).iterator();
   }
 
   private static ByteBuffer of(int... octets) {

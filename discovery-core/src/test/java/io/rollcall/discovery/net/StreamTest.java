@@ -154,7 +154,7 @@ class StreamTest {
                           if (each == 1) {
                             throw new IllegalStateException("on purpose");
                           }
-                          return Payload.of(chunk(each));
+                          return chunk(each);
                         })
                     .iterator()));
 
@@ -172,13 +172,13 @@ class StreamTest {
     return taken;
   }
 
-  private Iterator<Payload> chunks() {
+  private Iterator<ByteBuffer> chunks() {
     return IntStream.rangeClosed(1, CHUNKS).mapToObj(this::make).iterator();
   }
 
-  private Payload make(int number) {
+  private ByteBuffer make(int number) {
     made.incrementAndGet();
-    return Payload.of(chunk(number));
+    return chunk(number);
   }
 
   private static ByteBuffer chunk(int number) {

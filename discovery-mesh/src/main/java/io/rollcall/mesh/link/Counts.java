@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.DoubleSupplier;
 
 /** What a node counts. Thread-safe. */
 final class Counts {
@@ -56,7 +55,7 @@ final class Counts {
     Objects.requireNonNull(requestFailures.get(cause)).increment();
   }
 
-  List<Metric> metrics(DoubleSupplier kept) {
+  List<Metric> metrics() {
     List<Metric> all = new ArrayList<>();
     all.add(
         new Metric(
@@ -66,14 +65,6 @@ final class Counts {
             "Connections to other nodes and from them, those included that are being made.",
             TAGS,
             links::sum));
-    all.add(
-        new Metric(
-            "mesh.kept.octets",
-            Kind.GAUGE,
-            "octets",
-            "What others have sent and is not whole, waits for a reader, or is being handled.",
-            TAGS,
-            kept));
     all.add(
         counter(
             "mesh.calls", "calls", "Requests and messages of others, given to a handler.", calls));

@@ -27,16 +27,14 @@ final class Entrance {
   private final Station station;
   private final MeshWire wire;
   private final Mechanism mechanism;
-  private final InboundFlow flow;
   private @Nullable Hello hello;
   private boolean admitted;
   private boolean awaitsRoster;
 
-  Entrance(Station station, MeshWire wire, Mechanism mechanism, InboundFlow flow) {
+  Entrance(Station station, MeshWire wire, Mechanism mechanism) {
     this.station = station;
     this.wire = wire;
     this.mechanism = mechanism;
-    this.flow = flow;
   }
 
   /** Whether it has said HELLO. */
@@ -75,8 +73,6 @@ final class Entrance {
       admitted = true;
       wire.connection().established();
       wire.send(new Welcome(MeshCodec.VERSION, station.identity(), station.options().mostOctets()));
-      wire.speaks(said.version());
-      flow.admitted(said.version());
     } else if (verdict instanceof Verdict.Turned turned) {
       turn(turned.cause(), turned.detail());
     } else if (verdict instanceof Verdict.Unknown unknown && !awaitsRoster) {

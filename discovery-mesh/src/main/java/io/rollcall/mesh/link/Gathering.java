@@ -1,9 +1,11 @@
 package io.rollcall.mesh.link;
 
 import io.rollcall.discovery.net.Engine;
+import io.rollcall.mesh.wire.MeshFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Messages that wait for others for a while, so that they go out together. For the engine's thread
@@ -15,8 +17,9 @@ final class Gathering {
 
   private final Engine engine;
   private final long nanos;
-  private final Consumer<Parcel> send;
-  private final List<Parcel> waiting = new ArrayList<>();
+  private final Predicate<MeshFrame> send;
+  private final Consumer<MeshFrame> lost;
+  private final List<MeshFrame> waiting = new ArrayList<>();
   private final Wakeup due;
   private int octets;
 
@@ -24,43 +27,49 @@ final class Gathering {
    * Those of one link.
    *
    * @param nanos how long they wait
-   * @param send sends one
+   * @param send sends one; false if there is no room
+   * @param lost told of one that waited and then had no room
    */
-  Gathering(Engine engine, long nanos, Consumer<Parcel> send) {
+  Gathering(Engine engine, long nanos, Predicate<MeshFrame> send, Consumer<MeshFrame> lost) {
     this.engine = engine;
     this.nanos = nanos;
     this.send = send;
+    this.lost = lost;
     this.due = new Wakeup(engine, this::flush);
   }
 
-  /** Sends it, or lets it wait behind others. */
-  void add(Parcel parcel, int size) {
+  /** Sends it, or lets it wait behind others; false if it could not be sent. */
+  boolean add(MeshFrame frame, int size) {
     if (nanos == 0) {
-      send.accept(parcel);
-      return;
+      return send.test(frame);
     }
-    waiting.add(parcel);
+    waiting.add(frame);
     octets += size;
     if (octets >= MOST_OCTETS) {
       flush();
     } else {
       due.want(engine.now() + nanos);
     }
+    return true;
   }
 
   /** Sends all that wait. */
   void flush() {
     due.cancel();
-    List<Parcel> now = List.copyOf(waiting);
+    List<MeshFrame> now = List.copyOf(waiting);
     waiting.clear();
     octets = 0;
-    now.forEach(send);
+    for (MeshFrame each : now) {
+      if (!send.test(each)) {
+        lost.accept(each);
+      }
+    }
   }
 
   /** Sends none of those that wait. */
   void drop() {
     due.cancel();
-    waiting.forEach(Parcel::dropped);
+    waiting.forEach(lost);
     waiting.clear();
     octets = 0;
   }

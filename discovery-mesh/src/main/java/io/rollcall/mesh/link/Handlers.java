@@ -4,7 +4,6 @@ import io.rollcall.discovery.thread.ReaderThreads;
 import io.rollcall.mesh.AsyncHandler;
 import io.rollcall.mesh.FailureCause;
 import io.rollcall.mesh.MeshOptions;
-import io.rollcall.mesh.StreamHandler;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -18,7 +17,6 @@ final class Handlers {
   private static final int LINKS_SHARE = 16;
 
   private final Map<Integer, AsyncHandler> byCommand = new ConcurrentHashMap<>();
-  private final Map<Integer, StreamHandler> streamsByCommand = new ConcurrentHashMap<>();
   private final Executor executor;
   private final long most;
   private long running;
@@ -39,31 +37,20 @@ final class Handlers {
   }
 
   /** Lets a handler answer the calls of a command; false if the command has one. */
-  synchronized boolean add(int command, AsyncHandler handler) {
-    return !streamsByCommand.containsKey(command)
-        && byCommand.putIfAbsent(command, handler) == null;
-  }
-
-  /** As above, with streams. */
-  synchronized boolean add(int command, StreamHandler handler) {
-    return !byCommand.containsKey(command)
-        && streamsByCommand.putIfAbsent(command, handler) == null;
+  boolean add(int command, AsyncHandler handler) {
+    return byCommand.putIfAbsent(command, handler) == null;
   }
 
   @Nullable AsyncHandler of(int command) {
     return byCommand.get(command);
   }
 
-  @Nullable StreamHandler ofStream(int command) {
-    return streamsByCommand.get(command);
-  }
-
   /** Why a call is not taken, as far as that does not depend on its link; null if it is. */
-  @Nullable FailureCause refusal(boolean handled) {
+  @Nullable FailureCause refusal(int command) {
     if (draining) {
       return FailureCause.DRAINING;
     }
-    if (!handled) {
+    if (!byCommand.containsKey(command)) {
       return FailureCause.NO_HANDLER;
     }
     return running >= most ? FailureCause.BUSY : null;

@@ -16,15 +16,17 @@ final class InboundBranches {
   private static final int REPORT_SHARE = 10;
 
   private final Station station;
+  private final InLink link;
   private final InboundCalls calls;
 
-  InboundBranches(Station station, InboundCalls calls) {
+  InboundBranches(Station station, InLink link, InboundCalls calls) {
     this.station = station;
+    this.link = link;
     this.calls = calls;
   }
 
   /** A message to many: for this node, and to be passed on. */
-  void branch(Branch branch, Load load) {
+  void branch(Branch branch) {
     if (branch.limit() == 0 || !Member.isName(branch.origin())) {
       station.counts.unexpected.increment();
     } else if (station.handlers.isDraining()) {
@@ -33,27 +35,29 @@ final class InboundBranches {
         calls.fail(branch.id(), FailureCause.DRAINING, detail);
       }
     } else {
-      int outcome = taken(branch, load);
+      int outcome = taken(branch);
       if (branch.id() == 0) {
         TreeRelay.sendOnce(station, branch);
       } else {
-        passOn(branch, outcome, load.share());
+        passOn(branch, outcome);
       }
     }
-    load.release();
   }
 
   /**
    * What becomes of it here: a message that has come by another branch is not handed over again.
    */
-  private int taken(Branch branch, Load load) {
+  private int taken(Branch branch) {
     Optional<Integer> before = station.seenTrees.outcome(branch.tree());
     if (before.isPresent()) {
       station.counts.duplicates.increment();
       return before.get();
     }
+    FailureCause refusal = calls.refusal(branch.command());
     Identity origin = new Identity(branch.origin(), Optional.empty());
-    FailureCause refusal = calls.hand(origin, branch.command(), branch.payload(), load.share());
+    if (refusal == null && !calls.hand(origin, branch.command(), branch.payload())) {
+      refusal = FailureCause.BUSY;
+    }
     int outcome = refusal == null ? TreeSend.REACHED : refusal.number();
     if (refusal != FailureCause.BUSY) {
       station.seenTrees.settled(branch.tree(), outcome, station.engine.now());
@@ -61,7 +65,7 @@ final class InboundBranches {
     return outcome;
   }
 
-  private void passOn(Branch branch, int outcome, Load load) {
+  private void passOn(Branch branch, int outcome) {
     // A little early, so that the report comes while somebody waits for it.
     long time = TimeUnit.MILLISECONDS.toNanos(branch.millis());
     long deadline = station.engine.now() + time - time / REPORT_SHARE;
@@ -70,10 +74,7 @@ final class InboundBranches {
             station,
             branch,
             deadline,
-            outcomes -> {
-              load.release();
-              calls.answer(new Reply(branch.id(), Report.encode(outcomes)));
-            });
+            outcomes -> link.answer(new Reply(branch.id(), Report.encode(outcomes))));
     relay.settled(station.identity().name(), outcome);
     relay.begin(branch.rest());
   }

@@ -20,12 +20,12 @@ final class InboundMessages {
   }
 
   /** One that may have come before, and may come again. */
-  void message(Message message, Load load) {
+  void message(Message message) {
     Identity sender = link.entrance().peer();
     DuplicateWindow window =
         station.windows.of(sender.incarnation().orElseThrow(), station.engine.now());
     switch (window.arrives(message.number(), message.oldest())) {
-      case NEW -> fresh(message, window, load.share());
+      case NEW -> fresh(message, window);
       case REPEATED -> {
         station.counts.duplicates.increment();
         receipt(message.number(), window.outcome(message.number()));
@@ -33,12 +33,13 @@ final class InboundMessages {
       case OUTDATED -> station.counts.duplicates.increment();
       case TOO_MANY -> receipt(message.number(), FailureCause.BUSY.number());
     }
-    load.release();
   }
 
-  private void fresh(Message message, DuplicateWindow window, Load load) {
-    FailureCause refusal =
-        calls.hand(link.entrance().peer(), message.command(), message.payload(), load);
+  private void fresh(Message message, DuplicateWindow window) {
+    FailureCause refusal = calls.refusal(message.command());
+    if (refusal == null && !hand(message.command(), message.payload())) {
+      refusal = FailureCause.BUSY;
+    }
     int outcome = refusal == null ? 0 : refusal.number();
     if (refusal != FailureCause.BUSY) {
       window.settled(message.number(), outcome);
@@ -46,13 +47,17 @@ final class InboundMessages {
     receipt(message.number(), outcome);
   }
 
+  private boolean hand(int command, byte[] payload) {
+    return calls.hand(link.entrance().peer(), command, payload);
+  }
+
   private void receipt(long number, int outcome) {
     link.answer(new Receipt(number, outcome));
   }
 
   /** One that is not answered. */
-  void note(Note note, Load load) {
-    if (calls.hand(link.entrance().peer(), note.command(), note.payload(), load) != null) {
+  void note(Note note) {
+    if (calls.refusal(note.command()) != null || !hand(note.command(), note.payload())) {
       station.counts.lostNotes.increment();
     }
   }

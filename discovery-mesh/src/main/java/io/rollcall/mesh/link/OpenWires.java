@@ -33,10 +33,6 @@ final class OpenWires {
     tell();
   }
 
-  void forEach(Consumer<MeshWire> step) {
-    List.copyOf(open).forEach(step);
-  }
-
   /** With each connection that another node has made. */
   void forEachIn(Consumer<InLink> step) {
     for (MeshWire each : List.copyOf(open)) {

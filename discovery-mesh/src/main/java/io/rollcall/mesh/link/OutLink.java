@@ -28,7 +28,6 @@ final class OutLink {
 
   private final Station station;
   private final Remote remote;
-  private final OutboundFlow flow;
   private final OutboundCalls calls;
   private final OutboundMessages messages;
   private @Nullable Dialer dialer;
@@ -40,7 +39,6 @@ final class OutLink {
   OutLink(Station station, Remote remote) {
     this.station = station;
     this.remote = remote;
-    this.flow = new OutboundFlow(station);
     this.calls = new OutboundCalls(station, this);
     this.messages = new OutboundMessages(station, this, remote);
   }
@@ -91,11 +89,6 @@ final class OutLink {
     return calls;
   }
 
-  /** What waits for credit. */
-  OutboundFlow flow() {
-    return flow;
-  }
-
   /** The messages on it. */
   OutboundMessages messages() {
     return messages;
@@ -120,21 +113,6 @@ final class OutLink {
     return open != null && open.send(frame);
   }
 
-  /** Sends a frame before those that wait. */
-  void sendUrgently(MeshFrame frame) {
-    OutWire open = wire;
-    if (open != null) {
-      open.sendUrgently(frame);
-    }
-  }
-
-  /** Nobody wants what is on its way for this request, in either direction. */
-  void abort(long call) {
-    if (wire != null) {
-      wire.abort(call);
-    }
-  }
-
   /** Whether the node takes so long a payload. */
   boolean takes(byte[] payload) {
     return payload.length <= mostOctets;
@@ -151,14 +129,11 @@ final class OutLink {
     if (open == null || !isWelcomed()) {
       return;
     }
-    flow.sweep();
-    open.progresses();
     Liveness.Step step = open.liveness().step(now, calls.size() + remote.sent.size() > 0);
     if (step == Liveness.Step.GIVE_UP) {
       fail(FailureCause.UNREACHABLE, "it is silent, and answers no PING");
     } else if (step == Liveness.Step.PING) {
       open.sendUrgently(new Ping(NOBODY));
-      calls.restate();
     }
   }
 
@@ -178,10 +153,6 @@ final class OutLink {
     }
     welcomed = true;
     mostOctets = welcome.mostOctets();
-    if (wire != null) {
-      wire.speaks(welcome.version());
-      flow.opened(wire, welcome.version());
-    }
     calls.welcomed();
     remote.welcomed(this);
     messages.welcomed();
@@ -202,6 +173,5 @@ final class OutLink {
     }
     remote.lost(this, cause, detail);
     calls.failed(cause, detail);
-    flow.failed();
   }
 }

@@ -3,10 +3,9 @@ package io.rollcall.mesh.link;
 import io.rollcall.mesh.FailureCause;
 import io.rollcall.mesh.wire.MeshFrame;
 import io.rollcall.mesh.wire.MeshFrame.Message;
+import io.rollcall.mesh.wire.MeshFrame.Note;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The messages on one link: those that {@link Remote} repeats, and those that are sent once. For
@@ -16,14 +15,13 @@ final class OutboundMessages {
   /** So many notes wait for the link to open. */
   private static final int MOST_NOTES = 256;
 
+  private static final byte[] NOTHING = {};
+
   private final Station station;
   private final OutLink link;
   private final Remote remote;
   private final List<MeshFrame> notes = new ArrayList<>();
   private final Gathering gathering;
-
-  /** Messages that wait for credit, or of which parts are still to be sent. */
-  private final Map<Long, Numbered> leaving = new HashMap<>();
 
   OutboundMessages(Station station, OutLink link, Remote remote) {
     this.station = station;
@@ -31,36 +29,26 @@ final class OutboundMessages {
     this.remote = remote;
     this.gathering =
         new Gathering(
-            station.engine, station.options().sendInterval().toNanos(), link.flow()::send);
+            station.engine, station.options().sendInterval().toNanos(), link::send, this::noRoom);
   }
 
-  /** Sends a message, once more perhaps, unless it is still about to leave. */
-  void send(long number, Outcall message) {
-    if (!link.takes(message.payload())) {
-      if (remote.sent.remove(number) != null) {
-        message.fail(FailureCause.MALFORMED, link.tooLong(message.payload()));
-      }
-    } else if (!leaving.containsKey(number)) {
-      Numbered parcel = new Numbered(number, message);
-      leaving.put(number, parcel);
-      gathering.add(parcel, message.payload().length);
+  /** Sends a message, once more perhaps; it is repeated if it is lost. */
+  void send(long number, long oldest, Outcall message) {
+    if (link.takes(message.payload())) {
+      boolean unused =
+          gathering.add(
+              new Message(number, oldest, message.command(), message.payload()),
+              message.payload().length);
+    } else if (remote.sent.remove(number) != null) {
+      message.fail(FailureCause.MALFORMED, link.tooLong(message.payload()));
     }
-  }
-
-  /** It is given up; returns whether there was no credit for it. */
-  boolean forget(long number) {
-    Numbered parcel = leaving.remove(number);
-    return parcel != null && link.flow().remove(parcel);
   }
 
   /** Sends a note, or drops it; returns whether it was sent, or waits for the link to open. */
   boolean note(MeshFrame note) {
     if (link.isWelcomed()) {
-      boolean taken = link.takes(note.payload());
-      if (taken) {
-        gathering.add(new Unnumbered(note), note.payload().length);
-      }
-      return taken;
+      byte[] payload = note instanceof Note message ? message.payload() : NOTHING;
+      return link.takes(payload) && gathering.add(note, payload.length);
     }
     boolean waits = !link.isFailed() && notes.size() < MOST_NOTES;
     if (waits) {
@@ -79,6 +67,13 @@ final class OutboundMessages {
     notes.clear();
   }
 
+  /** What waited had no room; a message comes again. */
+  private void noRoom(MeshFrame frame) {
+    if (!(frame instanceof Message)) {
+      station.counts.lostNotes.increment();
+    }
+  }
+
   /** What waits for others is sent. */
   void flush() {
     gathering.flush();
@@ -89,77 +84,5 @@ final class OutboundMessages {
     gathering.drop();
     station.counts.lostNotes.add(notes.size());
     notes.clear();
-    leaving.clear();
-  }
-
-  /** A message that may be repeated. */
-  private final class Numbered extends Parcel {
-    private final long number;
-    private final Outcall message;
-
-    Numbered(long number, Outcall message) {
-      this.number = number;
-      this.message = message;
-    }
-
-    @Override
-    MeshFrame frame() {
-      return new Message(
-          number, Math.min(number, remote.sent.oldest()), message.command(), message.payload());
-    }
-
-    @Override
-    long call() {
-      return 0;
-    }
-
-    @Override
-    boolean isOpen() {
-      return leaving.get(number) == this && message.isOpen();
-    }
-
-    @Override
-    void sent() {
-      leaving.remove(number, this);
-    }
-
-    @Override
-    void dropped() {
-      leaving.remove(number, this);
-    }
-  }
-
-  /** A message that is sent once, if that can be soon. */
-  private final class Unnumbered extends Parcel {
-    private final MeshFrame note;
-    private final long until;
-
-    Unnumbered(MeshFrame note) {
-      this.note = note;
-      this.until = station.engine.now() + station.options().retryTimeout().toNanos();
-    }
-
-    @Override
-    MeshFrame frame() {
-      return note;
-    }
-
-    @Override
-    long call() {
-      return 0;
-    }
-
-    @Override
-    boolean isOpen() {
-      return station.engine.now() < until;
-    }
-
-    @Override
-    void sent() {}
-
-    @Override
-    void dropped() {
-      station.counts.lostNotes.increment();
-    }
   }
 }

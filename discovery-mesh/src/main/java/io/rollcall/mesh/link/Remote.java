@@ -76,7 +76,7 @@ final class Remote {
     message.onCancel(() -> station.engine.execute(() -> sent.remove(added.number())));
     OutLink present = link(member);
     if (present.isWelcomed()) {
-      present.messages().send(added.number(), message);
+      present.messages().send(added.number(), sent.oldest(), message);
     }
     repeats.want(sent.nextDue());
   }
@@ -91,24 +91,16 @@ final class Remote {
     lastCause = FailureCause.TIMED_OUT;
     lastDetail = "no receipt in time";
     sent.repeatAll(station.engine.now())
-        .forEach(each -> open.messages().send(each.number(), each.message()));
+        .forEach(each -> open.messages().send(each.number(), sent.oldest(), each.message()));
   }
 
   private void repeat() {
     Unacknowledged.Due<Outcall> due = sent.due(station.engine.now());
-    due.givenUp().forEach(this::giveUp);
+    due.givenUp().forEach(each -> each.message().fail(lastCause, lastDetail));
     if (!due.repeat().isEmpty()) {
       repeat(due);
     }
     repeats.want(sent.nextDue());
-  }
-
-  private void giveUp(Unacknowledged.Sent<Outcall> message) {
-    if (link != null && link.messages().forget(message.number())) {
-      message.message().fail(FailureCause.BUSY, "the node took no more in time");
-    } else {
-      message.message().fail(lastCause, lastDetail);
-    }
   }
 
   private void repeat(Unacknowledged.Due<Outcall> due) {
@@ -119,7 +111,8 @@ final class Remote {
     OutLink present = member.isEmpty() ? link : link(member.get());
     if (present != null && present.isWelcomed()) {
       station.counts.repeated.add(due.repeat().size());
-      due.repeat().forEach(each -> present.messages().send(each.number(), each.message()));
+      due.repeat()
+          .forEach(each -> present.messages().send(each.number(), sent.oldest(), each.message()));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.rollcall.mesh.link;
 
+import io.rollcall.mesh.AsyncHandler;
 import io.rollcall.mesh.Call;
 import io.rollcall.mesh.FailureCause;
 import io.rollcall.mesh.protocol.Deadlines;
@@ -17,11 +18,6 @@ import org.jspecify.annotations.Nullable;
  * waits for the answer any more. Thread-safe.
  */
 final class RunningCall implements Call, Runnable {
-  /** What a handler does. */
-  interface Work {
-    CompletionStage<byte[]> begin(Call call) throws Exception;
-  }
-
   private static final ThreadLocal<RunningCall> CURRENT = new ThreadLocal<>();
 
   private final Station station;
@@ -29,7 +25,6 @@ final class RunningCall implements Call, Runnable {
   private final int command;
   private final byte[] payload;
   private final long deadline;
-  private final Work work;
   private final Consumer<Ended> onEnd;
   private final AtomicBoolean over = new AtomicBoolean();
   private final Object lock = new Object();
@@ -49,14 +44,12 @@ final class RunningCall implements Call, Runnable {
       int command,
       byte[] payload,
       long deadline,
-      Work work,
       Consumer<Ended> onEnd) {
     this.station = station;
     this.sender = sender;
     this.command = command;
     this.payload = payload;
     this.deadline = deadline;
-    this.work = work;
     this.onEnd = onEnd;
   }
 
@@ -92,7 +85,8 @@ final class RunningCall implements Call, Runnable {
     CompletionStage<byte[]> begun = null;
     Throwable failed = null;
     try {
-      begun = work.begin(this);
+      AsyncHandler handler = station.handlers.of(command);
+      begun = handler == null ? null : handler.handle(this);
     } catch (Throwable thrown) {
       failed = thrown;
     } finally {

@@ -11,20 +11,17 @@ import io.rollcall.discovery.net.Engine;
 import io.rollcall.discovery.net.Wire;
 import io.rollcall.discovery.zmtp.OctetBudget;
 import io.rollcall.discovery.zmtp.SocketType;
-import io.rollcall.discovery.zmtp.transport.HandshakeRateLimiter;
 import io.rollcall.discovery.zmtp.transport.PeerSecurity;
 import io.rollcall.mesh.AsyncHandler;
 import io.rollcall.mesh.FailureCause;
 import io.rollcall.mesh.LinkExplanation;
 import io.rollcall.mesh.MeshOptions;
-import io.rollcall.mesh.StreamHandler;
 import io.rollcall.mesh.protocol.Admission;
 import io.rollcall.mesh.protocol.Admission.Verdict;
 import io.rollcall.mesh.protocol.DuplicateWindows;
 import io.rollcall.mesh.protocol.Liveness;
 import io.rollcall.mesh.protocol.SeenTrees;
 import io.rollcall.mesh.wire.Identity;
-import io.rollcall.mesh.wire.MeshCodec;
 import io.rollcall.mesh.wire.MeshFrame.Hello;
 import io.rollcall.mesh.wire.MeshFrame.Note;
 import java.time.Duration;
@@ -35,10 +32,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -64,7 +59,6 @@ public final class Station {
   final Handlers handlers;
   final Directory directory = new Directory(this);
   final OpenWires wires;
-  final HandshakeRateLimiter handshakes;
   final DuplicateWindows windows = new DuplicateWindows(KEEP_WINDOWS);
   final SeenTrees seenTrees = new SeenTrees(KEEP_WINDOWS);
 
@@ -75,7 +69,7 @@ public final class Station {
   private final MeshOptions options;
   private final Executor callbacks;
   private final Trees trees = new Trees(this);
-  private final List<Metric> metrics = counts.metrics(() -> room.taken());
+  private final List<Metric> metrics = counts.metrics();
   private final RareLog log = new RareLog(LoggerFactory.getLogger(Station.class));
   private final Alarm beat;
   private @Nullable Admission admission;
@@ -89,7 +83,6 @@ public final class Station {
     this.security = security;
     this.callbacks = options.discovery().executor();
     this.handlers = new Handlers(options);
-    this.handshakes = new HandshakeRateLimiter(engine);
     this.wires = new OpenWires(counts, engine.threads());
     this.beat = new Alarm(engine, () -> engine.whenRead(this::beat));
   }
@@ -131,18 +124,12 @@ public final class Station {
     if (!closed) {
       long now = engine.now();
       directory.beat(now);
-      wires.forEach(each -> each.beat(now));
       beat.set(now + Liveness.pause(options.pingInterval().toNanos()));
     }
   }
 
   MeshOptions options() {
     return options;
-  }
-
-  /** How many octets of frames that make work one link may send at a time. */
-  long windowOctets() {
-    return Math.max(options.queueOctets(), MeshCodec.longest(options.mostOctets()));
   }
 
   String cluster() {
@@ -200,11 +187,6 @@ public final class Station {
     return handlers.add(command, handler);
   }
 
-  /** As above, with streams. */
-  public boolean handleStream(int command, StreamHandler handler) {
-    return handlers.add(command, handler);
-  }
-
   /** A request or a message that has not been sent, see {@link FutureCall#FutureCall}. */
   public FutureCall outcall(String what, int command, byte[] payload, long deadline) {
     return new FutureCall(what, command, payload, deadline, engine::now, callbacks, counts);
@@ -232,21 +214,6 @@ public final class Station {
   /** Sends a request to a node; the call is told what becomes of it. */
   public void request(Identity target, FutureCall call) {
     run(target, call, (remote, member) -> remote.request(call, member));
-  }
-
-  /**
-   * A stream of replies, which is requested anew for each subscriber.
-   *
-   * @param deadline by {@link Engine#now}, when somebody subscribes
-   */
-  public Flow.Publisher<byte[]> stream(
-      Identity target, String what, int command, byte[] payload, LongSupplier deadline) {
-    return subscriber -> {
-      StreamCall call =
-          new StreamCall(this, what, command, payload, deadline.getAsLong(), subscriber);
-      call.begin();
-      run(target, call, (remote, member) -> remote.request(call, member));
-    };
   }
 
   /** Sends a message to a node, again until it has a receipt or is given up. */
@@ -327,7 +294,6 @@ public final class Station {
           handlers.drain();
           beat.cancel();
           wires.forEachIn(InLink::drained);
-          handshakes.stop();
           directory.end();
           wires.end();
           return this;

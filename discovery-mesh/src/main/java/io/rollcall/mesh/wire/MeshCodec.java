@@ -1,20 +1,12 @@
 package io.rollcall.mesh.wire;
 
 import io.rollcall.mesh.FailureCause;
-import io.rollcall.mesh.wire.MeshFrame.Abort;
-import io.rollcall.mesh.wire.MeshFrame.Begin;
 import io.rollcall.mesh.wire.MeshFrame.Branch;
 import io.rollcall.mesh.wire.MeshFrame.Cancel;
-import io.rollcall.mesh.wire.MeshFrame.Credit;
-import io.rollcall.mesh.wire.MeshFrame.Demand;
-import io.rollcall.mesh.wire.MeshFrame.End;
 import io.rollcall.mesh.wire.MeshFrame.Failure;
 import io.rollcall.mesh.wire.MeshFrame.Hello;
-import io.rollcall.mesh.wire.MeshFrame.Item;
 import io.rollcall.mesh.wire.MeshFrame.Message;
 import io.rollcall.mesh.wire.MeshFrame.Note;
-import io.rollcall.mesh.wire.MeshFrame.Open;
-import io.rollcall.mesh.wire.MeshFrame.Part;
 import io.rollcall.mesh.wire.MeshFrame.Ping;
 import io.rollcall.mesh.wire.MeshFrame.Pong;
 import io.rollcall.mesh.wire.MeshFrame.Receipt;
@@ -35,10 +27,7 @@ import java.util.List;
  */
 public final class MeshCodec {
   /** The version that this codec writes. */
-  public static final int VERSION = 2;
-
-  /** The first version that knows parts, credit and streams. */
-  public static final int FLOW = 2;
+  public static final int VERSION = 1;
 
   /** The names in a frame have so many octets at most, with a length of one octet each. */
   public static final int MOST_NAMES = 1 << 20;
@@ -55,10 +44,6 @@ public final class MeshCodec {
   private static final int REFUSED = 0x03;
   private static final int PING = 0x04;
   private static final int PONG = 0x05;
-  private static final int BEGIN = 0x06;
-  private static final int PART = 0x07;
-  private static final int ABORT = 0x08;
-  private static final int CREDIT = 0x09;
   private static final int REQUEST = 0x11;
   private static final int REPLY = 0x12;
   private static final int FAILURE = 0x13;
@@ -67,10 +52,6 @@ public final class MeshCodec {
   private static final int RECEIPT = 0x22;
   private static final int NOTE = 0x23;
   private static final int BRANCH = 0x31;
-  private static final int OPEN = 0x41;
-  private static final int DEMAND = 0x42;
-  private static final int ITEM = 0x43;
-  private static final int END = 0x44;
   private static final int BRANCH_FIELDS = 64;
 
   private MeshCodec() {}
@@ -82,27 +63,18 @@ public final class MeshCodec {
 
   /** The octets of a frame. */
   public static byte[] encode(MeshFrame frame) {
-    return fields(frame, frame.payload().length).raw(frame.payload()).toOctets();
+    return written(frame).toOctets();
   }
 
-  /** How many octets a frame has. */
-  public static int length(MeshFrame frame) {
-    return encodeFields(frame).length + frame.payload().length;
-  }
-
-  /** The octets of a frame before its payload. */
-  public static byte[] encodeFields(MeshFrame frame) {
-    return fields(frame, 0).toOctets();
-  }
-
-  private static FrameBuilder fields(MeshFrame frame, int room) {
+  private static FrameBuilder written(MeshFrame frame) {
     if (frame instanceof Request m) {
-      return new FrameBuilder(REQUEST, room)
+      return new FrameBuilder(REQUEST, m.payload().length)
           .number8(m.id())
           .number2(m.command())
-          .number4(m.millis());
+          .number4(m.millis())
+          .raw(m.payload());
     } else if (frame instanceof Reply m) {
-      return new FrameBuilder(REPLY, room).number8(m.id());
+      return new FrameBuilder(REPLY, m.payload().length).number8(m.id()).raw(m.payload());
     } else if (frame instanceof Failure m) {
       return new FrameBuilder(FAILURE)
           .number8(m.id())
@@ -111,39 +83,21 @@ public final class MeshCodec {
     } else if (frame instanceof Cancel m) {
       return new FrameBuilder(CANCEL, 0).number8(m.id());
     } else if (frame instanceof Message m) {
-      return new FrameBuilder(MESSAGE, room)
+      return new FrameBuilder(MESSAGE, m.payload().length)
           .number8(m.number())
           .number8(m.oldest())
-          .number2(m.command());
+          .number2(m.command())
+          .raw(m.payload());
     } else if (frame instanceof Receipt m) {
       return new FrameBuilder(RECEIPT, 0).number8(m.number()).number1(m.outcome());
     } else if (frame instanceof Note m) {
-      return new FrameBuilder(NOTE, room).number2(m.command());
+      return new FrameBuilder(NOTE, m.payload().length).number2(m.command()).raw(m.payload());
     } else if (frame instanceof Branch m) {
-      return branch(m, room);
+      return branch(m);
     } else if (frame instanceof Ping m) {
       return new FrameBuilder(PING, 0).number8(m.number());
     } else if (frame instanceof Pong m) {
       return new FrameBuilder(PONG, 0).number8(m.number());
-    } else if (frame instanceof Begin m) {
-      return new FrameBuilder(BEGIN, room)
-          .number8(m.transfer())
-          .number8(m.call())
-          .number4(m.length());
-    } else if (frame instanceof Part m) {
-      return new FrameBuilder(PART, room).number8(m.transfer());
-    } else if (frame instanceof Abort m) {
-      return new FrameBuilder(ABORT, 0).number8(m.transfer());
-    } else if (frame instanceof Credit m) {
-      return new FrameBuilder(CREDIT, 0).number8(m.requests()).number8(m.octets());
-    } else if (frame instanceof Open m) {
-      return new FrameBuilder(OPEN, room).number8(m.id()).number2(m.command()).number4(m.millis());
-    } else if (frame instanceof Demand m) {
-      return new FrameBuilder(DEMAND, 0).number8(m.id()).number8(m.items()).number8(m.octets());
-    } else if (frame instanceof Item m) {
-      return new FrameBuilder(ITEM, room).number8(m.id());
-    } else if (frame instanceof End m) {
-      return new FrameBuilder(END, 0).number8(m.id());
     } else if (frame instanceof Hello m) {
       return new FrameBuilder(HELLO)
           .number1(SIGNATURE_1)
@@ -164,15 +118,15 @@ public final class MeshCodec {
     throw new IllegalArgumentException("not sent: " + frame);
   }
 
-  private static FrameBuilder branch(Branch m, int room) {
+  private static FrameBuilder branch(Branch m) {
     List<String> texts = new ArrayList<>(m.rest());
     texts.add(m.origin());
-    FrameBuilder out = FrameBuilder.ofTexts(BRANCH_FIELDS + room, texts);
+    FrameBuilder out = FrameBuilder.ofTexts(BRANCH_FIELDS + m.payload().length, texts);
     out.number1(BRANCH).number8(m.id()).number4(m.millis());
     out.number8(m.tree().getMostSignificantBits()).number8(m.tree().getLeastSignificantBits());
     out.text(m.origin()).number2(m.command()).number2(m.limit()).number4(m.rest().size());
     m.rest().forEach(out::text);
-    return out;
+    return out.raw(m.payload());
   }
 
   /**
@@ -196,14 +150,6 @@ public final class MeshCodec {
       case REFUSED -> new Refused(cause(in), in.longText());
       case PING -> new Ping(in.number8());
       case PONG -> new Pong(in.number8());
-      case BEGIN -> new Begin(in.number8(), in.number8(), in.number4(), in.rest());
-      case PART -> new Part(in.number8(), in.rest());
-      case ABORT -> new Abort(in.number8());
-      case CREDIT -> new Credit(in.number8(), in.number8());
-      case OPEN -> new Open(in.number8(), in.number2(), in.number4(), in.rest());
-      case DEMAND -> new Demand(in.number8(), in.number8(), in.number8());
-      case ITEM -> new Item(in.number8(), in.rest());
-      case END -> new End(in.number8());
       case REQUEST -> new Request(in.number8(), in.number2(), in.number4(), in.rest());
       case REPLY -> new Reply(in.number8(), in.rest());
       case FAILURE -> new Failure(in.number8(), cause(in), in.longText());

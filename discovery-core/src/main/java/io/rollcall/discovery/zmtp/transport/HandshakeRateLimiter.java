@@ -10,9 +10,9 @@ import io.rollcall.discovery.survey.TokenBucket;
  * Addresses take turns, so a flood from one address does not delay others. For the engine's thread
  * only.
  */
-public final class HandshakeRateLimiter {
+final class HandshakeRateLimiter {
   /** A connection whose handshake waits for its next step. */
-  public interface Waiting {
+  interface Waiting {
     /** The address of the peer. */
     String host();
 
@@ -41,8 +41,7 @@ public final class HandshakeRateLimiter {
   private boolean begun;
   private long turnEnds;
 
-  /** One that has let nobody through yet. */
-  public HandshakeRateLimiter(Engine engine) {
+  HandshakeRateLimiter(Engine engine) {
     this.engine = engine;
     this.steps = new TokenBucket(STEPS_PER_SECOND, STEPS_AT_ONCE, engine.now());
     this.nextTurn = new Alarm(engine, this::proceed);
@@ -51,7 +50,7 @@ public final class HandshakeRateLimiter {
   /**
    * Whether this connection may take a step now; otherwise it waits until {@link Waiting#proceed}.
    */
-  public boolean mayProceed(Waiting connection) {
+  boolean mayProceed(Waiting connection) {
     if (waiting.isEmpty() && mayTake()) {
       return true;
     }
@@ -71,7 +70,7 @@ public final class HandshakeRateLimiter {
   }
 
   /** It is closed. */
-  public void forget(Waiting connection) {
+  void forget(Waiting connection) {
     waiting.remove(connection.host(), connection);
   }
 
@@ -90,7 +89,7 @@ public final class HandshakeRateLimiter {
   }
 
   /** The server ends. */
-  public void stop() {
+  void stop() {
     waiting.clear();
     nextTurn.cancel();
   }
